@@ -1,0 +1,120 @@
+//! 128-bit digests of inputs, parts and outputs. They tell whether two things are the
+//! same; they protect nothing against an adversary.
+
+use std::fmt;
+use std::hash::{Hash, Hasher};
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use twox_hash::XxHash3_128;
+
+/// A 128-bit xxh3 digest.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Digest(u128);
+
+impl Digest {
+    /// The digest of some bytes.
+    pub fn of_bytes(bytes: &[u8]) -> Self {
+        Self(XxHash3_128::oneshot(bytes))
+    }
+
+    /// The digest of a value, by its `Hash`.
+    pub fn of(value: &(impl Hash + ?Sized)) -> Self {
+        let mut hasher = Wide(XxHash3_128::new());
+        value.hash(&mut hasher);
+        Self(hasher.0.finish_128())
+    }
+
+    /// The first eight hexadecimal digits, for the names of fingerprinted files.
+    pub fn short(&self) -> String {
+        self.to_string()[..8].to_owned()
+    }
+}
+
+impl fmt::Display for Digest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:032x}", self.0)
+    }
+}
+
+impl fmt::Debug for Digest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{self}")
+    }
+}
+
+impl Serialize for Digest {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Digest {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        u128::from_str_radix(&text, 16).map(Self).map_err(serde::de::Error::custom)
+    }
+}
+
+/// The standard `Hasher` interface over a 128-bit state.
+struct Wide(XxHash3_128);
+
+impl Hasher for Wide {
+    fn write(&mut self, bytes: &[u8]) {
+        self.0.write(bytes);
+    }
+
+    fn finish(&self) -> u64 {
+        self.0.finish_128() as u64
+    }
+}
+
+/// A value with its digest, so that whoever compares or hashes it pays once.
+///
+/// Hashing or comparing a `Digested` looks at the digest alone.
+#[derive(Debug, Clone)]
+pub struct Digested<T> {
+    digest: Digest,
+    value: std::sync::Arc<T>,
+}
+
+impl<T: Hash> Digested<T> {
+    /// Takes the digest of a value and shares it.
+    pub fn new(value: T) -> Self {
+        Self { digest: Digest::of(&value), value: std::sync::Arc::new(value) }
+    }
+}
+
+impl<T> Digested<T> {
+    /// The digest of the value.
+    pub fn digest(&self) -> Digest {
+        self.digest
+    }
+}
+
+impl<T> std::ops::Deref for Digested<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.value
+    }
+}
+
+impl<T> PartialEq for Digested<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.digest == other.digest
+    }
+}
+
+impl<T> Eq for Digested<T> {}
+
+impl<T> Hash for Digested<T> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.digest.hash(state);
+    }
+}
+
+impl<T: Serialize> Serialize for Digested<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.value.serialize(serializer)
+    }
+}

@@ -1,0 +1,1 @@
+//! Diagnostics made text: for people, for editors' problem matchers, for machines.

@@ -1,0 +1,5 @@
+//! Chancery: a static site generator for publications whose every claim has a source.
+
+pub mod base;
+pub mod load;
+pub mod parse;

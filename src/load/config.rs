@@ -1,0 +1,291 @@
+//! The publication's settings: `site.toml`, typed.
+
+use std::collections::BTreeMap;
+
+use jiff::tz::TimeZone;
+
+/// The settings of a publication. What `site.toml` leaves out has the value of `Default`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Settings {
+    /// The publication's name.
+    pub title: String,
+    /// Where it is published, with its path: `https://x.example/analysis/`. Always ends
+    /// in `/`.
+    pub base_url: String,
+    /// The language of its pages (BCP 47); `en` when not said.
+    pub language: String,
+    /// The time zone's IANA name; `UTC` when not said.
+    pub timezone: String,
+    /// The zone that `timezone` names.
+    pub zone: TimeZone,
+    /// One sentence about the publication.
+    pub description: Option<String>,
+    /// Who publishes it.
+    pub publisher: Option<Publisher>,
+    /// The licence of its texts: an SPDX id (`CC-BY-4.0`), an address or words.
+    pub licence: Option<String>,
+    /// The image for cards of pages without their own: a file of `static/`.
+    pub image: Option<String>,
+    /// Accounts of the publication on other services: service, then handle or address.
+    pub social: BTreeMap<String, String>,
+    /// `numbers`, `outlets` or `notes`; `numbers` when not said.
+    pub citation_style: String,
+    /// An unknown author is an error, not a page without a profile.
+    pub strict_authors: bool,
+    /// Raw HTML in Markdown is passed through.
+    pub raw_html: bool,
+    /// `[addresses]`.
+    pub addresses: Addresses,
+    /// `[taxonomies]`: key in front matter (`regions`), then its settings. `topics` is
+    /// always among them.
+    pub taxonomies: BTreeMap<String, Taxonomy>,
+    /// `[headlines]`.
+    pub headlines: Headlines,
+    /// `[lists]`.
+    pub lists: Lists,
+    /// `[outputs]`.
+    pub outputs: Outputs,
+    /// `[limits]`.
+    pub limits: Limits,
+    /// `[statements]`: name, then text. `default` stands on every article that names none.
+    pub statements: BTreeMap<String, String>,
+    /// `[kinds.<id>]` beyond the built-in kinds, and the built-in ones changed.
+    pub kinds: BTreeMap<String, Kind>,
+}
+
+/// Who publishes the site.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[allow(missing_docs, reason = "the keys of the file, documented in the manual")]
+pub struct Publisher {
+    pub name: String,
+    pub logo: Option<String>,
+    pub same_as: Vec<String>,
+}
+
+/// `[addresses]`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Addresses {
+    /// The pattern of an article's address, of `{slug}`, `{year}`, `{month}`, `{day}` and
+    /// `{kind}`. Begins and ends with `/` and holds `{slug}`.
+    pub article: String,
+}
+
+/// One taxonomy.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Taxonomy {
+    /// Its name in headings: `Regions`.
+    pub name: String,
+}
+
+/// `[headlines]`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Headlines {
+    /// What becomes of an alternative headline without a channel.
+    pub unassigned: Unassigned,
+    /// Whether the list "Also published as" stands open.
+    pub open: bool,
+}
+
+/// What becomes of an alternative headline without a channel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Unassigned {
+    /// It stands on the page, in metadata and in search.
+    Publish,
+    /// It stands in metadata only.
+    Metadata,
+    /// It is held back.
+    Hold,
+}
+
+/// `[lists]`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Lists {
+    /// Entries on one page of a listing; 0: no paging.
+    pub page_size: usize,
+    /// Articles on the home page.
+    pub home: usize,
+    /// Entries of a feed.
+    pub feed: usize,
+}
+
+/// `[outputs]`: what a build emits. Articles themselves cannot be switched off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Outputs {
+    /// `/`.
+    pub home: bool,
+    /// The listing of all articles, `/articles/`.
+    pub articles: bool,
+    /// The listing of a year, `/archive/<year>/`, and `/archive/`.
+    pub archive: bool,
+    /// The pages of authors.
+    pub authors: bool,
+    /// The list of authors.
+    pub author_list: bool,
+    /// The pages of topics and of terms of other taxonomies.
+    pub topics: bool,
+    /// The lists of topics and of terms of other taxonomies.
+    pub topic_list: bool,
+    /// The pages of outlets.
+    pub outlets: bool,
+    /// The list of outlets, `/sources/`.
+    pub outlet_list: bool,
+    /// The pages of works that two articles cite.
+    pub works: bool,
+    /// Series.
+    pub series: bool,
+    /// The page of corrections.
+    pub corrections: bool,
+    /// Standing pages.
+    pub pages: bool,
+    /// `/404.html`.
+    pub not_found: bool,
+    /// `/feed.xml`, Atom.
+    pub atom: bool,
+    /// `/feed.json`, JSON Feed.
+    pub json_feed: bool,
+    /// An Atom feed for each author, term and outlet.
+    pub term_feeds: bool,
+    /// `/sitemap.xml`.
+    pub sitemap: bool,
+    /// `/robots.txt`.
+    pub robots: bool,
+    /// Pages at old addresses that lead to the new ones.
+    pub redirects: bool,
+}
+
+impl Outputs {
+    /// Each key of `[outputs]`, with the way to its switch.
+    pub const KEYS: [(&'static str, fn(&mut Outputs) -> &mut bool); 20] = [
+        ("home", |o| &mut o.home),
+        ("articles", |o| &mut o.articles),
+        ("archive", |o| &mut o.archive),
+        ("authors", |o| &mut o.authors),
+        ("author_list", |o| &mut o.author_list),
+        ("topics", |o| &mut o.topics),
+        ("topic_list", |o| &mut o.topic_list),
+        ("outlets", |o| &mut o.outlets),
+        ("outlet_list", |o| &mut o.outlet_list),
+        ("works", |o| &mut o.works),
+        ("series", |o| &mut o.series),
+        ("corrections", |o| &mut o.corrections),
+        ("pages", |o| &mut o.pages),
+        ("not_found", |o| &mut o.not_found),
+        ("atom", |o| &mut o.atom),
+        ("json_feed", |o| &mut o.json_feed),
+        ("term_feeds", |o| &mut o.term_feeds),
+        ("sitemap", |o| &mut o.sitemap),
+        ("robots", |o| &mut o.robots),
+        ("redirects", |o| &mut o.redirects),
+    ];
+}
+
+impl Default for Outputs {
+    fn default() -> Self {
+        Self {
+            home: true,
+            articles: true,
+            archive: true,
+            authors: true,
+            author_list: true,
+            topics: true,
+            topic_list: true,
+            outlets: true,
+            outlet_list: true,
+            works: true,
+            series: true,
+            corrections: true,
+            pages: true,
+            not_found: true,
+            atom: true,
+            json_feed: true,
+            term_feeds: true,
+            sitemap: true,
+            robots: true,
+            redirects: true,
+        }
+    }
+}
+
+/// `[limits]`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Limits {
+    /// Bytes of one text file (content or template).
+    pub file_size: u64,
+    /// How deep blocks of Markdown may stand inside each other.
+    pub nesting: usize,
+    /// How many input files.
+    pub files: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { file_size: 5 * 1024 * 1024, nesting: 50, files: 500_000 }
+    }
+}
+
+/// A kind of article.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Kind {
+    /// The word on the page: `Analysis`.
+    pub label: String,
+    /// The class of schema.org: `AnalysisNewsArticle`.
+    pub schema: String,
+}
+
+/// The built-in kinds: id, label, class of schema.org.
+pub const KINDS: [(&str, &str, &str); 10] = [
+    ("analysis", "Analysis", "AnalysisNewsArticle"),
+    ("brief", "Brief", "Report"),
+    ("commentary", "Commentary", "OpinionNewsArticle"),
+    ("report", "Report", "Report"),
+    ("explainer", "Explainer", "BackgroundNewsArticle"),
+    ("interview", "Interview", "NewsArticle"),
+    ("review", "Review", "ReviewNewsArticle"),
+    ("essay", "Essay", "OpinionNewsArticle"),
+    ("letter", "Letter", "OpinionNewsArticle"),
+    ("news", "News", "ReportageNewsArticle"),
+];
+
+impl Default for Settings {
+    fn default() -> Self {
+        let topics = Taxonomy { name: "Topics".to_owned() };
+        let kind = |label: &str, schema: &str| Kind {
+            label: label.to_owned(),
+            schema: schema.to_owned(),
+        };
+        Self {
+            title: String::new(),
+            base_url: String::new(),
+            language: "en".to_owned(),
+            timezone: "UTC".to_owned(),
+            zone: TimeZone::UTC,
+            description: None,
+            publisher: None,
+            licence: None,
+            image: None,
+            social: BTreeMap::new(),
+            citation_style: "numbers".to_owned(),
+            strict_authors: false,
+            raw_html: false,
+            addresses: Addresses { article: "/articles/{slug}/".to_owned() },
+            taxonomies: BTreeMap::from([("topics".to_owned(), topics)]),
+            headlines: Headlines { unassigned: Unassigned::Publish, open: false },
+            lists: Lists { page_size: 20, home: 20, feed: 20 },
+            outputs: Outputs::default(),
+            limits: Limits::default(),
+            statements: BTreeMap::new(),
+            kinds: KINDS
+                .iter()
+                .map(|(id, label, schema)| ((*id).to_owned(), kind(label, schema)))
+                .collect(),
+        }
+    }
+}
+
+impl Settings {
+    /// The path of `base_url` with a `/` at both ends: `/` or `/analysis/`.
+    pub fn base_path(&self) -> String {
+        url::Url::parse(&self.base_url)
+            .map_or_else(|_| "/".to_owned(), |u| u.path().to_owned())
+    }
+}

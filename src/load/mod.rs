@@ -1,0 +1,5 @@
+//! Disk to [`Snapshot`](snapshot::Snapshot): every input's path, size and hash at one
+//! moment, and the publication's settings.
+
+pub mod config;
+pub mod snapshot;

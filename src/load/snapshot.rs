@@ -1,0 +1,1 @@
+//! Every input of a publication at one moment.

@@ -1,0 +1,49 @@
+//! One parsed content file.
+
+use crate::base::diagnostic::Diagnostic;
+use crate::base::digest::Digest;
+use crate::base::path::FilePath;
+use crate::parse::body::Content;
+use crate::parse::front::{
+    ArticleFront, AuthorFront, HomeFront, OutletFront, PageFront, TermFront,
+};
+
+/// One parsed content file: typed front matter, body, diagnostics.
+#[derive(Debug)]
+pub struct Document {
+    /// Its path.
+    pub file: FilePath,
+    /// The digest of its bytes.
+    pub digest: Digest,
+    /// Its front matter, by what the file describes.
+    pub front: Front,
+    /// Its prose: the body and the passages of front matter that are Markdown.
+    pub content: Content,
+    /// What was wrong with it. A document with an error is not used.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Document {
+    /// Whether any of its diagnostics is an error.
+    pub fn has_errors(&self) -> bool {
+        self.diagnostics.iter().any(Diagnostic::is_error)
+    }
+}
+
+/// Typed front matter, by what the file describes.
+#[derive(Debug)]
+pub enum Front {
+    /// `content/articles/**`.
+    Article(Box<ArticleFront>),
+    /// `content/authors/<id>.md`.
+    Author(Box<AuthorFront>),
+    /// `content/topics/<id>.md`, and the same for every other taxonomy, which is named by
+    /// its folder.
+    Term(String, Box<TermFront>),
+    /// `content/pages/**`.
+    Page(Box<PageFront>),
+    /// `content/home.yml`.
+    Home(Box<HomeFront>),
+    /// `content/outlets.yml`.
+    Outlets(Vec<OutletFront>),
+}

@@ -1,0 +1,429 @@
+//! The types of front matter: what each key of DESIGN section 3 becomes.
+//!
+//! Positions are not kept. Whoever reports on a field names the way to it
+//! ([`Field`](crate::base::diagnostic::Field)), and [`locate`](crate::parse::locate) finds its
+//! bytes when the diagnostic is shown. A field that can stand under two keys (`author` and
+//! `authors`) is kept with the key that was used.
+
+use std::collections::BTreeMap;
+
+use crate::base::date::{Moment, WorkDate};
+
+/// The front matter of an article.
+#[derive(Clone, Debug, Default, PartialEq, Hash)]
+#[allow(missing_docs, reason = "the keys of front matter, documented in the manual")]
+pub struct ArticleFront {
+    pub title: String,
+    pub kicker: Option<String>,
+    /// The standfirst as plain text; its Markdown is in the content.
+    pub standfirst: Option<String>,
+    pub alternative_headlines: Vec<HeadlineFront>,
+    pub authors: Vec<Byline>,
+    /// The key the authors were written under: `author` or `authors`.
+    pub authors_key: &'static str,
+    pub credits: Vec<CreditFront>,
+    /// `analysis` unless said otherwise.
+    pub kind: Option<String>,
+    pub date: Option<Moment>,
+    pub updated: Option<Moment>,
+    pub dateline: Option<String>,
+    /// Topics and other taxonomies: the taxonomy's key, then ids or names as written.
+    pub terms: BTreeMap<String, Vec<String>>,
+    pub series: Option<SeriesFront>,
+    pub image: Option<ImageFront>,
+    /// Key points as plain text; their Markdown is in the content.
+    pub key_points: Vec<String>,
+    pub citation_style: Option<String>,
+    pub sources: Vec<SourceFront>,
+    pub corrections: Vec<CorrectionFront>,
+    pub notes: Vec<NoteFront>,
+    pub status: Status,
+    pub superseded_by: Option<String>,
+    pub disclosures: Option<String>,
+    pub funding: Option<String>,
+    pub reviewed_by: Vec<String>,
+    pub views: Option<String>,
+    pub related: Option<Vec<String>>,
+    pub internal: Option<String>,
+    pub draft: bool,
+    pub embargo: Option<Moment>,
+    pub expires: Option<Moment>,
+    pub slug: Option<String>,
+    pub aliases: Vec<String>,
+    pub lang: Option<String>,
+    pub template: Option<String>,
+    pub extra: Extra,
+}
+
+/// An alternative headline.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct HeadlineFront {
+    /// Its text.
+    pub text: String,
+    /// The channels it is for; none: an alternative for anywhere.
+    pub channels: Vec<Channel>,
+    /// A candidate: on the desk only.
+    pub draft: bool,
+}
+
+/// Where a headline is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[allow(missing_docs, reason = "each is named by itself")]
+pub enum Channel {
+    Seo,
+    Social,
+    X,
+    Email,
+    Card,
+    Home,
+    Feed,
+    Print,
+}
+
+impl Channel {
+    /// Every channel, in the order in which the design lists them.
+    pub const ALL: [Channel; 8] = [
+        Channel::Seo,
+        Channel::Social,
+        Channel::X,
+        Channel::Email,
+        Channel::Card,
+        Channel::Home,
+        Channel::Feed,
+        Channel::Print,
+    ];
+
+    /// The channel's name in front matter.
+    pub fn name(self) -> &'static str {
+        match self {
+            Channel::Seo => "seo",
+            Channel::Social => "social",
+            Channel::X => "x",
+            Channel::Email => "email",
+            Channel::Card => "card",
+            Channel::Home => "home",
+            Channel::Feed => "feed",
+            Channel::Print => "print",
+        }
+    }
+}
+
+/// Who an article is by, as written.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Byline {
+    /// An id or a name.
+    Named(String),
+    /// A guest: as at publication.
+    Guest {
+        /// The name.
+        name: String,
+        /// What they do.
+        role: Option<String>,
+        /// Where they do it.
+        affiliation: Option<String>,
+        /// A biography, plain text.
+        bio: Option<String>,
+    },
+    /// An organisation.
+    Organisation(String),
+    /// Somebody who cannot be named: the words for them, and why.
+    Unnamed {
+        /// What stands in the byline.
+        description: String,
+        /// Why they are not named.
+        reason: Option<String>,
+    },
+}
+
+/// One line of credits: a role and its people, as ids or names.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct CreditFront {
+    /// `with`, `translator`, `editor` or `photographs`.
+    pub role: &'static str,
+    /// Ids or names.
+    pub people: Vec<String>,
+}
+
+/// A place in a series.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct SeriesFront {
+    /// The series, as written.
+    pub id: String,
+    /// Which part this is, from 1.
+    pub part: Option<u32>,
+}
+
+/// An image of front matter. Its caption's Markdown is in the content.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[allow(missing_docs, reason = "the keys of front matter, documented in the manual")]
+pub struct ImageFront {
+    pub src: String,
+    pub alt: String,
+    pub caption: Option<String>,
+    pub credit: Option<String>,
+    pub licence: Option<String>,
+}
+
+/// An entry of `sources`, every form made one.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[allow(missing_docs, reason = "the keys of front matter, documented in the manual")]
+pub struct SourceFront {
+    /// The key as written: `key`, a label, an outlet's name or an address. What the entry is
+    /// cited by is its fold.
+    pub key: String,
+    /// The label of a quick form: `Dawn`, or `Anadolu Ajansı` in `Anadolu Ajansı: https://...`.
+    pub label: Option<String>,
+    pub outlet: Option<String>,
+    pub via: Option<String>,
+    pub authors: Vec<PersonName>,
+    pub editors: Vec<PersonName>,
+    pub translators: Vec<PersonName>,
+    pub title: Option<String>,
+    pub container: Option<String>,
+    pub publisher: Option<String>,
+    pub place: Option<String>,
+    pub volume: Option<String>,
+    pub issue: Option<String>,
+    pub pages: Option<String>,
+    pub edition: Option<String>,
+    pub number: Option<String>,
+    pub date: Option<WorkDate>,
+    pub url: Option<String>,
+    pub accessed: Option<WorkDate>,
+    pub archive: Option<String>,
+    pub lang: Option<String>,
+    pub kind: Option<String>,
+    pub doi: Option<String>,
+    pub isbn: Option<String>,
+    pub quote: Option<String>,
+    pub access: Option<String>,
+    pub note: Option<String>,
+}
+
+/// The name of a work's author.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PersonName {
+    /// `Family, Given`, or a single name in `family`.
+    Person {
+        /// The family name.
+        family: String,
+        /// The given names; may be empty.
+        given: String,
+    },
+    /// An organisation.
+    Organisation(String),
+}
+
+/// A correction.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct CorrectionFront {
+    /// When it was made.
+    pub date: Moment,
+    /// What was wrong and what is right.
+    pub text: String,
+    /// The block it belongs to: its first words or its id.
+    pub at: Option<String>,
+}
+
+/// A note of the editors.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct NoteFront {
+    /// What it is.
+    pub kind: NoteKind,
+    /// When it was made.
+    pub date: Option<Moment>,
+    /// Its text.
+    pub text: String,
+}
+
+/// What a note is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[allow(missing_docs, reason = "each is named by itself")]
+pub enum NoteKind {
+    Editor,
+    Clarification,
+    Update,
+}
+
+impl NoteKind {
+    /// The kind's name in front matter.
+    pub fn name(self) -> &'static str {
+        match self {
+            NoteKind::Editor => "editor",
+            NoteKind::Clarification => "clarification",
+            NoteKind::Update => "update",
+        }
+    }
+}
+
+/// Whether an article still stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[allow(missing_docs, reason = "each is named by itself")]
+pub enum Status {
+    #[default]
+    Current,
+    Retracted,
+    Withdrawn,
+    Superseded,
+}
+
+impl Status {
+    /// The status's name in front matter.
+    pub fn name(self) -> &'static str {
+        match self {
+            Status::Current => "current",
+            Status::Retracted => "retracted",
+            Status::Withdrawn => "withdrawn",
+            Status::Superseded => "superseded",
+        }
+    }
+}
+
+/// The profile of an author.
+#[derive(Clone, Debug, Default, PartialEq, Hash)]
+#[allow(missing_docs, reason = "the keys of front matter, documented in the manual")]
+pub struct AuthorFront {
+    pub name: String,
+    pub sort_name: Option<String>,
+    pub role: Option<String>,
+    pub affiliation: Option<String>,
+    pub photo: Option<ImageFront>,
+    pub bio: Option<String>,
+    pub links: Vec<LinkFront>,
+    pub orcid: Option<String>,
+    pub same_as: Vec<String>,
+    pub email: Option<String>,
+    pub languages: Vec<String>,
+    pub former: bool,
+    /// The author is an organisation.
+    pub org: bool,
+    pub aliases: Vec<String>,
+    pub extra: Extra,
+}
+
+/// A labelled link.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct LinkFront {
+    /// Its words.
+    pub label: String,
+    /// Its address.
+    pub url: String,
+}
+
+/// The introduction of a topic, or of a term of another taxonomy.
+#[derive(Clone, Debug, Default, PartialEq, Hash)]
+#[allow(missing_docs, reason = "the keys of front matter, documented in the manual")]
+pub struct TermFront {
+    pub name: Option<String>,
+    pub description: Option<String>,
+    pub parent: Option<String>,
+    pub same_as: Vec<String>,
+    pub aliases: Vec<String>,
+    pub extra: Extra,
+}
+
+/// A standing page.
+#[derive(Clone, Debug, Default, PartialEq, Hash)]
+#[allow(missing_docs, reason = "the keys of front matter, documented in the manual")]
+pub struct PageFront {
+    pub title: String,
+    pub description: Option<String>,
+    pub slug: Option<String>,
+    pub aliases: Vec<String>,
+    pub template: Option<String>,
+    pub lang: Option<String>,
+    /// The word for it in the menu, when it stands there, and its place, smallest first.
+    pub menu: Option<MenuFront>,
+    pub draft: bool,
+    pub extra: Extra,
+}
+
+/// A page's entry in the menu: `menu: true`, `menu: 3` or `menu: { label: ..., order: 3 }`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct MenuFront {
+    /// The word; the page's title when there is none.
+    pub label: Option<String>,
+    /// Its place, smallest first.
+    pub order: i64,
+}
+
+/// `content/home.yml`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[allow(missing_docs, reason = "the keys of the file, documented in the manual")]
+pub struct HomeFront {
+    pub lead: Option<String>,
+    pub second: Vec<String>,
+    pub pinned: Vec<PinFront>,
+    pub rows: Vec<RowFront>,
+}
+
+/// An article that is held at the top of the river.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct PinFront {
+    /// The article, as written.
+    pub article: String,
+    /// Until the start of this day, or this moment.
+    pub until: Option<Moment>,
+}
+
+/// A row of the home page: the newest of a topic, another taxonomy, an author, a kind or a
+/// series.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct RowFront {
+    /// The row's heading; the thing's own name when there is none.
+    pub title: Option<String>,
+    /// The key that selects: `series`, `author`, `kind`, `topic` or a taxonomy's key.
+    pub by: String,
+    /// What it selects, as written.
+    pub value: String,
+    /// How many, at most; 4 when not said.
+    pub limit: Option<usize>,
+}
+
+/// An entry of `content/outlets.yml`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[allow(missing_docs, reason = "the keys of the file, documented in the manual")]
+pub struct OutletFront {
+    /// The entry's key as written.
+    pub id: String,
+    pub name: String,
+    pub domains: Vec<String>,
+    pub kind: Option<String>,
+    pub country: Option<String>,
+    pub lang: Option<String>,
+    pub aliases: Vec<String>,
+    pub owner: Option<String>,
+    pub wikidata: Option<String>,
+}
+
+/// Whatever an author of templates wants to read.
+pub type Extra = BTreeMap<String, Loose>;
+
+/// A value of no fixed type.
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[serde(untagged)]
+#[allow(missing_docs, reason = "each is named by itself")]
+pub enum Loose {
+    Null,
+    Bool(bool),
+    Int(i64),
+    Float(f64),
+    Text(String),
+    List(Vec<Loose>),
+    Map(BTreeMap<String, Loose>),
+}
+
+impl std::hash::Hash for Loose {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        std::mem::discriminant(self).hash(state);
+        match self {
+            Loose::Null => {}
+            Loose::Bool(value) => value.hash(state),
+            Loose::Int(value) => value.hash(state),
+            Loose::Float(value) => value.to_bits().hash(state),
+            Loose::Text(value) => value.hash(state),
+            Loose::List(value) => value.hash(state),
+            Loose::Map(value) => value.hash(state),
+        }
+    }
+}

@@ -1,0 +1,6 @@
+//! Text to [`Document`](document::Document): typed front matter, a body that is finished
+//! HTML with holes, and diagnostics. No template runs here and no other file is looked at.
+
+pub mod body;
+pub mod document;
+pub mod front;
