@@ -3,3 +3,4 @@
 pub mod base;
 pub mod load;
 pub mod parse;
+pub mod view;

@@ -1,0 +1,33 @@
+//! The page of all corrections.
+
+use serde::Serialize;
+
+use crate::base::digest::Digested;
+use crate::view::card::{Card, DateView};
+use crate::view::frame::{MenuItem, Pager};
+
+/// All corrections: `page` in `corrections.html`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct CorrectionsView {
+    /// Corrections, newest first; those of this page of the listing.
+    pub entries: Vec<CorrectionEntry>,
+    /// Where this page of the listing stands.
+    pub pager: Pager,
+    /// The standing page on corrections (`content/pages/corrections-policy.md`), if any.
+    pub policy: Option<MenuItem>,
+}
+
+/// A correction, or another dated note, with its article.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct CorrectionEntry {
+    /// When it was made.
+    pub date: DateView,
+    /// `Correction`, `Clarification`, `Editor's note`, `Update` or `Retraction`.
+    pub label: &'static str,
+    /// Its text.
+    pub text: String,
+    /// The place on the article's page: `correction-1`.
+    pub anchor: Option<String>,
+    /// The article.
+    pub article: Digested<Card>,
+}

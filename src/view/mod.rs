@@ -1,0 +1,22 @@
+//! What one template sees: plain structs of shared parts, each with its fingerprint.
+//!
+//! In a template three names stand at the top: `site` (the settings), `frame` (what every
+//! page has around it) and `page` (one of the types here). Addresses are without the base
+//! path; the filter `url` adds it.
+
+pub mod article;
+pub mod author;
+pub mod card;
+pub mod corrections;
+pub mod feed;
+pub mod frame;
+pub mod home;
+pub mod listing;
+pub mod outlet;
+pub mod page;
+pub mod passage;
+pub mod prose;
+pub mod reference;
+pub mod series;
+pub mod sitemap;
+pub mod term;

@@ -1,0 +1,111 @@
+//! Source indexes: outlets, their works, and the passages that rest on them.
+
+use serde::Serialize;
+
+use crate::base::digest::Digested;
+use crate::base::path::Address;
+use crate::view::card::{Card, DateView};
+use crate::view::frame::Pager;
+use crate::view::passage::PassageView;
+use crate::view::reference::ReferenceView;
+
+/// The list of outlets: `page` in `sources.html`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct SourcesView {
+    /// `name` or `count`.
+    pub order: &'static str,
+    /// The same list by name.
+    pub by_name: Address,
+    /// The same list by number of passages.
+    pub by_count: Address,
+    /// The outlets; those of this page of the listing.
+    pub outlets: Vec<OutletEntry>,
+    /// First letters with the entry they begin at, when the list is by name and on one page.
+    pub letters: Vec<LetterLink>,
+    /// Where this page of the listing stands.
+    pub pager: Pager,
+    /// How many passages rest on all outlets together.
+    pub passages: usize,
+}
+
+/// A first letter of the list of outlets.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct LetterLink {
+    /// The letter.
+    pub letter: String,
+    /// The id of the first outlet that begins with it.
+    pub id: String,
+}
+
+/// An outlet in the list.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct OutletEntry {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Its page.
+    pub address: Option<Address>,
+    /// `newspaper`, `news-agency`, `ministry` ...
+    pub kind: Option<String>,
+    /// Its country (ISO 3166-1 alpha-2).
+    pub country: Option<String>,
+    /// The language of its name.
+    pub language: Option<String>,
+    /// How many identified works of it are cited.
+    pub works: usize,
+    /// How many passages rest on it.
+    pub passages: usize,
+    /// How many articles cite it.
+    pub articles: usize,
+    /// The date of the newest article that cites it.
+    pub last_cited: Option<DateView>,
+}
+
+/// An outlet's page: `page` in `outlet.html`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct OutletView {
+    /// The address of the first page.
+    pub address: Address,
+    /// The outlet and its counts.
+    pub outlet: OutletEntry,
+    /// Its domains.
+    pub domains: Vec<String>,
+    /// Who owns it.
+    pub owner: Option<String>,
+    /// Its Wikidata item.
+    pub wikidata: Option<String>,
+    /// Its works and, under each, the passages; those of this page of the listing. The
+    /// entry whose reference is not identified holds the passages that name the outlet alone.
+    pub works: Vec<WorkEvidence>,
+    /// Where this page of the listing stands; its entries are passages.
+    pub pager: Pager,
+}
+
+/// A work with the passages that rest on it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct WorkEvidence {
+    /// The work.
+    pub reference: ReferenceView,
+    /// The passages, newest article first.
+    pub passages: Vec<PassageView>,
+    /// Articles that list the work and do not cite it.
+    pub listed_in: Vec<Digested<Card>>,
+    /// Whether the work began on an earlier page of the listing.
+    pub continued: bool,
+}
+
+/// The page of a work that two articles cite: `page` in `work.html`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct WorkView {
+    /// The address of the first page.
+    pub address: Address,
+    /// The work.
+    pub reference: ReferenceView,
+    /// How many articles cite it.
+    pub articles: usize,
+    /// The passages, newest article first; those of this page of the listing.
+    pub passages: Vec<PassageView>,
+    /// Where this page of the listing stands.
+    pub pager: Pager,
+}

@@ -1,0 +1,121 @@
+//! References and citations as a page shows them.
+
+use serde::Serialize;
+
+use crate::base::path::Address;
+
+/// An outlet by name, with its page.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct OutletLink {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Its page among the sources, when the build has one.
+    pub address: Option<Address>,
+    /// The language of its name, when it is known.
+    pub language: Option<String>,
+}
+
+/// A cited work, or an outlet that is named without one.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct ReferenceView {
+    /// Its id on the page: `ref-dawn-talks`.
+    pub id: String,
+    /// Its number in order of first citation, from 1; 0 when it is not cited.
+    pub number: usize,
+    /// Whether a work is identified; false for an outlet that is only named.
+    pub identified: bool,
+    /// Who published it.
+    pub outlet: Option<OutletLink>,
+    /// The agency behind it.
+    pub via: Option<OutletLink>,
+    /// Its authors, as they are shown: `Given Family`.
+    pub authors: Vec<String>,
+    /// Its editors.
+    pub editors: Vec<String>,
+    /// Its translators.
+    pub translators: Vec<String>,
+    /// Its title.
+    pub title: Option<String>,
+    /// The work it is part of: a journal, a book.
+    pub container: Option<String>,
+    /// Publisher, place, volume, issue, pages ... as one line: `vol. 4, no. 2, pp. 3-4`.
+    pub details: Option<String>,
+    /// Its date in words: `February 2026`.
+    pub date: Option<String>,
+    /// Its date for machines, when it is a plain one: `2026-02`.
+    pub iso_date: Option<String>,
+    /// When it was looked at, in words.
+    pub accessed: Option<String>,
+    /// Where it is.
+    pub url: Option<String>,
+    /// An archived copy.
+    pub archive: Option<String>,
+    /// Its language, when it is known.
+    pub language: Option<String>,
+    /// `ltr` or `rtl`, by its language.
+    pub direction: &'static str,
+    /// What it is: `news`, `report`, `book` ...
+    pub kind: Option<String>,
+    /// Its DOI, without the resolver.
+    pub doi: Option<String>,
+    /// Words quoted from it.
+    pub quote: Option<String>,
+    /// `paywall`, `registration` ...
+    pub access: Option<String>,
+    /// A note on it.
+    pub note: Option<String>,
+    /// Its page among the sources, when two articles or more cite it.
+    pub address: Option<Address>,
+    /// Each place of the text that cites it.
+    pub cited: Vec<BackLink>,
+}
+
+/// The way back from a reference to a place that cites it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct BackLink {
+    /// The id of the citation's mark: `cite-dawn-2`.
+    pub id: String,
+    /// Which place this is, from 1.
+    pub number: usize,
+    /// The id of the block that it stands in.
+    pub block: String,
+}
+
+/// A bracket of citations: the argument of the component `citation`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct ClusterView {
+    /// Its citations.
+    pub citations: Vec<CitationView>,
+}
+
+/// One citation.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct CitationView {
+    /// The id of its mark: `cite-dawn-2`.
+    pub id: String,
+    /// The id of the reference: `ref-dawn`.
+    pub reference: String,
+    /// The reference's number.
+    pub number: usize,
+    /// A short name for the reference: its outlet, or its first author, or its title.
+    pub label: String,
+    /// Words before it.
+    pub prefix: String,
+    /// The place in the work: `pp. 3-4`.
+    pub locator: Option<String>,
+    /// Words after it.
+    pub suffix: String,
+}
+
+/// How much something rests on one outlet.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct Reliance {
+    /// The outlet.
+    pub outlet: OutletLink,
+    /// How many citations.
+    pub count: usize,
+    /// Their share of all citations here, in whole per cent.
+    pub percent: usize,
+}
