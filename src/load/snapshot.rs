@@ -1,1 +1,285 @@
-//! Every input of a publication at one moment.
+//! Every input of a publication at one moment: path, size and digest, the text of what is
+//! parsed, and the dimensions of images.
+
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::{self, Read};
+use std::ops::Bound;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use walkdir::{DirEntry, WalkDir};
+
+use crate::base::diagnostic::{Diagnostic, Place};
+use crate::base::digest::Digest;
+use crate::base::path::FilePath;
+use crate::load::config::Limits;
+
+/// The name of the settings file.
+pub const SETTINGS: &str = "site.toml";
+
+/// The folders that are read, and nothing beside them but the settings file.
+const FOLDERS: [&str; 3] = ["content", "templates", "static"];
+
+/// Endings of files that may be published beside an article but are never parsed.
+const TEXT: [&str; 6] = ["md", "yml", "yaml", "html", "xml", "txt"];
+
+/// Every input of a publication at one moment.
+#[derive(Debug, Default)]
+pub struct Snapshot {
+    /// The publication's root.
+    pub root: PathBuf,
+    /// Its files by path.
+    pub inputs: BTreeMap<FilePath, Input>,
+}
+
+/// One input file.
+#[derive(Clone, Debug)]
+pub struct Input {
+    /// Its length in bytes.
+    pub size: u64,
+    /// The digest of its bytes.
+    pub digest: Digest,
+    /// Its text, for content files and templates, until it is parsed. A byte order mark is
+    /// taken off.
+    pub text: Option<Arc<str>>,
+    /// Width and height in pixels, for images.
+    pub dimensions: Option<(u32, u32)>,
+}
+
+impl Snapshot {
+    /// Reads a publication. What cannot be used is left out and reported.
+    ///
+    /// # Errors
+    ///
+    /// The system's error when the root itself cannot be read.
+    pub fn take(root: &Path, limits: &Limits) -> io::Result<(Snapshot, Vec<Diagnostic>)> {
+        let real = root.canonicalize()?;
+        let (paths, mut diagnostics) = walk(root, &real, limits);
+        let read: Vec<_> = paths
+            .into_par_iter()
+            .map(|(path, size)| {
+                read(root, &path, size, limits).map(|input| (path, input))
+            })
+            .collect();
+        let mut inputs = BTreeMap::new();
+        for result in read {
+            match result {
+                Ok((path, (input, warning))) => {
+                    diagnostics.extend(warning);
+                    inputs.insert(path, input);
+                }
+                Err(diagnostic) => diagnostics.push(*diagnostic),
+            }
+        }
+        Ok((Snapshot { root: root.to_owned(), inputs }, diagnostics))
+    }
+
+    /// An input by its path.
+    pub fn get(&self, path: &str) -> Option<&Input> {
+        self.inputs.get(path)
+    }
+
+    /// The inputs below a folder, which is named without a slash at its end.
+    pub fn below<'a>(
+        &'a self,
+        folder: &'a str,
+    ) -> impl Iterator<Item = (&'a FilePath, &'a Input)> + 'a {
+        self.inputs
+            .range::<str, _>((Bound::Included(folder), Bound::Unbounded))
+            .take_while(move |(path, _)| path.as_str().starts_with(folder))
+            .filter(move |(path, _)| path.as_str()[folder.len()..].starts_with('/'))
+    }
+
+    /// Lets go of every text: parsing is over.
+    pub fn release(&mut self) {
+        for input in self.inputs.values_mut() {
+            input.text = None;
+        }
+    }
+
+    /// Reads the text of an input again; `None` when the file is no longer what it was.
+    pub fn reread(&self, path: &FilePath) -> Option<Arc<str>> {
+        let bytes = std::fs::read(self.root.join(path.as_str())).ok()?;
+        let known = self.inputs.get(path);
+        if known.is_some_and(|input| input.digest != Digest::of_bytes(&bytes)) {
+            return None;
+        }
+        let text = String::from_utf8_lossy(&bytes);
+        Some(text.strip_prefix('\u{feff}').unwrap_or(&text).into())
+    }
+}
+
+/// Lists the input files with their lengths, sorted.
+fn walk(
+    root: &Path,
+    real: &Path,
+    limits: &Limits,
+) -> (Vec<(FilePath, u64)>, Vec<Diagnostic>) {
+    let (mut files, mut diagnostics) = (Vec::new(), Vec::new());
+    for folder in FOLDERS {
+        let walk = WalkDir::new(root.join(folder)).follow_links(true).sort_by_file_name();
+        for entry in walk.into_iter().filter_entry(|e| wanted(e, folder)) {
+            match entry {
+                Ok(entry) if entry.file_type().is_file() => {
+                    let path = relative(root, entry.path());
+                    if leaves(&entry, real) {
+                        diagnostics.push(outside(&path));
+                    } else {
+                        let size = entry.metadata().map_or(0, |m| m.len());
+                        files.push((path, size));
+                    }
+                }
+                Ok(_) => {}
+                Err(error) if missing_folder(&error, &root.join(folder)) => {}
+                Err(error) => diagnostics.push(unreadable(root, folder, &error)),
+            }
+        }
+    }
+    if files.len() > limits.files {
+        let place = Place::file(&FilePath::new("content"));
+        let message =
+            format!("{} files are more than `limits.files` allows", files.len());
+        let hint =
+            format!("the limit is {}; raise `files` under `[limits]`", limits.files);
+        diagnostics.push(Diagnostic::error("too-many-files", place, message).hint(hint));
+        files.clear();
+    }
+    (files, diagnostics)
+}
+
+/// Whether a file or folder is an input: hidden files of `static/` are (`.well-known`),
+/// others and what editors leave behind are not.
+fn wanted(entry: &DirEntry, folder: &str) -> bool {
+    if entry.depth() == 0 {
+        return true;
+    }
+    let name = entry.file_name().to_string_lossy();
+    let hidden = name.starts_with('.') && (folder != "static" || name == ".DS_Store");
+    !(hidden || left_behind(&name))
+}
+
+/// Whether a name is that of an editor's temporary or backup file, or of version control.
+pub fn left_behind(name: &str) -> bool {
+    const ENDINGS: [&str; 7] = ["~", ".swp", ".swo", ".swx", ".tmp", ".bak", ".orig"];
+    let marked = name.starts_with('#') && name.ends_with('#');
+    let kept = matches!(name, ".git" | ".gitkeep" | ".gitignore" | "4913" | "Thumbs.db");
+    marked || kept || name.starts_with(".#") || ENDINGS.iter().any(|e| name.ends_with(e))
+}
+
+/// The path of an input below the root.
+fn relative(root: &Path, path: &Path) -> FilePath {
+    FilePath::new(&path.strip_prefix(root).unwrap_or(path).to_string_lossy())
+}
+
+/// Whether a file that was reached through a symbolic link lies outside the publication.
+fn leaves(entry: &DirEntry, real: &Path) -> bool {
+    let plain = !entry.path_is_symlink() && entry.depth() < 2;
+    !plain && entry.path().canonicalize().map_or(true, |path| !path.starts_with(real))
+}
+
+fn outside(path: &FilePath) -> Diagnostic {
+    let message = "this symbolic link leads out of the publication";
+    Diagnostic::error("link-outside", Place::file(path), message)
+        .hint("copy the file into the publication")
+}
+
+/// Whether the error only says that an input folder does not exist.
+fn missing_folder(error: &walkdir::Error, folder: &Path) -> bool {
+    error.path() == Some(folder)
+        && error.io_error().is_some_and(|e| e.kind() == io::ErrorKind::NotFound)
+}
+
+fn unreadable(root: &Path, folder: &str, error: &walkdir::Error) -> Diagnostic {
+    let path = error.path().map_or_else(|| FilePath::new(folder), |p| relative(root, p));
+    if error.loop_ancestor().is_some() {
+        let message = "this symbolic link leads back to a folder that holds it";
+        return Diagnostic::error("link-loop", Place::file(&path), message)
+            .hint("remove the link");
+    }
+    let broken = error.io_error().is_some_and(|e| e.kind() == io::ErrorKind::NotFound);
+    let message = match broken {
+        true => "this symbolic link leads nowhere".to_owned(),
+        false => "this cannot be read".to_owned(),
+    };
+    Diagnostic::error("unreadable", Place::file(&path), message)
+        .hint("remove it, or make it readable")
+}
+
+type ReadResult = Result<(Input, Option<Diagnostic>), Box<Diagnostic>>;
+
+/// Reads one input, with a warning when its text begins with a byte order mark.
+fn read(root: &Path, path: &FilePath, size: u64, limits: &Limits) -> ReadResult {
+    let full = root.join(path.as_str());
+    let failed = |error: io::Error| {
+        let message = format!("this file cannot be read: {error}");
+        Box::new(Diagnostic::error("unreadable", Place::file(path), message))
+    };
+    if !is_text(path) {
+        let digest = digest_file(&full).map_err(failed)?;
+        let dimensions = dimensions(path, &full);
+        return Ok((Input { size, digest, text: None, dimensions }, None));
+    }
+    if size > limits.file_size {
+        return Err(Box::new(too_large(path, size, limits.file_size)));
+    }
+    let bytes = std::fs::read(&full).map_err(failed)?;
+    let digest = Digest::of_bytes(&bytes);
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        Box::new(not_utf8(path, at))
+    })?;
+    let marked = text.starts_with('\u{feff}');
+    let text: Arc<str> = text.strip_prefix('\u{feff}').unwrap_or(&text).into();
+    let warning = marked.then(|| byte_order_mark(path));
+    Ok((Input { size, digest, text: Some(text), dimensions: None }, warning))
+}
+
+/// Whether a file is parsed: all text of `content/` and `templates/`, nothing of `static/`.
+fn is_text(path: &FilePath) -> bool {
+    let folder = path.as_str().split('/').next();
+    let content =
+        folder == Some("content") && matches!(&*path.extension(), "md" | "yml" | "yaml");
+    content || (folder == Some("templates") && TEXT.contains(&&*path.extension()))
+}
+
+fn digest_file(path: &Path) -> io::Result<Digest> {
+    let mut bytes = Vec::new();
+    File::open(path)?.read_to_end(&mut bytes)?;
+    Ok(Digest::of_bytes(&bytes))
+}
+
+fn dimensions(path: &FilePath, full: &Path) -> Option<(u32, u32)> {
+    const IMAGES: [&str; 7] = ["jpg", "jpeg", "png", "webp", "avif", "gif", "svg"];
+    let extension = path.extension();
+    if !IMAGES.contains(&&*extension) || extension == "svg" {
+        return None;
+    }
+    let size = imagesize::size(full).ok()?;
+    Some((u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?))
+}
+
+fn too_large(path: &FilePath, size: u64, limit: u64) -> Diagnostic {
+    let mib = |bytes: u64| format!("{:.1} MiB", bytes as f64 / (1024.0 * 1024.0));
+    let message = format!("this file is too large: {}", mib(size));
+    let hint = format!(
+        "`limits.file_size` allows {} ({limit} bytes); split the file, or raise the limit \
+         in site.toml",
+        mib(limit)
+    );
+    Diagnostic::error("too-large", Place::file(path), message).hint(hint)
+}
+
+fn not_utf8(path: &FilePath, at: usize) -> Diagnostic {
+    let message = "this file is not UTF-8 text";
+    Diagnostic::error("not-utf8", Place::bytes(path, at..at + 1), message)
+        .label("the first byte that is not")
+        .hint("save the file again with the encoding UTF-8")
+}
+
+fn byte_order_mark(path: &FilePath) -> Diagnostic {
+    let message = "this file begins with a byte order mark";
+    Diagnostic::warning("byte-order-mark", Place::bytes(path, 0..0), message)
+        .hint("save the file again as UTF-8 without a byte order mark")
+}

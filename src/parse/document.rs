@@ -1,7 +1,7 @@
 //! One parsed content file.
 
 use crate::base::diagnostic::Diagnostic;
-use crate::base::digest::Digest;
+use crate::base::digest::{Digest, Digested};
 use crate::base::path::FilePath;
 use crate::parse::body::Content;
 use crate::parse::front::{
@@ -18,7 +18,7 @@ pub struct Document {
     /// Its front matter, by what the file describes.
     pub front: Front,
     /// Its prose: the body and the passages of front matter that are Markdown.
-    pub content: Content,
+    pub content: Digested<Content>,
     /// What was wrong with it. A document with an error is not used.
     pub diagnostics: Vec<Diagnostic>,
 }

@@ -1,0 +1,132 @@
+//! One article of the model.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::base::digest::{Digest, Digested};
+use crate::base::id::Id;
+use crate::base::path::{Address, FilePath};
+use crate::model::headline::Headlines;
+use crate::model::link::Resolved;
+use crate::model::public::State;
+use crate::model::reference::Reference;
+use crate::parse::body::Content;
+use crate::parse::document::{Document, Front};
+use crate::parse::front::ArticleFront;
+
+/// One article, resolved against the whole publication.
+#[derive(Debug)]
+pub struct Article {
+    /// Its document, whose front matter is an article's.
+    pub document: Arc<Document>,
+    /// Its slug.
+    pub slug: String,
+    /// Its address.
+    pub address: Address,
+    /// Whether it is public.
+    pub state: State,
+    /// The id of its kind.
+    pub kind: String,
+    /// Who it is by.
+    pub authors: Vec<Contributor>,
+    /// Others who had a part in it, in the order of the front matter's credits.
+    pub credits: Vec<(&'static str, Vec<Contributor>)>,
+    /// Its terms: the taxonomy's key, then ids in the order written.
+    pub terms: BTreeMap<String, Vec<Id>>,
+    /// Its series.
+    pub series: Option<Id>,
+    /// Its headlines by channel.
+    pub headlines: Headlines,
+    /// Its references, in the order of `sources`.
+    pub references: Vec<Reference>,
+    /// The reference of each citation of its content; `None` where the key names none, which
+    /// is an error.
+    pub citations: Vec<Option<usize>>,
+    /// Where its links and images lead.
+    pub resolved: Resolved,
+    /// The lead image.
+    pub image: Option<crate::model::link::ResolvedImage>,
+    /// The block of each correction, where one is named.
+    pub correction_blocks: Vec<Option<usize>>,
+    /// The article that takes its place, when superseded.
+    pub superseded_by: Option<usize>,
+    /// Related articles.
+    pub related: Vec<usize>,
+    /// The public article before it by date.
+    pub previous: Option<usize>,
+    /// The public article after it.
+    pub next: Option<usize>,
+}
+
+impl Article {
+    /// The front matter.
+    pub fn front(&self) -> &ArticleFront {
+        front_of(&self.document)
+    }
+
+    /// The prose.
+    pub fn content(&self) -> &Digested<Content> {
+        &self.document.content
+    }
+
+    /// The file.
+    pub fn file(&self) -> &FilePath {
+        &self.document.file
+    }
+
+    /// Whether it is public.
+    pub fn is_public(&self) -> bool {
+        self.state == State::Public
+    }
+
+    /// The digest of the file.
+    pub fn digest(&self) -> Digest {
+        self.document.digest
+    }
+}
+
+/// The front matter of an article's document.
+pub fn front_of(document: &Document) -> &ArticleFront {
+    static EMPTY: std::sync::OnceLock<ArticleFront> = std::sync::OnceLock::new();
+    match &document.front {
+        Front::Article(front) => front,
+        _ => EMPTY.get_or_init(ArticleFront::default),
+    }
+}
+
+/// Somebody of a byline or of the credits.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Contributor {
+    /// An author with a page.
+    Author(Id),
+    /// A guest, as at publication; with a page too, by the name's id.
+    Guest {
+        /// The id of the name.
+        id: Id,
+        /// The name.
+        name: String,
+        /// What they do.
+        role: Option<String>,
+        /// Where they do it.
+        affiliation: Option<String>,
+        /// A biography.
+        bio: Option<String>,
+    },
+    /// Somebody who cannot be named.
+    Unnamed {
+        /// The words for them.
+        description: String,
+        /// Why.
+        reason: Option<String>,
+    },
+}
+
+impl Contributor {
+    /// The id of the page of this contributor, if any.
+    pub fn id(&self) -> Option<&Id> {
+        match self {
+            Contributor::Author(id) | Contributor::Guest { id, .. } => Some(id),
+            Contributor::Unnamed { .. } => None,
+        }
+    }
+}

@@ -1,0 +1,304 @@
+//! Articles, resolved one by one and then against each other.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use rayon::prelude::*;
+
+use super::Registries;
+use crate::base::diagnostic::{Diagnostic, Field, Place};
+use crate::base::id::Id;
+use crate::base::suggest::nearest;
+use crate::load::config::Settings;
+use crate::model::address;
+use crate::model::article::{Article, Contributor, front_of};
+use crate::model::author::byline_place;
+use crate::model::headline::Headlines;
+use crate::model::home::{find_article, unknown_article};
+use crate::model::link::Resolved;
+use crate::model::public::State;
+use crate::model::reference;
+use crate::parse::body::Content;
+use crate::parse::document::Document;
+use crate::parse::front::{ArticleFront, CorrectionFront};
+
+/// Resolves every article and sorts them, newest first; one date, by address.
+pub(super) fn resolve(
+    documents: &[Arc<Document>],
+    settings: &Settings,
+    now: Timestamp,
+    registries: &Registries,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Article> {
+    let resolved: Vec<_> = documents
+        .par_iter()
+        .map(|document| {
+            let mut diagnostics = Vec::new();
+            let article = article(document, settings, now, registries, &mut diagnostics);
+            (article, diagnostics)
+        })
+        .collect();
+    let mut articles = Vec::with_capacity(resolved.len());
+    for (article, own) in resolved {
+        articles.push(article);
+        diagnostics.extend(own);
+    }
+    let zone = &settings.zone;
+    articles.sort_by_cached_key(|article| {
+        let date = article.front().date.map(|date| date.timestamp(zone));
+        (std::cmp::Reverse(date), article.address.clone())
+    });
+    articles
+}
+
+fn article(
+    document: &Arc<Document>,
+    settings: &Settings,
+    now: Timestamp,
+    registries: &Registries,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Article {
+    let front = front_of(document);
+    let file = &document.file;
+    let slug = slug(document, front);
+    let references =
+        reference::resolve(file, &front.sources, &registries.outlets, diagnostics);
+    let citations = reference::cite(file, &document.content, &references, diagnostics);
+    let state = State::of(front, now, &settings.zone);
+    if front.date.is_none() && state != State::Draft {
+        let place = Place::file(file);
+        let message = "this article has no `date`";
+        let diagnostic = Diagnostic::error("missing-date", place, message);
+        diagnostics.push(diagnostic.hint("add a line such as `date: 2026-02-05`"));
+    }
+    check_settings(document, front, settings, diagnostics);
+    Article {
+        address: address::of_article(settings, front, &slug),
+        slug,
+        state,
+        kind: front.kind.clone().unwrap_or_else(|| "analysis".to_owned()),
+        authors: bylines(document, front, settings, registries, diagnostics),
+        credits: credits(front, registries),
+        terms: terms(front, registries),
+        series: front.series.as_ref().map(|series| Id::fold(&series.id)),
+        headlines: Headlines::route(front, settings.headlines.unassigned),
+        references,
+        citations,
+        resolved: Resolved::default(),
+        image: None,
+        correction_blocks: correction_blocks(document, front, diagnostics),
+        superseded_by: None,
+        related: Vec::new(),
+        previous: None,
+        next: None,
+        document: document.clone(),
+    }
+}
+
+/// The slug: what the front matter says, else the file's name, or its folder's for
+/// `index.md`.
+fn slug(document: &Document, front: &ArticleFront) -> String {
+    let file = &document.file;
+    let name = match file.stem() {
+        "index" => file.folder().rsplit('/').next().unwrap_or("index"),
+        stem => stem,
+    };
+    front.slug.clone().unwrap_or_else(|| Id::fold(name).segment())
+}
+
+/// Names of the front matter that stand in the settings.
+fn check_settings(
+    document: &Document,
+    front: &ArticleFront,
+    settings: &Settings,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let place = |key: &'static str| Place::value(&document.file, Field::key(key));
+    if let Some(views) =
+        front.views.as_ref().filter(|v| !settings.statements.contains_key(*v))
+    {
+        let near = nearest(views, settings.statements.keys().map(String::as_str));
+        let message = format!("site.toml has no statement `{views}`");
+        diagnostics.push(
+            Diagnostic::error("unknown-statement", place("views"), message)
+                .hint(format!("add `{views} = \"...\"` under `[statements]`"))
+                .maybe_hint(near.map(|near| format!("did you mean `{near}`?"))),
+        );
+    }
+    const STYLES: [&str; 3] = ["numbers", "outlets", "notes"];
+    if let Some(style) =
+        front.citation_style.as_ref().filter(|s| !STYLES.contains(&&***s))
+    {
+        let message = format!("there is no citation style `{style}`");
+        diagnostics.push(
+            Diagnostic::error("unknown-citation-style", place("citation_style"), message)
+                .hint("write `numbers`, `outlets` or `notes`"),
+        );
+    }
+}
+
+fn bylines(
+    document: &Document,
+    front: &ArticleFront,
+    settings: &Settings,
+    registries: &Registries,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Contributor> {
+    let single = front.authors_key == "author" && front.authors.len() == 1;
+    let resolve = |(index, byline)| {
+        let place = || byline_place(&document.file, front.authors_key, index, single);
+        registries.authors.resolve(byline, settings.strict_authors, place, diagnostics)
+    };
+    front.authors.iter().enumerate().map(resolve).collect()
+}
+
+fn credits(
+    front: &ArticleFront,
+    registries: &Registries,
+) -> Vec<(&'static str, Vec<Contributor>)> {
+    let person = |name: &String| Contributor::Author(registries.authors.id_of(name));
+    let credits = front.credits.iter();
+    credits
+        .map(|credit| (credit.role, credit.people.iter().map(person).collect()))
+        .collect()
+}
+
+/// The terms of an article, without repeats.
+fn terms(front: &ArticleFront, registries: &Registries) -> BTreeMap<String, Vec<Id>> {
+    let mut terms = BTreeMap::new();
+    for (taxonomy, written) in &front.terms {
+        let Some(registry) = registries.terms.get(taxonomy) else { continue };
+        let mut ids: Vec<Id> = Vec::with_capacity(written.len());
+        for id in written.iter().map(|term| registry.id_of(term)) {
+            if !id.is_empty() && !ids.contains(&id) {
+                ids.push(id);
+            }
+        }
+        if !ids.is_empty() {
+            terms.insert(taxonomy.clone(), ids);
+        }
+    }
+    terms
+}
+
+/// Finds the block of each correction that names one: by its id, or by its first words.
+fn correction_blocks(
+    document: &Document,
+    front: &ArticleFront,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Option<usize>> {
+    let content = &document.content;
+    let find = |(index, correction): (usize, &CorrectionFront)| {
+        let at = correction.at.as_deref()?;
+        let found = find_block(content, at);
+        if found.is_none() {
+            let field = Field::key("corrections").at(index).then("at");
+            let place = Place::value(&document.file, field);
+            diagnostics.push(no_block(content, at, place));
+        }
+        found
+    };
+    front.corrections.iter().enumerate().map(find).collect()
+}
+
+fn find_block(content: &Content, at: &str) -> Option<usize> {
+    let id = at.trim_start_matches('#');
+    let words = Id::fold(at);
+    let by_id = content.blocks.iter().position(|block| block.id == id);
+    by_id.or_else(|| {
+        content.blocks.iter().position(|block| {
+            !words.is_empty()
+                && Id::fold(&block.text).as_str().starts_with(words.as_str())
+        })
+    })
+}
+
+fn no_block(content: &Content, at: &str, place: Place) -> Diagnostic {
+    let begin = |text: &str| {
+        let words: Vec<&str> = text.split_whitespace().take(5).collect();
+        words.join(" ")
+    };
+    let begins: Vec<String> = content
+        .blocks
+        .iter()
+        .map(|block| begin(&block.text))
+        .filter(|t| !t.is_empty())
+        .collect();
+    let near = nearest(at, begins.iter().map(String::as_str))
+        .or_else(|| nearest(at, content.blocks.iter().map(|block| &*block.id)));
+    let message = format!("no paragraph of this article begins with `{at}`");
+    Diagnostic::error("unknown-block", place, message)
+        .hint("write the first words of the paragraph as they stand in the text")
+        .maybe_hint(near.map(|near| format!("did you mean `{near}`?")))
+}
+
+/// What articles say of each other: neighbours by date, `related`, `superseded_by`.
+pub(super) fn relate(
+    articles: &mut [Article],
+    public: &[usize],
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    for pair in public.windows(2) {
+        if let [newer, older] = *pair {
+            articles[newer].previous = Some(older);
+            articles[older].next = Some(newer);
+        }
+    }
+    for index in 0..articles.len() {
+        let front = articles[index].front();
+        let own = Asking { articles, index };
+        let related = front.related.as_ref().map(|list| {
+            let found = list.iter().enumerate().filter_map(|(number, written)| {
+                own.find(written, Field::key("related").at(number), diagnostics)
+            });
+            found.collect::<Vec<_>>()
+        });
+        let superseded = front.superseded_by.as_ref();
+        let superseded = superseded.and_then(|written| {
+            own.find(written, Field::key("superseded_by"), diagnostics)
+        });
+        articles[index].superseded_by = superseded;
+        if let Some(related) = related {
+            articles[index].related = related;
+        }
+    }
+}
+
+/// An article that names others.
+struct Asking<'a> {
+    articles: &'a [Article],
+    index: usize,
+}
+
+impl Asking<'_> {
+    /// The public article that is named; a held-back one is left out with a warning.
+    fn find(
+        &self,
+        written: &str,
+        field: Field,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Option<usize> {
+        let place = Place::value(self.articles[self.index].file(), field);
+        match find_article(self.articles, written) {
+            None => diagnostics.push(unknown_article(self.articles, written, place)),
+            Some((found, _)) if found == self.index => {
+                let message = "an article cannot name itself here";
+                diagnostics.push(Diagnostic::error("names-itself", place, message));
+            }
+            Some((found, article)) if article.is_public() => return Some(found),
+            Some((_, article)) => {
+                let state = article.state.name();
+                let message = format!("the article `{written}` is not public: {state}");
+                if self.articles[self.index].is_public() {
+                    diagnostics.push(Diagnostic::warning(
+                        "link-withheld",
+                        place,
+                        message,
+                    ));
+                }
+            }
+        }
+        None
+    }
+}

@@ -1,0 +1,294 @@
+//! What rests on what: every citation of every public article, by outlet and by work.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::base::diagnostic::{Diagnostic, Field, Place};
+use crate::base::id::Id;
+use crate::base::path::Address;
+use crate::model::address;
+use crate::model::article::Article;
+use crate::model::outlet::Outlet;
+use crate::model::reference::{Reference, normalised_url};
+
+/// A citation of a public article: the article's index and the citation's.
+pub type CitationIndex = (usize, usize);
+
+/// What rests on what.
+#[derive(Debug, Default)]
+pub struct Evidence {
+    /// Every work and every named outlet without a work, in order of outlet, date and title.
+    pub works: Vec<Work>,
+    /// The works of each outlet, as indices into `works`; works come before the entry for
+    /// the outlet alone.
+    pub by_outlet: BTreeMap<Id, Vec<usize>>,
+    /// The work of each reference of each public article: (article, reference) to index.
+    pub of_reference: BTreeMap<(usize, usize), usize>,
+}
+
+/// A work, or an outlet that is named without one.
+#[derive(Debug)]
+pub struct Work {
+    /// The reference that describes it: of the oldest article that has it.
+    pub reference: Reference,
+    /// The outlet.
+    pub outlet: Option<Id>,
+    /// The citations, newest article first, then in reading order.
+    pub citations: Vec<CitationIndex>,
+    /// Articles that list it and do not cite it, newest first.
+    pub listed_in: Vec<usize>,
+    /// How many articles cite it.
+    pub articles: usize,
+    /// Its page: when it is identified, has an outlet, and two articles or more cite it.
+    pub address: Option<Address>,
+}
+
+/// What can make two references one work: an identifier, with the folded title.
+fn identities(reference: &Reference) -> Vec<String> {
+    let source = &reference.source;
+    if !reference.identified {
+        return Vec::new();
+    }
+    let title =
+        source.title.as_deref().map(Id::fold).map_or(String::new(), |t| t.to_string());
+    let doi = source.doi.as_ref().map(|doi| format!("doi:{}", doi.to_lowercase()));
+    let digits =
+        |isbn: &String| isbn.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    let isbn = source.isbn.as_ref().map(|isbn| format!("isbn:{}", digits(isbn)));
+    let url =
+        source.url.as_deref().and_then(normalised_url).map(|url| format!("url:{url}"));
+    [doi, isbn, url].into_iter().flatten().map(|key| format!("{key} {title}")).collect()
+}
+
+impl Evidence {
+    /// Collects the evidence of the public articles, which are given newest first.
+    pub fn collect(articles: &[Article], public: &[usize], pages: bool) -> Self {
+        let mut groups = Groups::default();
+        // The oldest article first, so that it is the one that describes a shared work.
+        for &index in public.iter().rev() {
+            let Some(article) = articles.get(index) else { continue };
+            for (number, reference) in article.references.iter().enumerate() {
+                groups.add((index, number), reference);
+            }
+        }
+        let mut evidence = groups.into_evidence();
+        evidence.place_citations(articles, public);
+        if pages {
+            evidence.give_addresses();
+        }
+        evidence
+    }
+
+    fn place_citations(&mut self, articles: &[Article], public: &[usize]) {
+        for &index in public {
+            let Some(article) = articles.get(index) else { continue };
+            let mut cited = BTreeSet::new();
+            for (citation, reference) in article.citations.iter().enumerate() {
+                let work =
+                    reference.and_then(|r| self.of_reference.get(&(index, r)).copied());
+                let Some(work) = work else { continue };
+                let first = cited.insert(work);
+                if let Some(work) = self.works.get_mut(work) {
+                    work.citations.push((index, citation));
+                    work.articles += usize::from(first);
+                }
+            }
+            for reference in 0..article.references.len() {
+                let Some(&work) = self.of_reference.get(&(index, reference)) else {
+                    continue;
+                };
+                if cited.insert(work)
+                    && let Some(work) = self.works.get_mut(work)
+                {
+                    work.listed_in.push(index);
+                }
+            }
+        }
+    }
+
+    fn give_addresses(&mut self) {
+        let mut taken = BTreeSet::new();
+        for work in &mut self.works {
+            let Some(outlet) = work.outlet.as_ref().filter(|_| work.reference.identified)
+            else {
+                continue;
+            };
+            if work.articles < 2 {
+                continue;
+            }
+            let title = work.reference.source.title.as_deref();
+            let segment =
+                Id::fold(title.unwrap_or(work.reference.key.as_str())).segment();
+            let short: String = segment.chars().take(80).collect();
+            let base = short.trim_end_matches('-').to_owned();
+            let mut name = base.clone();
+            let mut number = 1;
+            while !taken.insert((outlet.clone(), name.clone())) {
+                number += 1;
+                name = format!("{base}-{number}");
+            }
+            let below = format!("sources/{}", outlet.segment());
+            work.address = Some(address::entity(&below, &name));
+        }
+    }
+
+    /// How many citations rest on an outlet.
+    pub fn passages(&self, outlet: &Id) -> usize {
+        self.of_outlet(outlet).map(|work| work.citations.len()).sum()
+    }
+
+    /// The works of an outlet.
+    pub fn of_outlet(&self, outlet: &Id) -> impl Iterator<Item = &Work> {
+        let indices = self.by_outlet.get(outlet).map_or(&[][..], Vec::as_slice);
+        indices.iter().filter_map(|index| self.works.get(*index))
+    }
+
+    /// The articles that cite an outlet.
+    pub fn articles(&self, outlet: &Id) -> BTreeSet<usize> {
+        self.of_outlet(outlet).flat_map(|w| w.citations.iter().map(|(a, _)| *a)).collect()
+    }
+}
+
+/// References that are being joined into works.
+#[derive(Default)]
+struct Groups {
+    works: Vec<Reference>,
+    parent: Vec<usize>,
+    by_identity: BTreeMap<String, usize>,
+    by_outlet_alone: BTreeMap<Id, usize>,
+    of_reference: BTreeMap<(usize, usize), usize>,
+}
+
+impl Groups {
+    fn add(&mut self, place: (usize, usize), reference: &Reference) {
+        let known = match (&reference.outlet, reference.identified) {
+            (Some(outlet), false) => self.by_outlet_alone.get(outlet).copied(),
+            _ => None,
+        };
+        let group = known.unwrap_or_else(|| {
+            self.works.push(reference.clone());
+            self.parent.push(self.parent.len());
+            self.parent.len() - 1
+        });
+        if let (Some(outlet), false) = (&reference.outlet, reference.identified) {
+            self.by_outlet_alone.insert(outlet.clone(), group);
+        }
+        for identity in identities(reference) {
+            match self.by_identity.get(&identity).copied() {
+                Some(other) => self.join(other, group),
+                None => {
+                    self.by_identity.insert(identity, group);
+                }
+            }
+        }
+        self.of_reference.insert(place, group);
+    }
+
+    /// Joins two groups; the one seen first describes both.
+    fn join(&mut self, a: usize, b: usize) {
+        let (a, b) = (self.root(a), self.root(b));
+        let (first, second) = (a.min(b), a.max(b));
+        if let Some(parent) = self.parent.get_mut(second) {
+            *parent = first;
+        }
+    }
+
+    fn root(&self, mut group: usize) -> usize {
+        while let Some(&parent) = self.parent.get(group) {
+            if parent == group {
+                break;
+            }
+            group = parent;
+        }
+        group
+    }
+
+    fn into_evidence(self) -> Evidence {
+        let roots: Vec<usize> =
+            (0..self.works.len()).filter(|g| self.root(*g) == *g).collect();
+        let mut order: Vec<usize> = roots;
+        order.sort_by_cached_key(|group| self.works.get(*group).map(sort_key));
+        let position: BTreeMap<usize, usize> =
+            order.iter().enumerate().map(|(index, group)| (*group, index)).collect();
+        let of_reference = self
+            .of_reference
+            .iter()
+            .filter_map(|(place, group)| {
+                Some((*place, *position.get(&self.root(*group))?))
+            })
+            .collect();
+        let mut evidence = Evidence { of_reference, ..Evidence::default() };
+        for group in order {
+            let Some(reference) = self.works.get(group).cloned() else { continue };
+            let outlet = reference.outlet.clone();
+            if let Some(outlet) = &outlet {
+                let index = evidence.works.len();
+                evidence.by_outlet.entry(outlet.clone()).or_default().push(index);
+            }
+            evidence.works.push(Work {
+                reference,
+                outlet,
+                citations: Vec::new(),
+                listed_in: Vec::new(),
+                articles: 0,
+                address: None,
+            });
+        }
+        evidence
+    }
+}
+
+/// Works of an outlet stand newest first, then by title; the outlet alone comes last.
+fn sort_key(
+    reference: &Reference,
+) -> (Option<Id>, bool, std::cmp::Reverse<Option<String>>, Option<Id>, Id) {
+    let source = &reference.source;
+    (
+        reference.outlet.clone(),
+        !reference.identified,
+        std::cmp::Reverse(source.date.as_ref().map(ToString::to_string)),
+        source.title.as_deref().map(Id::fold),
+        reference.key.clone(),
+    )
+}
+
+/// Warns of one address under two titles: two works, or a slip.
+pub fn same_url(
+    articles: &[Article],
+    public: &[usize],
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let mut seen: BTreeMap<String, (Id, String, Place)> = BTreeMap::new();
+    for &index in public.iter().rev() {
+        let Some(article) = articles.get(index) else { continue };
+        for (number, reference) in article.references.iter().enumerate() {
+            let source = &reference.source;
+            let url = source.url.as_deref().filter(|_| reference.identified);
+            let (Some(url), Some(title)) =
+                (url.and_then(normalised_url), source.title.as_deref())
+            else {
+                continue;
+            };
+            let place = Place::value(article.file(), Field::key("sources").at(number));
+            let folded = Id::fold(title);
+            match seen.get(&url) {
+                Some((known, words, other)) if *known != folded => {
+                    let message =
+                        format!("one address under two titles: `{title}` and `{words}`");
+                    let diagnostic = Diagnostic::warning("same-url", place, message)
+                        .related(other.clone(), "the other title")
+                        .hint("make the titles agree, or correct one of the addresses");
+                    diagnostics.push(diagnostic);
+                }
+                Some(_) => {}
+                None => {
+                    seen.insert(url, (folded, title.to_owned(), place));
+                }
+            }
+        }
+    }
+}
+
+/// The name of an outlet, by its id.
+pub fn outlet_name<'a>(outlets: &'a BTreeMap<Id, Outlet>, id: &'a Id) -> &'a str {
+    outlets.get(id).map_or(id.as_str(), |outlet| &outlet.name)
+}

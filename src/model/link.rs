@@ -1,0 +1,356 @@
+//! Links and images between content files, resolved to addresses.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::base::diagnostic::{Diagnostic, Field, Place};
+use crate::base::path::{Address, FilePath};
+use crate::base::suggest::nearest;
+use crate::load::snapshot::Snapshot;
+use crate::parse::body::{Content, Image, Link};
+use crate::parse::front::ImageFront;
+
+/// Where the links and images of one document lead.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Resolved {
+    /// One for each link of the content.
+    pub links: Vec<Target>,
+    /// One for each image of the content.
+    pub images: Vec<ResolvedImage>,
+    /// Files that are published beside the page: their address and the input.
+    pub files: BTreeMap<Address, FilePath>,
+}
+
+/// Where a link leads.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Target {
+    /// To a page or a file of the publication, perhaps to a place on it.
+    Page(Address, Option<String>),
+    /// To a place on the same page.
+    Here(String),
+    /// Elsewhere.
+    Away(String),
+    /// To something that is not public.
+    Withheld,
+}
+
+/// An image with its address and its dimensions.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct ResolvedImage {
+    /// Its address on the site, or elsewhere.
+    pub src: String,
+    /// Width and height in pixels, when they are known.
+    pub dimensions: Option<(u32, u32)>,
+}
+
+/// What a content file can be linked to as.
+#[derive(Debug)]
+pub struct LinkTarget {
+    /// Its address, when it has a page.
+    pub address: Option<Address>,
+    /// Whether it is public.
+    pub public: bool,
+    /// Every id on its page that content defines.
+    pub ids: BTreeSet<String>,
+}
+
+/// All that links are resolved against.
+#[derive(Debug)]
+pub struct Links<'a> {
+    /// The inputs.
+    pub snapshot: &'a Snapshot,
+    /// Content files by path.
+    pub targets: BTreeMap<FilePath, LinkTarget>,
+    /// Addresses of listings and of pages without a file of their own, that a link may name.
+    pub addresses: BTreeSet<Address>,
+}
+
+/// A page whose links are being resolved.
+#[derive(Clone, Copy, Debug)]
+pub struct From<'a> {
+    /// Its file.
+    pub file: &'a FilePath,
+    /// Its address, under which its images are published.
+    pub address: &'a Address,
+    /// Whether it is public; only public pages publish files.
+    pub public: bool,
+}
+
+impl Links<'_> {
+    /// Resolves every link and image of a content.
+    pub fn resolve(
+        &self,
+        from: From<'_>,
+        content: &Content,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Resolved {
+        let mut resolved = Resolved::default();
+        for link in &content.links {
+            let target = self.link(from, link, &mut resolved.files, diagnostics);
+            resolved.links.push(target);
+        }
+        for image in &content.images {
+            let place = Place::bytes(from.file, image.span.clone());
+            let Image { src, .. } = image;
+            let image = self.image(from, src, place, &mut resolved.files, diagnostics);
+            resolved.images.push(image);
+        }
+        resolved
+    }
+
+    /// Resolves an image of front matter.
+    pub fn front_image(
+        &self,
+        from: From<'_>,
+        image: Option<&ImageFront>,
+        key: &'static str,
+        files: &mut BTreeMap<Address, FilePath>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Option<ResolvedImage> {
+        let place = Place::value(from.file, Field::key(key).then("src"));
+        image.map(|image| self.image(from, &image.src, place, files, diagnostics))
+    }
+
+    fn link(
+        &self,
+        from: From<'_>,
+        link: &Link,
+        files: &mut BTreeMap<Address, FilePath>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Target {
+        let place = || Place::bytes(from.file, link.span.clone());
+        let (path, fragment) = match link.target.split_once('#') {
+            Some((path, fragment)) => (path, Some(decode(fragment))),
+            None => (&*link.target, None),
+        };
+        if has_scheme(&link.target) || link.target.starts_with("//") {
+            return Target::Away(link.target.clone());
+        }
+        if path.is_empty() {
+            let fragment = fragment.unwrap_or_default();
+            self.check_fragment(from.file, &fragment, place, diagnostics);
+            return Target::Here(fragment);
+        }
+        let path = decode(path);
+        let Some(file) = from.file.join(&path) else {
+            diagnostics.push(broken(
+                place(),
+                &link.target,
+                "it climbs out of the publication",
+            ));
+            return Target::Withheld;
+        };
+        if let Some(target) = self.targets.get(&file) {
+            return self.content_target(
+                from,
+                &file,
+                target,
+                fragment,
+                place,
+                diagnostics,
+            );
+        }
+        if path.starts_with('/') {
+            return self.rooted(&path, fragment, place, &link.target, diagnostics);
+        }
+        if is_published_beside(&file) && self.snapshot.get(file.as_str()).is_some() {
+            let address = beside(from, &file);
+            if from.public {
+                files.insert(address.clone(), file);
+            }
+            return Target::Page(address, fragment);
+        }
+        diagnostics.push(self.broken_file(from, place(), &link.target, &file));
+        Target::Withheld
+    }
+
+    fn content_target(
+        &self,
+        from: From<'_>,
+        file: &FilePath,
+        target: &LinkTarget,
+        fragment: Option<String>,
+        place: impl Fn() -> Place,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Target {
+        if let Some(fragment) = &fragment {
+            self.check_fragment(file, fragment, &place, diagnostics);
+        }
+        match &target.address {
+            Some(address) if target.public => Target::Page(address.clone(), fragment),
+            _ => {
+                if from.public {
+                    let message =
+                        format!("`{file}` is not public: its link becomes plain text");
+                    diagnostics.push(
+                        Diagnostic::warning("link-withheld", place(), message)
+                            .hint("publish it, or take the link out"),
+                    );
+                }
+                Target::Withheld
+            }
+        }
+    }
+
+    /// A link that begins with `/`: a file of `static/`, or an address of the site.
+    fn rooted(
+        &self,
+        path: &str,
+        fragment: Option<String>,
+        place: impl Fn() -> Place,
+        written: &str,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Target {
+        let page = Address::new(match path.ends_with('/') {
+            true => path.to_owned(),
+            false => format!("{path}/"),
+        });
+        if self.snapshot.get(&format!("static{path}")).is_some() {
+            return Target::Page(Address::new(path), fragment);
+        }
+        if self.addresses.contains(&page) {
+            return Target::Page(page, fragment);
+        }
+        let known = self.addresses.iter().map(Address::as_str);
+        let hint = match nearest(page.as_str(), known) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "link to a content file by its path, for example `../pages/about.md`"
+                .into(),
+        };
+        let message = format!("`{written}` leads nowhere");
+        diagnostics.push(Diagnostic::error("broken-link", place(), message).hint(hint));
+        Target::Withheld
+    }
+
+    fn check_fragment(
+        &self,
+        file: &FilePath,
+        fragment: &str,
+        place: impl Fn() -> Place,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
+        const OF_THE_PAGE: [&str; 3] = ["main", "sources", "contents"];
+        let Some(target) = self.targets.get(file) else { return };
+        if target.ids.contains(fragment) || OF_THE_PAGE.contains(&fragment) {
+            return;
+        }
+        let hint = nearest(fragment, target.ids.iter().map(String::as_str));
+        let message = format!("`{file}` has no place `#{fragment}`");
+        diagnostics.push(
+            Diagnostic::error("missing-anchor", place(), message)
+                .maybe_hint(hint.map(|near| format!("did you mean `#{near}`?"))),
+        );
+    }
+
+    fn image(
+        &self,
+        from: From<'_>,
+        src: &str,
+        place: Place,
+        files: &mut BTreeMap<Address, FilePath>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> ResolvedImage {
+        if has_scheme(src) || src.starts_with("//") {
+            return ResolvedImage { src: src.to_owned(), dimensions: None };
+        }
+        let path = decode(src);
+        if path.starts_with('/') {
+            if let Some(input) = self.snapshot.get(&format!("static{path}")) {
+                return ResolvedImage { src: path, dimensions: input.dimensions };
+            }
+        } else if let Some(file) = from.file.join(&path)
+            && let Some(input) = self.snapshot.get(file.as_str())
+            && is_published_beside(&file)
+        {
+            let address = beside(from, &file);
+            let src = address.as_str().to_owned();
+            if from.public {
+                files.insert(address, file);
+            }
+            return ResolvedImage { src, dimensions: input.dimensions };
+        }
+        diagnostics.push(self.missing_image(from, src, place));
+        ResolvedImage { src: String::new(), dimensions: None }
+    }
+
+    fn missing_image(&self, from: From<'_>, src: &str, place: Place) -> Diagnostic {
+        let beside: Vec<&str> = self
+            .snapshot
+            .below(from.file.folder())
+            .filter(|(file, _)| is_published_beside(file))
+            .map(|(file, _)| &file.as_str()[from.file.folder().len() + 1..])
+            .collect();
+        let hint = match nearest(src, beside.iter().copied()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None if src.starts_with('/') => format!("put the image at `static{src}`"),
+            None => {
+                "put the image beside the article, or write the path from `static/` with \
+                     a `/` in front"
+                    .to_owned()
+            }
+        };
+        let message = format!("there is no image `{src}`");
+        Diagnostic::error("missing-image", place, message).hint(hint)
+    }
+
+    fn broken_file(
+        &self,
+        from: From<'_>,
+        place: Place,
+        written: &str,
+        file: &FilePath,
+    ) -> Diagnostic {
+        let known = self.targets.keys().map(FilePath::as_str);
+        let near = nearest(file.as_str(), known).or_else(|| {
+            self.targets.keys().find(|f| f.name() == file.name()).map(|f| f.as_str())
+        });
+        let message = format!("`{written}` leads nowhere: there is no file `{file}`");
+        Diagnostic::error("broken-link", place, message).maybe_hint(
+            near.map(|near| {
+                format!("did you mean `{}`?", between(from.file.folder(), near))
+            }),
+        )
+    }
+}
+
+/// The relative path from a folder to a file.
+fn between(folder: &str, file: &str) -> String {
+    let mut from: Vec<&str> = folder.split('/').collect();
+    let mut to: Vec<&str> = file.split('/').collect();
+    while !from.is_empty() && to.len() > 1 && from.first() == to.first() {
+        from.remove(0);
+        to.remove(0);
+    }
+    "../".repeat(from.len()) + &to.join("/")
+}
+
+fn broken(place: Place, written: &str, why: &str) -> Diagnostic {
+    let message = format!("`{written}` leads nowhere: {why}");
+    Diagnostic::error("broken-link", place, message)
+}
+
+/// Whether a link names its own scheme: `https:`, `mailto:`.
+fn has_scheme(target: &str) -> bool {
+    target.split_once(':').is_some_and(|(scheme, _)| {
+        scheme.len() > 1
+            && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c))
+    })
+}
+
+/// Percent-decoding, for paths and fragments as writers paste them.
+fn decode(text: &str) -> String {
+    percent_encoding::percent_decode_str(text).decode_utf8_lossy().into_owned()
+}
+
+/// Whether a file of `content/` may be published as it is: anything that is not parsed.
+fn is_published_beside(file: &FilePath) -> bool {
+    file.as_str().starts_with("content/")
+        && !matches!(&*file.extension(), "md" | "yml" | "yaml" | "bib")
+}
+
+/// The address under which a file beside a page is published: below the page's, with the
+/// folders that stand between them.
+fn beside(from: From<'_>, file: &FilePath) -> Address {
+    let folder = format!("{}/", from.file.folder());
+    let below = file.as_str().strip_prefix(&folder).unwrap_or(file.name());
+    from.address.child(below)
+}

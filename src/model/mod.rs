@@ -1,0 +1,20 @@
+//! Documents to [`Site`](site::Site): the resolved, immutable model of the whole
+//! publication, built whole each time.
+
+pub mod address;
+pub mod article;
+pub mod assemble;
+pub mod author;
+pub mod evidence;
+pub mod headline;
+pub mod home;
+pub mod link;
+pub mod names;
+pub mod outlet;
+pub mod page;
+pub mod public;
+pub mod reference;
+pub mod related;
+pub mod series;
+pub mod site;
+pub mod term;

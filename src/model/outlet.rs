@@ -1,0 +1,168 @@
+//! Outlets: who publishes what is cited.
+
+use std::collections::BTreeMap;
+
+use url::Url;
+
+use crate::base::diagnostic::{Diagnostic, Field, Place};
+use crate::base::id::Id;
+use crate::base::path::{Address, FilePath};
+use crate::model::address;
+use crate::model::names;
+use crate::parse::document::{Document, Front};
+use crate::parse::front::{OutletFront, SourceFront};
+
+/// An outlet.
+#[derive(Debug)]
+pub struct Outlet {
+    /// Its id.
+    pub id: Id,
+    /// Its name.
+    pub name: String,
+    /// Its entry in outlets.yml, if it has one.
+    pub entry: Option<OutletFront>,
+    /// Its page; none when nothing public cites or lists it, or when the build has no pages
+    /// of outlets.
+    pub address: Option<Address>,
+}
+
+/// The outlets known so far, by id, by name and by domain.
+#[derive(Debug, Default)]
+pub struct Registry {
+    entries: BTreeMap<Id, OutletFront>,
+    by_name: BTreeMap<Id, Id>,
+    by_domain: BTreeMap<String, Id>,
+}
+
+impl Registry {
+    /// Takes the entries of outlets.yml. A name or domain that two entries claim is an
+    /// error.
+    pub fn new(document: Option<&Document>, diagnostics: &mut Vec<Diagnostic>) -> Self {
+        let mut registry = Self::default();
+        let Some((file, entries)) = document.and_then(entries) else { return registry };
+        for (index, entry) in entries.iter().enumerate() {
+            let id = Id::fold(&entry.id);
+            let field = Field::default().at(index);
+            registry.claim_names(file, &id, entry, &field, diagnostics);
+            registry.claim_domains(file, &id, entry, &field, diagnostics);
+            registry.entries.insert(id, entry.clone());
+        }
+        registry
+    }
+
+    fn claim_names(
+        &mut self,
+        file: &FilePath,
+        id: &Id,
+        entry: &OutletFront,
+        field: &Field,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
+        let alias = |n| field.clone().then("aliases").at(n);
+        let name = std::iter::once((&entry.name, field.clone().then("name")));
+        let aliases = entry.aliases.iter().enumerate().map(|(n, a)| (a, alias(n)));
+        for (name, field) in name.chain(aliases) {
+            let other = self.by_name.insert(Id::fold(name), id.clone());
+            if let Some(other) = other.filter(|other| other != id) {
+                diagnostics.push(claimed(file, field, name, &other));
+            }
+        }
+    }
+
+    fn claim_domains(
+        &mut self,
+        file: &FilePath,
+        id: &Id,
+        entry: &OutletFront,
+        field: &Field,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
+        for (index, domain) in entry.domains.iter().enumerate() {
+            let plain = domain.trim_start_matches("www.").to_lowercase();
+            let other = self.by_domain.insert(plain, id.clone());
+            if let Some(other) = other.filter(|other| other != id) {
+                let field = field.clone().then("domains").at(index);
+                diagnostics.push(claimed(file, field, domain, &other));
+            }
+        }
+    }
+
+    /// The outlet that a name, an alias, an id or a domain stands for: an entry's id, else
+    /// the fold of what was written.
+    pub fn id_of(&self, written: &str) -> Id {
+        let id = Id::fold(written);
+        if self.entries.contains_key(&id) {
+            return id;
+        }
+        let named =
+            self.by_name.get(&id).or_else(|| self.by_host(&written.to_lowercase()));
+        named.cloned().unwrap_or(id)
+    }
+
+    /// The outlet whose domain an address belongs to, `news.example.org` to `example.org`.
+    pub fn by_url(&self, url: &str) -> Option<&Id> {
+        self.by_host(Url::parse(url).ok()?.host_str()?)
+    }
+
+    fn by_host(&self, host: &str) -> Option<&Id> {
+        let mut host = host.trim_start_matches("www.");
+        loop {
+            if let Some(id) = self.by_domain.get(host) {
+                return Some(id);
+            }
+            host = host.split_once('.')?.1;
+        }
+    }
+
+    /// Whose a source is: its `outlet`, else the label of a quick form, else a key that is in
+    /// outlets.yml, else the outlet whose domain its address has.
+    pub fn of_source(&self, source: &SourceFront) -> Option<Id> {
+        if let Some(outlet) = source.outlet.as_deref().or(source.label.as_deref()) {
+            return Some(self.id_of(outlet));
+        }
+        let key = Id::fold(&source.key);
+        if self.entries.contains_key(&key) {
+            return Some(key);
+        }
+        source.url.as_deref().and_then(|url| self.by_url(url)).cloned()
+    }
+
+    /// The entry of an id.
+    pub fn entry(&self, id: &Id) -> Option<&OutletFront> {
+        self.entries.get(id)
+    }
+
+    /// An outlet with the name that is shown: the entry's, else one of those written.
+    pub fn outlet(&self, id: &Id, written: &[&str], page: bool) -> Outlet {
+        let entry = self.entries.get(id).cloned();
+        let name = match &entry {
+            Some(entry) => entry.name.clone(),
+            None if id.as_str().contains('.') => id.as_str().to_owned(),
+            None => names::choose(id.as_str(), written.iter().copied()),
+        };
+        Outlet {
+            address: page.then(|| address::entity("sources", &id.segment())),
+            id: id.clone(),
+            name,
+            entry,
+        }
+    }
+
+    /// Every id of outlets.yml.
+    pub fn ids(&self) -> impl Iterator<Item = &Id> {
+        self.entries.keys()
+    }
+}
+
+fn entries(document: &Document) -> Option<(&FilePath, &Vec<OutletFront>)> {
+    match &document.front {
+        Front::Outlets(entries) => Some((&document.file, entries)),
+        _ => None,
+    }
+}
+
+fn claimed(file: &FilePath, field: Field, what: &str, other: &Id) -> Diagnostic {
+    let message = format!("`{what}` already stands for the outlet `{other}`");
+    Diagnostic::error("outlet-twice", Place::value(file, field), message)
+        .hint("take it out of one of the two entries")
+}

@@ -1,0 +1,155 @@
+//! References: the works that an article cites, and which of them are one work.
+
+use std::collections::BTreeMap;
+
+use url::Url;
+
+use crate::base::diagnostic::{Diagnostic, Field, Place};
+use crate::base::id::Id;
+use crate::base::path::FilePath;
+use crate::base::suggest::nearest;
+use crate::model::outlet::Registry;
+use crate::parse::body::Content;
+use crate::parse::front::SourceFront;
+
+/// A reference of an article: an entry of its `sources`, resolved.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Reference {
+    /// The key it is cited by.
+    pub key: Id,
+    /// The entry, as written.
+    pub source: SourceFront,
+    /// Whether a work is identified. An outlet, or an outlet's home page, is not a work.
+    pub identified: bool,
+    /// Who published it.
+    pub outlet: Option<Id>,
+    /// The agency behind it.
+    pub via: Option<Id>,
+}
+
+/// Resolves the sources of an article. A work without an outlet is a warning.
+pub fn resolve(
+    file: &FilePath,
+    sources: &[SourceFront],
+    outlets: &Registry,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Reference> {
+    let mut references = Vec::with_capacity(sources.len());
+    for (index, source) in sources.iter().enumerate() {
+        let outlet = outlets.of_source(source);
+        if outlet.is_none() {
+            diagnostics.push(no_outlet(file, index, source));
+        }
+        references.push(Reference {
+            key: Id::fold(&source.key),
+            identified: is_identified(source),
+            outlet,
+            via: source.via.as_deref().map(|via| outlets.id_of(via)),
+            source: source.clone(),
+        });
+    }
+    references
+}
+
+fn no_outlet(file: &FilePath, index: usize, source: &SourceFront) -> Diagnostic {
+    let place = Place::value(file, Field::key("sources").at(index));
+    let message = format!("nothing says who published `{}`", source.key);
+    Diagnostic::warning("no-outlet", place, message)
+        .hint("add `outlet: ...`, or the address's domain to content/outlets.yml")
+}
+
+/// Whether a source is a work: it has a title, a DOI, an ISBN, or an address beyond a site's
+/// home page.
+fn is_identified(source: &SourceFront) -> bool {
+    let deep =
+        |url: &str| Url::parse(url).is_ok_and(|u| u.path() != "/" || u.query().is_some());
+    source.title.is_some()
+        || source.doi.is_some()
+        || source.isbn.is_some()
+        || source.url.as_deref().is_some_and(deep)
+}
+
+/// Finds the reference of each citation. A key that names none is an error with the nearest
+/// key as a hint; an entry that nothing cites is a warning.
+pub fn cite(
+    file: &FilePath,
+    content: &Content,
+    references: &[Reference],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Option<usize>> {
+    let keys: BTreeMap<&str, usize> =
+        references.iter().enumerate().map(|(index, r)| (r.key.as_str(), index)).collect();
+    let mut cited = vec![false; references.len()];
+    let mut targets = Vec::with_capacity(content.citations.len());
+    for citation in &content.citations {
+        let found = keys.get(Id::fold(&citation.key).as_str()).copied();
+        match found {
+            Some(index) => cited[index] = true,
+            None => diagnostics.push(unknown(file, &citation.key, &citation.span, &keys)),
+        }
+        targets.push(found);
+    }
+    for (index, reference) in references.iter().enumerate().filter(|(i, _)| !cited[*i]) {
+        diagnostics.push(unused(file, index, reference));
+    }
+    targets
+}
+
+fn unknown(
+    file: &FilePath,
+    key: &str,
+    span: &std::ops::Range<usize>,
+    keys: &BTreeMap<&str, usize>,
+) -> Diagnostic {
+    let hint = match nearest(Id::fold(key).as_str(), keys.keys().copied()) {
+        Some(near) => format!("did you mean `@{near}`?"),
+        None if keys.is_empty() => format!("add `{key}` under `sources:`"),
+        None => {
+            let all: Vec<_> =
+                keys.keys().take(8).map(|key| format!("`@{key}`")).collect();
+            format!("add `{key}` under `sources:`, or cite one of {}", all.join(", "))
+        }
+    };
+    let place = Place::bytes(file, span.clone());
+    let message = format!("`@{key}` names no entry of `sources`");
+    Diagnostic::error("unknown-reference", place, message).hint(hint)
+}
+
+fn unused(file: &FilePath, index: usize, reference: &Reference) -> Diagnostic {
+    let place = Place::value(file, Field::key("sources").at(index));
+    let message = format!("nothing cites the source `{}`", reference.key);
+    Diagnostic::warning("unused-reference", place, message).hint(format!(
+        "put `[@{}]` after the sentence that rests on it; until then it is listed under \
+         \"Further reading\"",
+        reference.key
+    ))
+}
+
+/// An address in the form in which two are compared: without scheme, `www.`, fragment,
+/// tracking parameters and the last slash.
+pub fn normalised_url(url: &str) -> Option<String> {
+    let parsed = Url::parse(url).ok()?;
+    let host = parsed.host_str()?.trim_start_matches("www.").to_lowercase();
+    let mut query: Vec<(String, String)> = parsed
+        .query_pairs()
+        .filter(|(key, _)| !key.starts_with("utm_") && key != "fbclid" && key != "gclid")
+        .map(|(key, value)| (key.into_owned(), value.into_owned()))
+        .collect();
+    query.sort();
+    let query: String =
+        query.iter().map(|(key, value)| format!("&{key}={value}")).collect();
+    Some(format!("{host}{}{query}", parsed.path().trim_end_matches('/')))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::normalised_url;
+
+    #[test]
+    fn addresses_of_one_work_compare_equal() {
+        let plain = normalised_url("https://example.org/a/b");
+        assert_eq!(plain.as_deref(), Some("example.org/a/b"));
+        assert_eq!(normalised_url("http://www.example.org/a/b/?utm_source=x#top"), plain);
+        assert_ne!(normalised_url("https://example.org/a/b?id=2"), plain);
+    }
+}

@@ -1,0 +1,61 @@
+//! Related articles, by what front matters share.
+
+use std::collections::BTreeMap;
+
+use crate::base::id::Id;
+use crate::model::article::Article;
+
+/// How many of the newest articles of a shared term are looked at.
+const NEWEST: usize = 50;
+
+/// How many related articles are shown.
+const SHOWN: usize = 4;
+
+/// What two articles can share: a term of a taxonomy, a series, or an author.
+type Shared<'a> = (&'a str, &'a Id);
+
+/// The related articles of each public article, which are given newest first: those that
+/// share most with it, the newest first among equals. What an article names under `related`
+/// is not looked at here.
+pub fn compute(articles: &[Article], public: &[usize]) -> BTreeMap<usize, Vec<usize>> {
+    let mut newest: BTreeMap<Shared<'_>, Vec<usize>> = BTreeMap::new();
+    for (rank, &index) in public.iter().enumerate() {
+        let Some(article) = articles.get(index) else { continue };
+        for (shared, _) in shares(article) {
+            let list = newest.entry(shared).or_default();
+            if list.len() < NEWEST {
+                list.push(rank);
+            }
+        }
+    }
+    let related = |rank: usize, article: &Article| {
+        let mut scores: BTreeMap<usize, u32> = BTreeMap::new();
+        for (shared, weight) in shares(article) {
+            for &other in newest.get(&shared).into_iter().flatten() {
+                if other != rank {
+                    *scores.entry(other).or_default() += weight;
+                }
+            }
+        }
+        let mut ranked: Vec<(u32, usize)> =
+            scores.into_iter().map(|(r, s)| (s, r)).collect();
+        ranked.sort_by_key(|(score, rank)| (std::cmp::Reverse(*score), *rank));
+        ranked.iter().take(SHOWN).filter_map(|(_, r)| public.get(*r).copied()).collect()
+    };
+    public
+        .iter()
+        .enumerate()
+        .filter_map(|(rank, &index)| Some((index, related(rank, articles.get(index)?))))
+        .collect()
+}
+
+/// What an article may share with others, with its weight.
+fn shares(article: &Article) -> impl Iterator<Item = (Shared<'_>, u32)> {
+    let terms = article.terms.iter().flat_map(|(taxonomy, ids)| {
+        ids.iter().map(move |id| ((taxonomy.as_str(), id), 3))
+    });
+    let series = article.series.iter().map(|id| (("series", id), 4));
+    let authors =
+        article.authors.iter().filter_map(|author| Some((("authors", author.id()?), 1)));
+    terms.chain(series).chain(authors)
+}

@@ -1,0 +1,52 @@
+//! Series of articles.
+
+use std::collections::BTreeMap;
+
+use crate::base::id::Id;
+use crate::base::path::Address;
+use crate::model::address;
+use crate::model::article::Article;
+use crate::model::names;
+
+/// A series of articles.
+#[derive(Debug)]
+pub struct Series {
+    /// Its id.
+    pub id: Id,
+    /// Its name.
+    pub name: String,
+    /// Its page; none when the build has no pages of series.
+    pub address: Option<Address>,
+    /// Its public parts: by number, then by date, oldest first.
+    pub articles: Vec<usize>,
+}
+
+/// The series of the public articles, which are given newest first.
+pub fn collect(
+    articles: &[Article],
+    public: &[usize],
+    pages: bool,
+) -> BTreeMap<Id, Series> {
+    let mut members: BTreeMap<Id, Vec<usize>> = BTreeMap::new();
+    for &index in public.iter().rev() {
+        let series = articles.get(index).and_then(|article| article.series.clone());
+        if let Some(id) = series {
+            members.entry(id).or_default().push(index);
+        }
+    }
+    let part = |index: &usize| {
+        let front = articles.get(*index).map(Article::front)?;
+        front.series.as_ref()?.part
+    };
+    let written = |index: &usize| {
+        let front = articles.get(*index).map(Article::front)?;
+        front.series.as_ref().map(|series| &*series.id)
+    };
+    let series = |(id, mut parts): (Id, Vec<usize>)| {
+        parts.sort_by_key(|index| part(index).unwrap_or(u32::MAX));
+        let name = names::choose(id.as_str(), parts.iter().filter_map(written));
+        let address = pages.then(|| address::entity("series", &id.segment()));
+        (id.clone(), Series { id, name, address, articles: parts })
+    };
+    members.into_iter().map(series).collect()
+}

@@ -1,0 +1,75 @@
+//! The resolved, immutable model of the whole publication.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+use crate::base::id::Id;
+use crate::base::path::{Address, FilePath};
+use crate::load::config::Settings;
+use crate::model::article::Article;
+use crate::model::author::Author;
+use crate::model::evidence::Evidence;
+use crate::model::home::Home;
+use crate::model::outlet::Outlet;
+use crate::model::page::Page;
+use crate::model::series::Series;
+use crate::model::term::Taxonomy;
+
+/// The resolved, immutable model of the whole publication.
+///
+/// Whatever is counted or listed here is public; articles that are not public stand only in
+/// `articles`.
+#[derive(Debug)]
+pub struct Site {
+    /// The settings.
+    pub settings: Arc<Settings>,
+    /// The moment for which it was built.
+    pub now: Timestamp,
+    /// Every article, newest first, whether public or not.
+    pub articles: Vec<Article>,
+    /// The public ones among them, newest first, as indices.
+    pub public: Vec<usize>,
+    /// The authors by id.
+    pub authors: BTreeMap<Id, Author>,
+    /// The taxonomies by key, `topics` among them.
+    pub taxonomies: BTreeMap<String, Taxonomy>,
+    /// The outlets that are cited or listed, and those of outlets.yml, by id.
+    pub outlets: BTreeMap<Id, Outlet>,
+    /// What rests on what.
+    pub evidence: Evidence,
+    /// The series by id.
+    pub series: BTreeMap<Id, Series>,
+    /// Standing pages by address; drafts are left out.
+    pub pages: Vec<Page>,
+    /// The front page.
+    pub home: Home,
+    /// Old addresses and where they lead, with the file that asks for each.
+    pub redirects: Vec<Redirect>,
+    /// Files beside content that a public page refers to: where each is published, and the
+    /// input.
+    pub files: BTreeMap<Address, FilePath>,
+}
+
+/// An old address and where it leads.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Redirect {
+    /// The old address.
+    pub from: Address,
+    /// The new one.
+    pub to: Address,
+    /// The words for what is there: its title.
+    pub title: String,
+    /// The file that asks for it.
+    pub file: FilePath,
+    /// Which of its aliases it is.
+    pub index: usize,
+}
+
+impl Site {
+    /// The public articles, newest first.
+    pub fn public_articles(&self) -> impl Iterator<Item = &Article> {
+        self.public.iter().filter_map(|index| self.articles.get(*index))
+    }
+}
