@@ -6,7 +6,9 @@
 
 pub mod article;
 pub mod author;
+pub mod build;
 pub mod card;
+pub mod cited;
 pub mod corrections;
 pub mod feed;
 pub mod frame;

@@ -1,0 +1,6 @@
+//! How references and citations are worded and numbered.
+
+pub mod locator;
+pub mod name;
+pub mod number;
+pub mod work;

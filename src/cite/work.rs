@@ -1,0 +1,42 @@
+//! A work in words.
+
+use crate::parse::front::SourceFront;
+
+/// Where in what a work stands, as one line: editors and translators are named elsewhere.
+/// `vol. 4, no. 2, pp. 3-4, 2nd ed., Example Press, Muscat`.
+pub fn details(source: &SourceFront) -> Option<String> {
+    let with = |word: &str, value: &Option<String>| {
+        value.as_ref().map(|v| format!("{word} {v}"))
+    };
+    let pages = source.pages.as_ref().map(|pages| {
+        let many = pages.contains(['-', '–', ',']);
+        format!("{} {pages}", if many { "pp." } else { "p." })
+    });
+    let parts = [
+        with("vol.", &source.volume),
+        with("no.", &source.issue.clone().or_else(|| source.number.clone())),
+        pages,
+        source.edition.as_ref().map(|edition| format!("{edition} ed.")),
+        source.publisher.clone(),
+        source.place.clone(),
+    ];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    (!parts.is_empty()).then(|| parts.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn details_are_one_line() {
+        let source = SourceFront {
+            volume: Some("4".into()),
+            issue: Some("2".into()),
+            pages: Some("3-4".into()),
+            ..SourceFront::default()
+        };
+        assert_eq!(details(&source).as_deref(), Some("vol. 4, no. 2, pp. 3-4"));
+        assert_eq!(details(&SourceFront::default()), None);
+    }
+}

@@ -1,0 +1,324 @@
+//! What the views of one build share: cards, the menu, the words for dates.
+
+use std::collections::BTreeMap;
+
+use jiff::tz::TimeZone;
+use rayon::prelude::*;
+
+use crate::base::date::{Moment, day_in_words};
+use crate::base::digest::Digested;
+use crate::base::id::Id;
+use crate::base::path::Address;
+use crate::model::address;
+use crate::model::article::{Article, Contributor};
+use crate::model::outlet::Outlet;
+use crate::model::site::Site;
+use crate::parse::front::{Channel, Status};
+use crate::view::card::{BylineView, Card, DateView, ImageView, KindView};
+use crate::view::frame::{Crumb, FeedLink, Frame, Menu, MenuItem};
+use crate::view::outlet::OutletEntry;
+use crate::view::reference::{OutletLink, Reliance};
+
+/// What the views of one build share.
+pub struct Shared<'a> {
+    /// The site.
+    pub site: &'a Site,
+    /// The card of each article; of those that are not public, none.
+    pub cards: Vec<Option<Digested<Card>>>,
+    /// The menu.
+    pub menu: Digested<Menu>,
+    /// The entry of each outlet that has a page or passages.
+    pub outlets: BTreeMap<Id, OutletEntry>,
+    /// The publication's own feeds.
+    pub feeds: Vec<FeedLink>,
+}
+
+impl<'a> Shared<'a> {
+    /// Prepares what the views of a site share.
+    pub fn new(site: &'a Site) -> Self {
+        let cards = site
+            .articles
+            .par_iter()
+            .map(|article| {
+                article.is_public().then(|| Digested::new(card(site, article)))
+            })
+            .collect();
+        Self {
+            cards,
+            menu: Digested::new(menu(site)),
+            outlets: outlets(site),
+            feeds: feeds(site),
+            site,
+        }
+    }
+
+    /// The card of a public article.
+    pub fn card(&self, index: usize) -> Option<Digested<Card>> {
+        self.cards.get(index).cloned().flatten()
+    }
+
+    /// The cards of some articles.
+    pub fn cards(&self, indices: &[usize]) -> Vec<Digested<Card>> {
+        indices.iter().filter_map(|index| self.card(*index)).collect()
+    }
+
+    /// The frame of a page in the publication's language.
+    pub fn frame(&self, address: Address, title: &str, section: &str) -> Frame {
+        let settings = &self.site.settings;
+        Frame {
+            address,
+            title: title.to_owned(),
+            description: None,
+            direction: direction(&settings.language),
+            language: settings.language.clone(),
+            section: section.to_owned(),
+            breadcrumbs: Vec::new(),
+            robots: None,
+            menu: self.menu.clone(),
+            feeds: self.feeds.clone(),
+        }
+    }
+
+    /// The way down to a page: home, the listings above it, and the page itself.
+    pub fn breadcrumbs(
+        &self,
+        above: &[(&str, Option<Address>)],
+        own: &str,
+    ) -> Vec<Crumb> {
+        let home = self.site.settings.outputs.home.then(|| Address::new("/"));
+        let crumb = |label: &str, address| Crumb { label: label.to_owned(), address };
+        let mut crumbs: Vec<Crumb> =
+            home.map(|home| crumb("Home", Some(home))).into_iter().collect();
+        let above = above.iter().filter(|(_, address)| address.is_some());
+        crumbs.extend(above.map(|(label, address)| crumb(label, address.clone())));
+        crumbs.push(crumb(own, None));
+        crumbs
+    }
+
+    /// The address of a listing that this build emits.
+    pub fn listing(&self, name: &str) -> Option<Address> {
+        let outputs = &self.site.settings.outputs;
+        let on = match name {
+            "articles" => outputs.articles,
+            "archive" => outputs.archive,
+            "authors" => outputs.author_list,
+            "sources" => outputs.outlet_list,
+            "series" => outputs.series && !self.site.series.is_empty(),
+            "corrections" => outputs.corrections,
+            _ => outputs.topic_list,
+        };
+        on.then(|| address::listing(name))
+    }
+
+    /// An outlet by name, with its page.
+    pub fn outlet_link(&self, id: &Id) -> OutletLink {
+        outlet_link(self.site.outlets.get(id), id)
+    }
+
+    /// The outlets that some articles' citations rest on, most first.
+    pub fn reliance(&self, articles: &[usize], limit: usize) -> (Vec<Reliance>, usize) {
+        let mut counts: BTreeMap<&Id, usize> = BTreeMap::new();
+        let mut total = 0;
+        for article in articles.iter().filter_map(|index| self.site.articles.get(*index))
+        {
+            for reference in article.citations.iter().flatten() {
+                total += 1;
+                if let Some(outlet) =
+                    article.references.get(*reference).and_then(|r| r.outlet.as_ref())
+                {
+                    *counts.entry(outlet).or_default() += 1;
+                }
+            }
+        }
+        let mut counts: Vec<(&Id, usize)> = counts.into_iter().collect();
+        counts.sort_by_key(|(id, count)| (std::cmp::Reverse(*count), *id));
+        counts.truncate(limit);
+        let reliance = |(id, count): (&Id, usize)| Reliance {
+            outlet: self.outlet_link(id),
+            count,
+            percent: (count * 100 + total / 2) / total.max(1),
+        };
+        (counts.into_iter().map(reliance).collect(), total)
+    }
+
+    /// A byline's name with its page.
+    pub fn byline(&self, contributor: &Contributor) -> BylineView {
+        byline(self.site, contributor)
+    }
+}
+
+/// The direction of writing of a language.
+pub fn direction(language: &str) -> &'static str {
+    const RIGHT_TO_LEFT: [&str; 9] =
+        ["ar", "fa", "he", "ur", "ps", "ckb", "sd", "ug", "yi"];
+    let primary = language.split('-').next().unwrap_or(language).to_lowercase();
+    if RIGHT_TO_LEFT.contains(&&*primary) { "rtl" } else { "ltr" }
+}
+
+/// A moment as a page shows it.
+pub fn date(moment: &Moment, zone: &TimeZone) -> DateView {
+    let day = moment.day();
+    DateView { iso: moment.iso(zone), text: day_in_words(day), year: day.year() }
+}
+
+/// An outlet by name, with its page.
+fn outlet_link(outlet: Option<&Outlet>, id: &Id) -> OutletLink {
+    OutletLink {
+        id: id.to_string(),
+        name: outlet.map_or_else(|| id.to_string(), |outlet| outlet.name.clone()),
+        address: outlet.and_then(|outlet| outlet.address.clone()),
+        language: outlet
+            .and_then(|o| o.entry.as_ref())
+            .and_then(|entry| entry.lang.clone()),
+    }
+}
+
+fn byline(site: &Site, contributor: &Contributor) -> BylineView {
+    match contributor {
+        Contributor::Author(id) => {
+            let author = site.authors.get(id);
+            BylineView {
+                name: author.map_or_else(|| id.to_string(), |author| author.name.clone()),
+                address: author.and_then(|author| author.address.clone()),
+                kind: match author.is_some_and(|author| author.organisation) {
+                    true => "organisation",
+                    false => "person",
+                },
+            }
+        }
+        Contributor::Guest { id, name, .. } => BylineView {
+            name: name.clone(),
+            address: site.authors.get(id).and_then(|author| author.address.clone()),
+            kind: "person",
+        },
+        Contributor::Unnamed { description, .. } => {
+            BylineView { name: description.clone(), address: None, kind: "unnamed" }
+        }
+    }
+}
+
+/// The kind of an article in words.
+pub fn kind(site: &Site, id: &str) -> KindView {
+    let kind = site.settings.kinds.get(id);
+    KindView {
+        id: id.to_owned(),
+        label: kind.map_or_else(|| id.to_owned(), |kind| kind.label.clone()),
+        schema: kind.map_or_else(|| "NewsArticle".to_owned(), |kind| kind.schema.clone()),
+    }
+}
+
+/// The lead image of an article.
+pub fn lead_image(article: &Article) -> Option<ImageView> {
+    let (front, resolved) = (article.front().image.as_ref()?, article.image.as_ref()?);
+    Some(ImageView {
+        src: resolved.src.clone(),
+        alt: front.alt.clone(),
+        title: String::new(),
+        width: resolved.dimensions.map(|(width, _)| width),
+        height: resolved.dimensions.map(|(_, height)| height),
+        credit: front.credit.clone(),
+        licence: front.licence.clone(),
+    })
+}
+
+fn card(site: &Site, article: &Article) -> Card {
+    let front = article.front();
+    let zone = &site.settings.zone;
+    let epoch = Moment::Day(jiff::civil::Date::constant(1970, 1, 1));
+    let published = front.date.unwrap_or(epoch);
+    let language = front.lang.clone().filter(|lang| *lang != site.settings.language);
+    Card {
+        address: article.address.clone(),
+        title: front.title.clone(),
+        headline: article.headlines.get(Channel::Card).to_owned(),
+        home_headline: article.headlines.get(Channel::Home).to_owned(),
+        kicker: front.kicker.clone(),
+        kind: kind(site, &article.kind),
+        standfirst: front.standfirst.clone(),
+        date: date(&published, zone),
+        updated: front.updated.as_ref().map(|updated| date(updated, zone)),
+        authors: article.authors.iter().map(|author| byline(site, author)).collect(),
+        sources: front.sources.len(),
+        image: lead_image(article),
+        language,
+        status: (front.status != Status::Current).then(|| front.status.name()),
+    }
+}
+
+fn menu(site: &Site) -> Menu {
+    let outputs = site.settings.outputs;
+    let item = |label: &str, section: &str| MenuItem {
+        label: label.to_owned(),
+        address: address::listing(section),
+        section: section.to_owned(),
+    };
+    let mut sections = Vec::new();
+    let mut add = |on: bool, label: &str, section: &str| {
+        if on {
+            sections.push(item(label, section));
+        }
+    };
+    add(outputs.articles, "Articles", "articles");
+    for (key, taxonomy) in &site.taxonomies {
+        add(outputs.topic_list && !taxonomy.terms.is_empty(), &taxonomy.name, key);
+    }
+    add(outputs.author_list, "Authors", "authors");
+    add(outputs.outlet_list, "Sources", "sources");
+    add(outputs.series && !site.series.is_empty(), "Series", "series");
+    add(outputs.corrections, "Corrections", "corrections");
+    let mut pages: Vec<(i64, MenuItem)> = Vec::new();
+    let mut more = Vec::new();
+    for page in &site.pages {
+        let front = page.front();
+        let label = front.menu.as_ref().and_then(|menu| menu.label.clone());
+        let item = MenuItem {
+            label: label.unwrap_or_else(|| front.title.clone()),
+            address: page.address.clone(),
+            section: "pages".to_owned(),
+        };
+        match &front.menu {
+            Some(menu) => pages.push((menu.order, item)),
+            None => more.push(item),
+        }
+    }
+    pages.sort_by_key(|(order, item)| (*order, item.address.clone()));
+    Menu { sections, pages: pages.into_iter().map(|(_, item)| item).collect(), more }
+}
+
+fn feeds(site: &Site) -> Vec<FeedLink> {
+    let outputs = site.settings.outputs;
+    let feed = |on: bool, file: &str, media_type| {
+        let title = site.settings.title.clone();
+        on.then(|| FeedLink { title, address: Address::new(file), media_type })
+    };
+    let atom = feed(outputs.atom, "/feed.xml", "application/atom+xml");
+    let json = feed(outputs.json_feed, "/feed.json", "application/feed+json");
+    atom.into_iter().chain(json).collect()
+}
+
+/// The entry of each outlet that something public cites or lists.
+fn outlets(site: &Site) -> BTreeMap<Id, OutletEntry> {
+    let entry = |id: &Id| {
+        let outlet = site.outlets.get(id);
+        let link = outlet_link(outlet, id);
+        let own = outlet.and_then(|outlet| outlet.entry.as_ref());
+        let articles = site.evidence.articles(id);
+        // Articles stand newest first, so the smallest index is the newest.
+        let newest = articles.first().and_then(|index| site.articles.get(*index));
+        let last = newest.and_then(|article| article.front().date);
+        let works = site.evidence.of_outlet(id);
+        OutletEntry {
+            id: link.id,
+            name: link.name,
+            address: link.address,
+            kind: own.and_then(|own| own.kind.clone()),
+            country: own.and_then(|own| own.country.clone()),
+            language: link.language,
+            works: works.filter(|w| w.reference.identified && w.articles > 0).count(),
+            passages: site.evidence.passages(id),
+            articles: articles.len(),
+            last_cited: last.map(|moment| date(&moment, &site.settings.zone)),
+        }
+    };
+    site.evidence.by_outlet.keys().map(|id| (id.clone(), entry(id))).collect()
+}
