@@ -1,0 +1,4 @@
+//! What templates and writers see: plain structs of shared parts.
+
+pub mod feed;
+pub mod sitemap;
