@@ -1,8 +1,12 @@
 //! Chancery: a static site generator for publications whose every claim has a source.
 
+pub mod audit;
 pub mod base;
 pub mod cite;
+pub mod engine;
 pub mod load;
 pub mod model;
 pub mod parse;
+pub mod plan;
+pub mod render;
 pub mod view;

@@ -8,3 +8,4 @@ pub mod emit;
 pub mod id;
 pub mod path;
 pub mod suggest;
+pub mod url;

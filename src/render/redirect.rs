@@ -1,0 +1,92 @@
+//! The page at an old address, which leads to the new one.
+
+use quick_xml::escape::escape;
+
+use crate::base::path::Address;
+use crate::base::url::{absolute, rooted};
+use crate::render::xml::clean;
+
+/// Languages that are written from right to left.
+const RTL: [&str; 9] = ["ar", "arc", "ckb", "dv", "fa", "he", "ps", "ur", "yi"];
+
+/// A page that leads to `to`. Its only words are the title of where it leads, so that it is
+/// right in every language.
+pub fn redirect(
+    to: &Address,
+    title: &str,
+    language: &str,
+    base_url: &str,
+    base_path: &str,
+) -> Vec<u8> {
+    let canonical = absolute(base_url, to);
+    let path = rooted(base_path, to);
+    let title = clean(title);
+    let title = match title.trim() {
+        "" => escape(path.as_str()),
+        title => escape(title),
+    };
+    let (canonical, path) = (escape(&canonical), escape(&path));
+    let main = language.split('-').next().unwrap_or_default().to_ascii_lowercase();
+    let dir = if RTL.contains(&main.as_str()) { " dir=\"rtl\"" } else { "" };
+    let lang = escape(language);
+    format!(
+        r#"<!doctype html>
+<html lang="{lang}"{dir}>
+<head>
+<meta charset="utf-8">
+<title>{title}</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="robots" content="noindex">
+<link rel="canonical" href="{canonical}">
+<meta http-equiv="refresh" content="0; url={path}">
+</head>
+<body>
+<main>
+<h1><a href="{path}">{title}</a></h1>
+</main>
+</body>
+</html>
+"#
+    )
+    .into_bytes()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_old_address_leads_to_the_new_one() {
+        let to = Address::new("/articles/q&a é/");
+        let bytes = redirect(&to, "Q & \u{0}<A>", "fa-IR", "https://x.example/a/", "/a/");
+        let expected = r#"<!doctype html>
+<html lang="fa-IR" dir="rtl">
+<head>
+<meta charset="utf-8">
+<title>Q &amp; &lt;A&gt;</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="robots" content="noindex">
+<link rel="canonical" href="https://x.example/a/articles/q&amp;a%20%C3%A9/">
+<meta http-equiv="refresh" content="0; url=/a/articles/q&amp;a%20%C3%A9/">
+</head>
+<body>
+<main>
+<h1><a href="/a/articles/q&amp;a%20%C3%A9/">Q &amp; &lt;A&gt;</a></h1>
+</main>
+</body>
+</html>
+"#;
+        assert_eq!(String::from_utf8(bytes).unwrap(), expected);
+    }
+
+    #[test]
+    fn without_a_title_the_path_is_shown() {
+        let bytes = redirect(&Address::new("/b/"), " ", "en", "https://x.example/", "/");
+        let text = String::from_utf8(bytes).unwrap();
+        let heading = text.lines().find(|line| line.starts_with("<h1>"));
+        assert_eq!(heading, Some(r#"<h1><a href="/b/">/b/</a></h1>"#));
+        assert_eq!(text.lines().nth(1), Some(r#"<html lang="en">"#));
+    }
+}

@@ -1,0 +1,124 @@
+//! Sitemaps 0.9, and their index when one file cannot hold every page.
+
+use std::io;
+
+use crate::base::path::Address;
+use crate::base::url::absolute;
+use crate::render::xml::Xml;
+use crate::view::sitemap::SitemapEntry;
+
+/// How many pages one sitemap may list.
+pub const LIMIT: usize = 50_000;
+
+/// The namespace of both kinds of document.
+const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
+
+/// How many sitemaps `count` pages need; above 1, an index lists them.
+pub fn parts(count: usize) -> usize {
+    count.div_ceil(LIMIT).max(1)
+}
+
+/// The entries of part `number`, from 1.
+pub fn part(entries: &[SitemapEntry], number: usize) -> &[SitemapEntry] {
+    entries.chunks(LIMIT).nth(number.saturating_sub(1)).unwrap_or_default()
+}
+
+/// Where part `number` stands, from 1: `/sitemap-1.xml`.
+pub fn part_address(number: usize) -> Address {
+    Address::new(format!("/sitemap-{number}.xml"))
+}
+
+/// A sitemap of at most [`LIMIT`] pages. One without pages is not valid: plan none.
+pub fn sitemap(entries: &[SitemapEntry], base_url: &str) -> Vec<u8> {
+    list("urlset", "url", entries, base_url)
+}
+
+/// An index of sitemaps: its entries are the parts.
+pub fn index(parts: &[SitemapEntry], base_url: &str) -> Vec<u8> {
+    list("sitemapindex", "sitemap", parts, base_url)
+}
+
+/// Either document: they differ in the names of two elements.
+fn list(root: &str, item: &str, entries: &[SitemapEntry], base_url: &str) -> Vec<u8> {
+    Xml::document(|xml| {
+        xml.element(root, &[("xmlns", NAMESPACE)], |xml| {
+            entries.iter().try_for_each(|entry| one(xml, item, entry, base_url))
+        })
+    })
+}
+
+/// One page or one part.
+fn one(
+    xml: &mut Xml,
+    item: &str,
+    entry: &SitemapEntry,
+    base_url: &str,
+) -> io::Result<()> {
+    xml.element(item, &[], |xml| {
+        xml.text("loc", &[], &absolute(base_url, &entry.address))?;
+        match &entry.lastmod {
+            Some(lastmod) => xml.text("lastmod", &[], lastmod),
+            None => Ok(()),
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn entry(address: &str, lastmod: Option<&str>) -> SitemapEntry {
+        SitemapEntry {
+            address: Address::new(address),
+            lastmod: lastmod.map(str::to_owned),
+        }
+    }
+
+    #[test]
+    fn pages_are_listed() {
+        let entries = [entry("/", None), entry("/topics/q&a é/", Some("2026-02-07"))];
+        let expected = r#"<?xml version="1.0" encoding="utf-8"?>
+<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
+  <url>
+    <loc>https://x.example/</loc>
+  </url>
+  <url>
+    <loc>https://x.example/topics/q&amp;a%20%C3%A9/</loc>
+    <lastmod>2026-02-07</lastmod>
+  </url>
+</urlset>
+"#;
+        let bytes = sitemap(&entries, "https://x.example/");
+        assert_eq!(String::from_utf8(bytes).unwrap(), expected);
+    }
+
+    #[test]
+    fn an_index_lists_the_parts() {
+        let entries = [
+            SitemapEntry { address: part_address(1), lastmod: Some("2026-02-07".into()) },
+            SitemapEntry { address: part_address(2), lastmod: None },
+        ];
+        let expected = r#"<?xml version="1.0" encoding="utf-8"?>
+<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
+  <sitemap>
+    <loc>https://x.example/a/sitemap-1.xml</loc>
+    <lastmod>2026-02-07</lastmod>
+  </sitemap>
+  <sitemap>
+    <loc>https://x.example/a/sitemap-2.xml</loc>
+  </sitemap>
+</sitemapindex>
+"#;
+        let bytes = index(&entries, "https://x.example/a/");
+        assert_eq!(String::from_utf8(bytes).unwrap(), expected);
+    }
+
+    #[test]
+    fn many_pages_are_split() {
+        let counts = [0, 1, 50_000, 50_001, 100_000, 100_001].map(parts);
+        assert_eq!(counts, [1, 1, 1, 2, 2, 3]);
+        let entries = vec![entry("/", None); 50_002];
+        let lengths = [0, 1, 2, 3].map(|number| part(&entries, number).len());
+        assert_eq!(lengths, [50_000, 50_000, 2, 0]);
+    }
+}
