@@ -109,6 +109,8 @@ fn next(dir: &Path) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::collections::BTreeMap;
+
     use crate::load::config::{Outputs, Settings};
 
     /// The files below a folder, sorted, with `/` between their parts.
@@ -214,6 +216,41 @@ mod tests {
     fn table_number(text: &str, table: &str, key: &str) -> u64 {
         let all: toml::Table = text.parse().unwrap();
         all[table][key].as_integer().unwrap().unsigned_abs()
+    }
+
+    /// The keys of the front matter, or of the whole file when it is YAML.
+    fn keys(path: &str) -> Vec<String> {
+        let (_, text) = FILES.iter().find(|(file, _)| *file == path).unwrap();
+        let yaml = text
+            .strip_prefix("---\n")
+            .map_or(*text, |rest| rest.split_once("\n---\n\n").unwrap().0);
+        let map: BTreeMap<String, serde_yaml::Value> =
+            serde_yaml::from_str(yaml).unwrap();
+        map.into_keys().collect()
+    }
+
+    #[test]
+    fn every_file_is_yaml_or_begins_with_it() {
+        assert_eq!(
+            keys("content/articles/an-example-article.md"),
+            [
+                "alternative_headlines",
+                "authors",
+                "date",
+                "key_points",
+                "kicker",
+                "kind",
+                "sources",
+                "standfirst",
+                "title",
+                "topics",
+            ]
+        );
+        assert_eq!(keys("content/authors/example-author.md"), ["bio", "name", "role"]);
+        assert_eq!(keys("content/topics/example-topic.md"), ["description", "name"]);
+        assert_eq!(keys("content/pages/about.md"), ["description", "menu", "title"]);
+        assert_eq!(keys("content/outlets.yml"), ["example-gazette"]);
+        assert_eq!(keys("content/home.yml"), ["lead"]);
     }
 
     #[test]

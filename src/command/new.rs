@@ -27,12 +27,11 @@ const LONGEST: usize = 80;
 ///
 /// No publication here, a name without letters, a file that is already there.
 pub fn run(new: &New) -> Result<Exit, Failure> {
-    let root = &new.root.root;
+    // `./content/...` says no more than `content/...`.
+    let root = new.root.root.strip_prefix(".").unwrap_or(&new.root.root);
     let zone = zone(root)?;
     let today = clock::now().to_zoned(zone).date();
     let file = write(root, new.what, &new.name, today)?;
-    // `./content/...` says no more than `content/...`.
-    let file = file.strip_prefix(".").unwrap_or(&file);
     print(&format!("{}\n", file.display()))?;
     Ok(Exit::Fine)
 }
@@ -201,6 +200,17 @@ name: "İlber J. Örnek"
 ---
 "#
         );
+    }
+
+    #[test]
+    fn any_title_is_read_back() {
+        for title in
+            ["{date}", "a: b # c", r#"\"quoted\" \n"#, "- x", "تهران و عمان", "'"]
+        {
+            let yaml = quoted(&tidy(title));
+            assert_eq!(serde_yaml::from_str::<String>(&yaml).unwrap(), title);
+        }
+        assert_eq!(tidy(" a\tb\r\nc\u{7}d\u{feff} "), "a b cd");
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::ffi::{OsStr, OsString};
 use std::io::{self, IsTerminal};
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
-use std::thread;
+use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -15,8 +15,8 @@ const PATIENCE: Duration = Duration::from_secs(1);
 /// on. It may be told of steps from several threads; dropping it clears the line.
 pub struct Progress {
     bar: ProgressBar,
-    /// Dropped with it, which ends the waiting thread.
-    _end: Option<Sender<()>>,
+    /// The thread that waits before it shows the bar, and what ends it when dropped.
+    waiting: Option<(Sender<()>, JoinHandle<()>)>,
 }
 
 impl Progress {
@@ -30,17 +30,17 @@ impl Progress {
     fn on(terminal: bool) -> Self {
         let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
         if !terminal {
-            return Self { bar, _end: None };
+            return Self { bar, waiting: None };
         }
         let (end, ended) = channel::<()>();
         let later = bar.clone();
-        thread::spawn(move || {
+        let thread = thread::spawn(move || {
             if ended.recv_timeout(PATIENCE) == Err(RecvTimeoutError::Timeout) {
                 later.set_draw_target(ProgressDrawTarget::stderr());
                 later.enable_steady_tick(Duration::from_millis(100));
             }
         });
-        Self { bar, _end: Some(end) }
+        Self { bar, waiting: Some((end, thread)) }
     }
 
     /// The next part of the work, and its number of steps when that is known.
@@ -66,6 +66,11 @@ impl Progress {
 
 impl Drop for Progress {
     fn drop(&mut self) {
+        if let Some((end, thread)) = self.waiting.take() {
+            drop(end);
+            // Waited for, so that it cannot show the bar after it was cleared.
+            let _ = thread.join();
+        }
         self.bar.finish_and_clear();
     }
 }

@@ -15,11 +15,15 @@ impl Texts for BTreeMap<&str, &str> {
 
 const ARTICLE: &str = "---\ntitle: A\ntags: [a]\ntitle: B\n---\n\nText.\n";
 
-/// A paragraph as it stands in a file: one line.
+/// Paragraphs as they stand in a file: one line each.
 const LONG: &str = concat!(
     "The first sentence of a paragraph says one thing and is long enough to fill a line. ",
     "The second rests on a work that nobody knows.[@key] The third goes on for a while, ",
     "so that the line is longer than any terminal, and the fourth ends the paragraph.\n",
+    "\n",
+    "\t\tAn indented one with a tab\tinside, as long as the first, so that the cut has to be ",
+    "made in both when a mark begins in one of them and ends in the other; \u{6771}\u{4eac} ",
+    "and \u{62a}\u{647}\u{631}\u{627}\u{646} stand in it, and it has no line end",
 );
 
 fn texts() -> BTreeMap<&'static str, &'static str> {
@@ -315,18 +319,18 @@ fn columns_are_characters() {
     assert_eq!(position("\u{feff}ab", 4), (1, 2));
 }
 
-/// Every pair of bytes, inside characters and past the end too, in every text: what is
-/// asserted is that the formats agree on the place and that nothing panics.
+/// Every pair of bytes, inside characters and past the end too, in every text, with two other
+/// places in the same lines: the formats agree on the place, and nothing panics.
 #[test]
 fn no_range_panics() {
     for (path, text) in texts() {
-        let end = text.len().min(60) + 3;
-        for (a, b) in (0..end).flat_map(|a| (0..end).map(move |b| (a, b))) {
-            let related = Place::bytes(&file(path), b..a);
-            let place = Place::bytes(&file(path), a..b);
-            let bad = Diagnostic::error("bad", place, "bad")
+        let step = if text.len() > 100 { 11 } else { 1 };
+        let points = || (0..text.len() + 3).step_by(step);
+        for (a, b) in points().flat_map(|a| points().map(move |b| (a, b))) {
+            let bad = Diagnostic::error("bad", Place::bytes(&file(path), a..b), "bad")
                 .label("here")
-                .related(related, "there");
+                .related(Place::bytes(&file(path), b..a), "there")
+                .related(Place::bytes(&file(path), b / 2..(a + b) / 2), "and there");
             let short = write(std::slice::from_ref(&bad), Format::Short, false);
             let at = short.strip_suffix(": error[bad]: bad\n").unwrap();
             let shown = human(&[bad]);
