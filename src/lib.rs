@@ -3,6 +3,8 @@
 pub mod audit;
 pub mod base;
 pub mod cite;
+pub mod cli;
+pub mod command;
 pub mod engine;
 pub mod load;
 pub mod model;

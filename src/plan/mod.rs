@@ -1,1 +1,107 @@
-//! Which outputs exist.
+//! Site to outputs: which files exist, and what each is made of. Two owners of one address
+//! are an error that names both.
+
+pub mod articles;
+pub mod authors;
+pub mod corrections;
+pub mod feeds;
+pub mod files;
+pub mod home;
+pub mod listings;
+pub mod output;
+pub mod pages;
+pub mod prose;
+pub mod series;
+pub mod site;
+pub mod sources;
+pub mod terms;
+
+use std::collections::BTreeMap;
+
+use crate::base::diagnostic::{Diagnostic, Place};
+use crate::base::path::{Address, FilePath};
+use crate::load::snapshot::{SETTINGS, Snapshot};
+use crate::model::site::Site;
+use crate::plan::output::Output;
+use crate::view::build::Shared;
+use crate::view::site::SiteView;
+
+/// Every output of a build, by address.
+#[derive(Debug)]
+pub struct Plan {
+    /// The publication as every template sees it.
+    pub site: SiteView,
+    /// The outputs.
+    pub outputs: BTreeMap<Address, Output>,
+}
+
+/// Plans every output of a site.
+pub fn plan(site: &Site, snapshot: &Snapshot) -> (Plan, Vec<Diagnostic>) {
+    let shared = Shared::new(site);
+    let (assets, static_files) = files::assets(snapshot);
+    let view = site::view(site, assets);
+    let mut outputs = static_files;
+    outputs.extend(home::outputs(&shared));
+    outputs.extend(articles::outputs(&shared));
+    outputs.extend(listings::outputs(&shared));
+    outputs.extend(authors::outputs(&shared));
+    outputs.extend(terms::outputs(&shared));
+    outputs.extend(sources::outputs(&shared));
+    outputs.extend(series::outputs(&shared));
+    outputs.extend(corrections::outputs(&shared));
+    outputs.extend(pages::outputs(&shared));
+    outputs.extend(feeds::outputs(&shared));
+    outputs.extend(files::beside(site, snapshot));
+    outputs.extend(files::redirects(site));
+    let (mut outputs, diagnostics) = by_address(outputs);
+    for output in files::for_robots(site, &outputs) {
+        outputs.insert(output.address.clone(), output);
+    }
+    (Plan { site: view, outputs }, diagnostics)
+}
+
+/// Puts the outputs in order of their addresses. Of two that claim one address the first is
+/// kept, and an error names both; likewise where one needs a folder where another is a file.
+fn by_address(all: Vec<Output>) -> (BTreeMap<Address, Output>, Vec<Diagnostic>) {
+    let mut outputs: BTreeMap<Address, Output> = BTreeMap::new();
+    let mut files: BTreeMap<String, Address> = BTreeMap::new();
+    let mut diagnostics = Vec::new();
+    for output in all {
+        let file = output.address.file();
+        let known = files.get(&file).and_then(|address| outputs.get(address));
+        if let Some(known) = known {
+            diagnostics.push(two_owners(&output, known));
+            continue;
+        }
+        files.insert(file, output.address.clone());
+        outputs.insert(output.address.clone(), output);
+    }
+    for (file, address) in &files {
+        let mut folder = file.as_str();
+        while let Some((parent, _)) = folder.rsplit_once('/') {
+            folder = parent;
+            if let Some(other) = files.get(parent)
+                && let (Some(a), Some(b)) = (outputs.get(address), outputs.get(other))
+            {
+                diagnostics.push(two_owners(a, b));
+            }
+        }
+    }
+    (outputs, diagnostics)
+}
+
+fn two_owners(output: &Output, known: &Output) -> Diagnostic {
+    let place = |output: &Output| match &output.place {
+        Some(place) => place.clone(),
+        None => Place::file(&FilePath::new(SETTINGS)),
+    };
+    let (second, first) = match (&output.place, &known.place) {
+        (None, Some(_)) => (known, output),
+        _ => (output, known),
+    };
+    let message = format!("two outputs claim the address `{}`", output.address);
+    Diagnostic::error("two-owners", place(second), message)
+        .label(second.what.clone())
+        .related(place(first), first.what.clone())
+        .hint("give one of them another `slug`, name or alias")
+}

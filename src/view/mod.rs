@@ -20,5 +20,7 @@ pub mod passage;
 pub mod prose;
 pub mod reference;
 pub mod series;
+pub mod site;
 pub mod sitemap;
 pub mod term;
+pub mod view;

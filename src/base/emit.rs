@@ -1,1 +1,0 @@
-//! Diagnostics made text: for people, for editors' problem matchers, for machines.

@@ -1,0 +1,296 @@
+//! The page of each article.
+
+use rayon::prelude::*;
+
+use crate::base::diagnostic::{Field, Place};
+use crate::cite::number::Numbering;
+use crate::model::article::{Article, Contributor};
+use crate::parse::front::{Channel, NoteKind, Status};
+use crate::plan::output::Output;
+use crate::plan::prose;
+use crate::plan::site::licence;
+use crate::view::article::{
+    AlternativeView, ArticleView, BiographyView, CorrectionView, CreditView, HeadingView,
+    NoteView, SeriesPlace, StatusView, TermLink, TermsOf,
+};
+use crate::view::build::{self, Shared, date, direction};
+use crate::view::card::ImageView;
+use crate::view::cited;
+use crate::view::frame::Frame;
+use crate::view::view::View;
+
+/// Words that are read in a minute.
+const WORDS_A_MINUTE: usize = 230;
+
+/// The page of each public article.
+pub fn outputs(shared: &Shared<'_>) -> Vec<Output> {
+    let public = &shared.site.public;
+    public.par_iter().filter_map(|index| output(shared, *index)).collect()
+}
+
+fn output(shared: &Shared<'_>, index: usize) -> Option<Output> {
+    let article = shared.site.articles.get(index)?;
+    let front = article.front();
+    let view = View::Article(Box::new(view(shared, index, article)));
+    let page = Output::page("the article", "article.html", frame(shared, article), view);
+    let mut output = page.of(article.file(), front.template.as_deref());
+    if front.slug.is_some() {
+        output.place = Some(Place::value(article.file(), Field::key("slug")));
+    }
+    Some(output)
+}
+
+fn frame(shared: &Shared<'_>, article: &Article) -> Frame {
+    let front = article.front();
+    let language = front.lang.clone().unwrap_or_else(|| shared.site.settings.language.clone());
+    let title = article.headlines.get(Channel::Seo);
+    let above = [("Articles", shared.listing("articles"))];
+    Frame {
+        description: front.standfirst.clone(),
+        direction: direction(&language),
+        language,
+        breadcrumbs: shared.breadcrumbs(&above, &front.title),
+        ..shared.frame(article.address.clone(), title, "articles")
+    }
+}
+
+/// The citation style of an article.
+pub fn style<'a>(shared: &'a Shared<'_>, article: &'a Article) -> &'a str {
+    let own = article.front().citation_style.as_deref();
+    own.unwrap_or(&shared.site.settings.citation_style)
+}
+
+fn view(shared: &Shared<'_>, index: usize, article: &Article) -> ArticleView {
+    let site = shared.site;
+    let settings = &site.settings;
+    let zone = &settings.zone;
+    let front = article.front();
+    let content = article.content();
+    let numbering = Numbering::new(article.references.len(), &article.citations);
+    let (references, further_reading) =
+        cited::references(shared, index, article, &numbering);
+    let clusters = cited::clusters(shared, article, &numbering);
+    let style = style(shared, article);
+    let card = shared.card(index);
+    let published = card.as_ref().map(|card| card.date.clone());
+    let updated = front.updated.as_ref().map(|updated| date(updated, zone));
+    ArticleView {
+        address: article.address.clone(),
+        title: front.title.clone(),
+        headlines: article.headlines.channels.clone(),
+        alternative_headlines: alternatives(article),
+        alternatives_open: settings.headlines.open,
+        kicker: front.kicker.clone(),
+        kind: build::kind(site, &article.kind),
+        authors: article.authors.iter().map(|author| shared.byline(author)).collect(),
+        credits: credits(shared, article),
+        updated: updated.filter(|updated| Some(updated) != published.as_ref()),
+        date: published.unwrap_or_else(|| date(&epoch(), zone)),
+        dateline: front.dateline.clone(),
+        words: content.words,
+        minutes: content.words.div_ceil(WORDS_A_MINUTE).max(1),
+        image: build::lead_image(article),
+        contents: contents(&content.headings),
+        citation_style: style.to_owned(),
+        references,
+        further_reading,
+        corrections: corrections(shared, article),
+        notes: notes(shared, article),
+        status: status(shared, article),
+        series: series(shared, index, article),
+        terms: terms(shared, article),
+        disclosures: front.disclosures.clone(),
+        funding: front.funding.clone(),
+        reviewed_by: front.reviewed_by.clone(),
+        statement: statement(shared, article),
+        biographies: article.authors.iter().map(|a| biography(shared, a)).collect(),
+        previous: article.previous.and_then(|index| shared.card(index)),
+        next: article.next.and_then(|index| shared.card(index)),
+        related: shared.cards(&article.related),
+        licence: settings.licence.as_deref().map(licence),
+        language: front.lang.clone().unwrap_or_else(|| settings.language.clone()),
+        extra: front.extra.clone(),
+        prose: prose::of_article(article, clusters, style, zone),
+    }
+}
+
+/// The date of an article that has none; the public ones always have one.
+fn epoch() -> crate::base::date::Moment {
+    crate::base::date::Moment::Day(jiff::civil::Date::constant(1970, 1, 1))
+}
+
+fn alternatives(article: &Article) -> Vec<AlternativeView> {
+    let headlines = &article.front().alternative_headlines;
+    let listed = article.headlines.listed.iter().filter_map(|index| headlines.get(*index));
+    listed
+        .map(|headline| AlternativeView {
+            text: headline.text.clone(),
+            channels: headline.channels.iter().map(|channel| channel.name()).collect(),
+        })
+        .collect()
+}
+
+fn credits(shared: &Shared<'_>, article: &Article) -> Vec<CreditView> {
+    let label = |role| match role {
+        "with" => "With",
+        "translator" => "Translated by",
+        "editor" => "Edited by",
+        _ => "Photographs by",
+    };
+    let credit = |(role, people): &(&'static str, Vec<Contributor>)| CreditView {
+        role,
+        label: label(role),
+        people: people.iter().map(|person| shared.byline(person)).collect(),
+    };
+    article.credits.iter().map(credit).collect()
+}
+
+/// The headings that stand in a table of contents.
+pub fn contents(headings: &[crate::parse::body::Heading]) -> Vec<HeadingView> {
+    let view = |heading: &crate::parse::body::Heading| HeadingView {
+        id: heading.id.clone(),
+        text: heading.text.clone(),
+        level: heading.level,
+    };
+    headings.iter().filter(|heading| heading.level <= 3).map(view).collect()
+}
+
+/// The corrections of an article, newest first.
+fn corrections(shared: &Shared<'_>, article: &Article) -> Vec<CorrectionView> {
+    let zone = &shared.site.settings.zone;
+    let content = article.content();
+    let mut corrections: Vec<_> = article.front().corrections.iter().enumerate().collect();
+    corrections.sort_by_key(|(index, c)| (std::cmp::Reverse(c.date.timestamp(zone)), *index));
+    corrections
+        .into_iter()
+        .map(|(index, correction)| {
+            let block = article.correction_blocks.get(index).copied().flatten();
+            CorrectionView {
+                id: prose::correction_id(index),
+                date: date(&correction.date, zone),
+                text: correction.text.clone(),
+                block: block.and_then(|b| content.blocks.get(b)).map(|block| block.id.clone()),
+            }
+        })
+        .collect()
+}
+
+/// The word before a note.
+pub fn note_label(kind: NoteKind) -> &'static str {
+    match kind {
+        NoteKind::Editor => "Editor's note",
+        NoteKind::Clarification => "Clarification",
+        NoteKind::Update => "Update",
+    }
+}
+
+fn notes(shared: &Shared<'_>, article: &Article) -> Vec<NoteView> {
+    let zone = &shared.site.settings.zone;
+    let notes = article.front().notes.iter();
+    notes
+        .map(|note| NoteView {
+            kind: note.kind.name(),
+            label: note_label(note.kind),
+            date: note.date.as_ref().map(|moment| date(moment, zone)),
+            text: note.text.clone(),
+        })
+        .collect()
+}
+
+fn status(shared: &Shared<'_>, article: &Article) -> Option<StatusView> {
+    let status = article.front().status;
+    let label = match status {
+        Status::Current => return None,
+        Status::Retracted => "Retracted",
+        Status::Withdrawn => "Withdrawn",
+        Status::Superseded => "Superseded",
+    };
+    let superseded_by = article.superseded_by.and_then(|index| shared.card(index));
+    Some(StatusView { id: status.name(), label, superseded_by })
+}
+
+fn series(shared: &Shared<'_>, index: usize, article: &Article) -> Option<SeriesPlace> {
+    let series = shared.site.series.get(article.series.as_ref()?)?;
+    let place = series.articles.iter().position(|part| *part == index)?;
+    let part = |place: Option<usize>| {
+        place.and_then(|p| series.articles.get(p)).and_then(|index| shared.card(*index))
+    };
+    Some(SeriesPlace {
+        name: series.name.clone(),
+        address: series.address.clone(),
+        part: place + 1,
+        parts: series.articles.len(),
+        previous: part(place.checked_sub(1)),
+        next: part(Some(place + 1)),
+    })
+}
+
+fn terms(shared: &Shared<'_>, article: &Article) -> Vec<TermsOf> {
+    let of = |(key, ids): (&String, &Vec<crate::base::id::Id>)| {
+        let taxonomy = shared.site.taxonomies.get(key)?;
+        let link = |id: &crate::base::id::Id| {
+            let term = taxonomy.terms.get(id)?;
+            Some(TermLink {
+                id: id.to_string(),
+                name: term.name.clone(),
+                address: term.address.clone(),
+                count: 0,
+            })
+        };
+        Some(TermsOf {
+            taxonomy: key.clone(),
+            name: taxonomy.name.clone(),
+            terms: ids.iter().filter_map(link).collect(),
+        })
+    };
+    article.terms.iter().filter_map(of).collect()
+}
+
+fn statement(shared: &Shared<'_>, article: &Article) -> Option<String> {
+    let name = article.front().views.as_deref().unwrap_or("default");
+    shared.site.settings.statements.get(name).cloned()
+}
+
+fn biography(shared: &Shared<'_>, contributor: &Contributor) -> BiographyView {
+    let byline = shared.byline(contributor);
+    let author = contributor.id().and_then(|id| shared.site.authors.get(id));
+    let front = author.and_then(|author| author.front());
+    let mut view = BiographyView {
+        name: byline.name,
+        address: byline.address,
+        kind: byline.kind,
+        role: front.and_then(|front| front.role.clone()),
+        affiliation: front.and_then(|front| front.affiliation.clone()),
+        text: front.and_then(|front| front.bio.clone()),
+        photo: author.and_then(photo),
+    };
+    if let (None, Some(author)) = (&view.text, author) {
+        view.text = author.profile.as_ref().and_then(|document| {
+            document.content.blocks.first().map(|block| block.text.to_string())
+        });
+    }
+    match contributor {
+        Contributor::Guest { role, affiliation, bio, .. } => {
+            view.role = role.clone().or(view.role);
+            view.affiliation = affiliation.clone().or(view.affiliation);
+            view.text = bio.clone().or(view.text);
+        }
+        Contributor::Unnamed { reason, .. } => view.text = reason.clone(),
+        Contributor::Author(_) => {}
+    }
+    view
+}
+
+/// The photograph of an author.
+pub fn photo(author: &crate::model::author::Author) -> Option<ImageView> {
+    let (front, resolved) = (author.front()?.photo.as_ref()?, author.photo.as_ref()?);
+    Some(ImageView {
+        src: resolved.src.clone(),
+        alt: front.alt.clone(),
+        title: String::new(),
+        width: resolved.dimensions.map(|(width, _)| width),
+        height: resolved.dimensions.map(|(_, height)| height),
+        credit: front.credit.clone(),
+        licence: front.licence.clone(),
+    })
+}

@@ -1,0 +1,84 @@
+//! The page of all corrections.
+
+use jiff::Timestamp;
+
+use crate::base::date::Moment;
+use crate::model::address;
+use crate::plan::articles::note_label;
+use crate::plan::listings::numbered;
+use crate::plan::output::{Output, paged};
+use crate::plan::prose::correction_id;
+use crate::view::build::{Shared, date};
+use crate::view::corrections::{CorrectionEntry, CorrectionsView};
+use crate::view::frame::{MenuItem, Pager};
+use crate::view::view::View;
+
+/// Names of the standing page on corrections.
+const POLICY: [&str; 4] =
+    ["/corrections-policy/", "/policy/", "/policies/", "/editorial-policy/"];
+
+/// The page of all corrections.
+pub fn outputs(shared: &Shared<'_>) -> Vec<Output> {
+    let mut outputs = Vec::new();
+    if !shared.site.settings.outputs.corrections {
+        return outputs;
+    }
+    let entries = entries(shared);
+    let first = address::listing("corrections");
+    let pages = paged(&entries, shared.site.settings.lists.page_size);
+    for (number, page) in pages.iter().enumerate() {
+        let number = number + 1;
+        let view = CorrectionsView {
+            entries: page.to_vec(),
+            pager: Pager::new(&first, number, pages.len(), entries.len()),
+            policy: policy(shared),
+        };
+        let title = numbered("Corrections", number);
+        let mut frame = shared.frame(first.page(number), &title, "corrections");
+        frame.breadcrumbs = shared.breadcrumbs(&[], "Corrections");
+        let view = View::Corrections(Box::new(view));
+        outputs.push(Output::page("the page of corrections", "corrections.html", frame, view));
+    }
+    outputs
+}
+
+/// Every correction and dated note of the public articles, newest first.
+fn entries(shared: &Shared<'_>) -> Vec<CorrectionEntry> {
+    let zone = &shared.site.settings.zone;
+    let mut entries: Vec<(Timestamp, usize, usize, CorrectionEntry)> = Vec::new();
+    for &index in &shared.site.public {
+        let Some(article) = shared.site.articles.get(index) else { continue };
+        let Some(card) = shared.card(index) else { continue };
+        let mut add = |moment: &Moment, label, text: &str, anchor: Option<String>| {
+            let entry = CorrectionEntry {
+                date: date(moment, zone),
+                label,
+                text: text.to_owned(),
+                anchor,
+                article: card.clone(),
+            };
+            entries.push((moment.timestamp(zone), index, entries.len(), entry));
+        };
+        let front = article.front();
+        for (number, correction) in front.corrections.iter().enumerate() {
+            let anchor = Some(correction_id(number));
+            add(&correction.date, "Correction", &correction.text, anchor);
+        }
+        for note in &front.notes {
+            if let Some(moment) = &note.date {
+                add(moment, note_label(note.kind), &note.text, None);
+            }
+        }
+    }
+    entries.sort_by_key(|(at, index, number, _)| (std::cmp::Reverse(*at), *index, *number));
+    entries.into_iter().map(|(_, _, _, entry)| entry).collect()
+}
+
+fn policy(shared: &Shared<'_>) -> Option<MenuItem> {
+    let known = |name: &&str| shared.site.pages.iter().find(|p| p.address.as_str() == **name);
+    POLICY.iter().find_map(|name| known(&name)).map(|page| MenuItem {
+        label: page.front().title.clone(),
+        address: page.address.clone(),
+        section: "pages".to_owned(),
+    })
+}

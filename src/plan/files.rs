@@ -1,0 +1,138 @@
+//! Outputs that are not pages: static files, files beside content, redirects, the sitemap
+//! and robots.txt.
+
+use std::collections::BTreeMap;
+
+use crate::base::diagnostic::Place;
+use crate::base::digest::Digest;
+use crate::base::path::{Address, FilePath};
+use crate::load::snapshot::Snapshot;
+use crate::load::theme;
+use crate::model::assemble::alias_place;
+use crate::model::site::Site;
+use crate::plan::output::{Make, Output};
+use crate::render::sitemap;
+use crate::view::sitemap::SitemapEntry;
+use crate::view::view::View;
+
+/// The style sheets and scripts under the addresses that change with their content, and
+/// every static file, the publication's and the theme's.
+pub fn assets(snapshot: &Snapshot) -> (BTreeMap<String, Address>, Vec<Output>) {
+    let (mut assets, mut outputs) = (BTreeMap::new(), Vec::new());
+    let mut add = |path: &str, digest: Digest, place: Option<Place>, make: Make| {
+        let address = Address::new(format!("/{path}"));
+        let output = |address: Address| Output {
+            address,
+            place: place.clone(),
+            what: "the static file".to_owned(),
+            make: make.clone(),
+        };
+        if let Some(name) = fingerprinted(path, digest) {
+            let address = Address::new(format!("/{name}"));
+            outputs.push(output(address.clone()));
+            assets.insert(path.to_owned(), address);
+        } else {
+            assets.insert(path.to_owned(), address.clone());
+        }
+        outputs.push(output(address));
+    };
+    for (file, input) in snapshot.below("static") {
+        let path = &file.as_str()["static/".len()..];
+        let make = Make::Copy { file: file.clone(), digest: input.digest, size: input.size };
+        add(path, input.digest, Some(Place::file(file)), make);
+    }
+    for (path, file) in theme::statics() {
+        if snapshot.get(&format!("static/{path}")).is_none() {
+            add(path, file.digest, None, Make::Theme(path, file.digest));
+        }
+    }
+    (assets, outputs)
+}
+
+/// The name of a style sheet or a script with its digest in it: `chancery.0f3a9c1b.css`.
+fn fingerprinted(path: &str, digest: Digest) -> Option<String> {
+    let (stem, ending) = path.rsplit_once('.')?;
+    matches!(ending, "css" | "js").then(|| format!("{stem}.{}.{ending}", digest.short()))
+}
+
+/// Files beside content that a public page refers to.
+pub fn beside(site: &Site, snapshot: &Snapshot) -> Vec<Output> {
+    let output = |(address, file): (&Address, &FilePath)| {
+        let input = snapshot.get(file.as_str())?;
+        Some(Output {
+            address: address.clone(),
+            place: Some(Place::file(file)),
+            what: "a file beside content".to_owned(),
+            make: Make::Copy { file: file.clone(), digest: input.digest, size: input.size },
+        })
+    };
+    site.files.iter().filter_map(output).collect()
+}
+
+/// A page at each old address.
+pub fn redirects(site: &Site) -> Vec<Output> {
+    let output = |redirect: &crate::model::site::Redirect| Output {
+        address: redirect.from.clone(),
+        place: Some(alias_place(redirect)),
+        what: "an alias".to_owned(),
+        make: Make::Redirect {
+            to: redirect.to.clone(),
+            title: redirect.title.clone(),
+            language: site.settings.language.clone(),
+        },
+    };
+    site.redirects.iter().map(output).collect()
+}
+
+/// The sitemap of all pages, and robots.txt, which names it.
+pub fn for_robots(site: &Site, outputs: &BTreeMap<Address, Output>) -> Vec<Output> {
+    let switches = site.settings.outputs;
+    let address = Address::new("/sitemap.xml");
+    let mut made = Vec::new();
+    let mut add = |address: Address, what: &str, make| {
+        made.push(Output { address, place: None, what: what.to_owned(), make });
+    };
+    if switches.sitemap {
+        let entries = entries(site, outputs);
+        let parts = sitemap::parts(entries.len());
+        if parts > 1 {
+            let mut index = Vec::new();
+            for number in 1..=parts {
+                let part = sitemap::part(&entries, number).to_vec();
+                let lastmod = part.iter().filter_map(|entry| entry.lastmod.clone()).max();
+                let address = sitemap::part_address(number);
+                index.push(SitemapEntry { address: address.clone(), lastmod });
+                add(address, "a part of the sitemap", Make::Sitemap(part));
+            }
+            add(address.clone(), "the index of sitemaps", Make::SitemapIndex(index));
+        } else {
+            add(address.clone(), "the sitemap", Make::Sitemap(entries));
+        }
+    }
+    if switches.robots {
+        let sitemap = switches.sitemap.then_some(address);
+        add(Address::new("/robots.txt"), "robots.txt", Make::Robots(sitemap));
+    }
+    made
+}
+
+/// Every page that search engines may list. An article's date is known; that of a listing
+/// is not given.
+fn entries(site: &Site, outputs: &BTreeMap<Address, Output>) -> Vec<SitemapEntry> {
+    let dates: BTreeMap<&Address, String> = site
+        .public_articles()
+        .filter_map(|article| {
+            let front = article.front();
+            let moment = front.updated.or(front.date)?;
+            Some((&article.address, moment.iso(&site.settings.zone)))
+        })
+        .collect();
+    let entry = |output: &Output| match &output.make {
+        Make::Page(page) if !matches!(page.view, View::NotFound(_)) => {
+            let address = output.address.clone();
+            Some(SitemapEntry { lastmod: dates.get(&address).cloned(), address })
+        }
+        _ => None,
+    };
+    outputs.values().filter_map(entry).collect()
+}

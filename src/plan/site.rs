@@ -1,0 +1,64 @@
+//! The publication as templates see it.
+
+use std::collections::BTreeMap;
+
+use crate::base::path::Address;
+use crate::load::config::Outputs;
+use crate::model::site::Site;
+use crate::view::article::LicenceView;
+use crate::view::build::direction;
+use crate::view::site::{PublisherView, SiteView};
+
+/// The generator's name with its version.
+pub const GENERATOR: &str = concat!("Chancery ", env!("CARGO_PKG_VERSION"));
+
+/// The settings as templates see them.
+pub fn view(site: &Site, assets: BTreeMap<String, Address>) -> SiteView {
+    let settings = &site.settings;
+    let mut outputs = settings.outputs;
+    let outputs = Outputs::KEYS.iter().map(|(key, switch)| (*key, *switch(&mut outputs)));
+    SiteView {
+        title: settings.title.clone(),
+        description: settings.description.clone(),
+        language: settings.language.clone(),
+        direction: direction(&settings.language),
+        base_url: settings.base_url.clone(),
+        base_path: settings.base_path(),
+        home: Address::new("/"),
+        publisher: settings.publisher.as_ref().map(|publisher| PublisherView {
+            name: publisher.name.clone(),
+            logo: publisher.logo.as_ref().map(|logo| rooted(logo)),
+            same_as: publisher.same_as.clone(),
+        }),
+        licence: settings.licence.as_deref().map(licence),
+        image: settings.image.as_ref().map(|image| rooted(image)),
+        social: settings.social.clone(),
+        assets,
+        outputs: outputs.collect(),
+        generator: GENERATOR,
+    }
+}
+
+/// A file of `static/` as an address; a whole URL stays as it is.
+fn rooted(file: &str) -> String {
+    match file.contains("://") || file.starts_with('/') {
+        true => file.to_owned(),
+        false => format!("/{}", file.trim_start_matches("static/")),
+    }
+}
+
+/// A licence in words, with its address where it is a Creative Commons one or an address.
+pub fn licence(text: &str) -> LicenceView {
+    let creative = text.strip_prefix("CC-").and_then(|rest| rest.rsplit_once('-'));
+    if let Some((terms, version)) = creative
+        && version.chars().all(|c| c.is_ascii_digit() || c == '.')
+    {
+        let path = terms.to_lowercase();
+        return LicenceView {
+            text: format!("CC {terms} {version}"),
+            url: Some(format!("https://creativecommons.org/licenses/{path}/{version}/")),
+        };
+    }
+    let is_url = text.starts_with("https://") || text.starts_with("http://");
+    LicenceView { text: text.to_owned(), url: is_url.then(|| text.to_owned()) }
+}

@@ -1,0 +1,157 @@
+//! The pages of topics and of terms of other taxonomies, and the lists of them.
+
+use std::collections::BTreeMap;
+
+use crate::base::diagnostic::Place;
+use crate::base::id::Id;
+use crate::base::path::Address;
+use crate::model::address;
+use crate::model::term::{Taxonomy, Term};
+use crate::plan::listings::numbered;
+use crate::plan::output::{Output, paged};
+use crate::plan::prose;
+use crate::view::article::TermLink;
+use crate::view::build::Shared;
+use crate::view::frame::{FeedLink, Pager};
+use crate::view::term::{TermEntry, TermView, TermsView};
+use crate::view::view::View;
+
+/// How many outlets, and how many terms, stand beside a term.
+const BESIDE: usize = 8;
+
+/// The pages of terms, and the list of each taxonomy.
+pub fn outputs(shared: &Shared<'_>) -> Vec<Output> {
+    let mut outputs = Vec::new();
+    for (key, taxonomy) in &shared.site.taxonomies {
+        for term in taxonomy.terms.values() {
+            if let Some(first) = &term.address {
+                Of { shared, key, taxonomy, term }.pages(first, &mut outputs);
+            }
+        }
+        if shared.site.settings.outputs.topic_list {
+            list(shared, key, taxonomy, &mut outputs);
+        }
+    }
+    outputs
+}
+
+/// A term of a taxonomy.
+struct Of<'a> {
+    shared: &'a Shared<'a>,
+    key: &'a str,
+    taxonomy: &'a Taxonomy,
+    term: &'a Term,
+}
+
+impl Of<'_> {
+    fn pages(&self, first: &Address, outputs: &mut Vec<Output>) {
+        let (shared, term) = (self.shared, self.term);
+        let settings = &shared.site.settings;
+        let pages = paged(&term.articles, settings.lists.page_size);
+        let whole = self.whole(first);
+        let above = [(&*self.taxonomy.name, shared.listing(self.key))];
+        for (number, articles) in pages.iter().enumerate() {
+            let number = number + 1;
+            let mut view = whole.clone();
+            view.articles = shared.cards(articles);
+            view.pager = Pager::new(first, number, pages.len(), term.articles.len());
+            let title = numbered(&term.name, number);
+            let mut frame = shared.frame(first.page(number), &title, self.key);
+            frame.description = view.description.clone();
+            frame.breadcrumbs = shared.breadcrumbs(&above, &term.name);
+            if settings.outputs.term_feeds && settings.outputs.atom {
+                frame.feeds.push(FeedLink {
+                    title: term.name.clone(),
+                    address: first.child("feed.xml"),
+                    media_type: "application/atom+xml",
+                });
+            }
+            let view = View::Term(Box::new(view));
+            let mut output = Output::page("the page of a term", "term.html", frame, view);
+            if let Some(document) = &term.document {
+                output = output.of(&document.file, None);
+            } else if let Some(article) =
+                term.articles.first().and_then(|index| shared.site.articles.get(*index))
+            {
+                output.place = Some(Place::file(article.file()));
+            }
+            outputs.push(output);
+        }
+    }
+
+    /// Everything of a term's page but its articles.
+    fn whole(&self, first: &Address) -> TermView {
+        let term = self.term;
+        let front = term.front().cloned().unwrap_or_default();
+        let (sources, _) = self.shared.reliance(&term.articles, BESIDE);
+        let document = term.document.as_ref();
+        let introduction = document.filter(|document| !document.content.body.is_empty());
+        TermView {
+            address: first.clone(),
+            taxonomy: self.key.to_owned(),
+            taxonomy_name: self.taxonomy.name.clone(),
+            id: term.id.to_string(),
+            name: term.name.clone(),
+            description: front.description,
+            parent: term.parent.as_ref().and_then(|id| link(self.taxonomy, id, 0)),
+            children: term.children.iter().filter_map(|id| link(self.taxonomy, id, 0)).collect(),
+            related: self.related(),
+            same_as: front.same_as,
+            articles: Vec::new(),
+            pager: Pager::default(),
+            sources,
+            extra: front.extra,
+            prose: introduction.map(|d| prose::plain(&d.content, &term.resolved)),
+        }
+    }
+
+    /// The terms that most often stand beside this one.
+    fn related(&self) -> Vec<TermLink> {
+        let mut counts: BTreeMap<&Id, usize> = BTreeMap::new();
+        let articles = self.term.articles.iter();
+        let articles = articles.filter_map(|index| self.shared.site.articles.get(*index));
+        for id in articles.filter_map(|article| article.terms.get(self.key)).flatten() {
+            if *id != self.term.id {
+                *counts.entry(id).or_default() += 1;
+            }
+        }
+        let mut counts: Vec<_> = counts.into_iter().collect();
+        counts.sort_by_key(|(id, count)| (std::cmp::Reverse(*count), *id));
+        let links = counts.iter().take(BESIDE);
+        links.filter_map(|(id, count)| link(self.taxonomy, id, *count)).collect()
+    }
+}
+
+fn link(taxonomy: &Taxonomy, id: &Id, count: usize) -> Option<TermLink> {
+    let term = taxonomy.terms.get(id)?;
+    let (id, name) = (id.to_string(), term.name.clone());
+    Some(TermLink { id, name, address: term.address.clone(), count })
+}
+
+fn list(shared: &Shared<'_>, key: &str, taxonomy: &Taxonomy, outputs: &mut Vec<Output>) {
+    let mut terms: Vec<&Term> = taxonomy.terms.values().collect();
+    terms.sort_by_cached_key(|term| (Id::fold(&term.name), term.id.clone()));
+    let first = address::listing(key);
+    let pages = paged(&terms, shared.site.settings.lists.page_size);
+    for (number, page) in pages.iter().enumerate() {
+        let number = number + 1;
+        let entry = |term: &&Term| TermEntry {
+            name: term.name.clone(),
+            address: term.address.clone(),
+            description: term.front().and_then(|front| front.description.clone()),
+            parent: term.parent.as_ref().and_then(|id| link(taxonomy, id, 0)),
+            articles: term.articles.len(),
+        };
+        let view = TermsView {
+            taxonomy: key.to_owned(),
+            name: taxonomy.name.clone(),
+            terms: page.iter().map(entry).collect(),
+            pager: Pager::new(&first, number, pages.len(), terms.len()),
+        };
+        let title = numbered(&taxonomy.name, number);
+        let mut frame = shared.frame(first.page(number), &title, key);
+        frame.breadcrumbs = shared.breadcrumbs(&[], &taxonomy.name);
+        let view = View::Terms(Box::new(view));
+        outputs.push(Output::page("the list of a taxonomy", "terms.html", frame, view));
+    }
+}
