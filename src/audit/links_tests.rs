@@ -1,3 +1,5 @@
+use proptest::strategy::Strategy;
+
 use super::*;
 use crate::audit::facts_of;
 
@@ -134,4 +136,33 @@ fn feeds_sitemaps_and_structured_data_are_checked() {
         "/sitemap.xml broken-link: `loc` leads to `https://x.example/b/y/`, where nothing is published",
     ];
     assert_eq!(findings(&outputs, &[]), expected);
+}
+
+proptest::proptest! {
+    #[test]
+    fn no_output_makes_the_audit_fail(
+        parts in proptest::collection::vec(
+            proptest::prop_oneof![
+                proptest::sample::select(vec![
+                    "<a href=", "<img srcset=", "<p id=", "\"", "'", ">", "<", "/", "/b/", "#",
+                    "?", "%", "%e2", "é", "..", ":", "//", "[", "]", "@", ",", "(", " ", "\0",
+                    "<noscript>", "</noscript>", "<meta http-equiv=refresh content=", "0;url=",
+                    "<script type=application/ld+json>", "</script>", "{\"a\":\"https://",
+                    "\"}", "&amp;", "&#0;", "<base href=", "<loc>", "</loc>", "<![CDATA[",
+                    "]]>", "index.html", "www.", "Sitemap:", "\n",
+                ])
+                .prop_map(str::to_owned),
+                ".{0,3}",
+            ],
+            0..40,
+        ),
+    ) {
+        use proptest::prelude::*;
+        let text = parts.concat();
+        for address in ["/", "/feed.xml", "/feed.json", "/robots.txt"] {
+            let first = findings(&[(address, &text), ("/p/", "")], &["/é b.png"]);
+            let again = findings(&[(address, &text), ("/p/", "")], &["/é b.png"]);
+            prop_assert_eq!(first, again);
+        }
+    }
 }
