@@ -25,7 +25,8 @@ pub fn templates() -> &'static [(&'static str, &'static str)] {
 pub fn statics() -> &'static BTreeMap<&'static str, ThemeFile> {
     static FILES: OnceLock<BTreeMap<&'static str, ThemeFile>> = OnceLock::new();
     FILES.get_or_init(|| {
-        let file = |bytes: &'static [u8]| ThemeFile { bytes, digest: Digest::of_bytes(bytes) };
+        let file =
+            |bytes: &'static [u8]| ThemeFile { bytes, digest: Digest::of_bytes(bytes) };
         STATICS.iter().map(|(path, bytes)| (*path, file(bytes))).collect()
     })
 }

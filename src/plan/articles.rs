@@ -42,7 +42,8 @@ fn output(shared: &Shared<'_>, index: usize) -> Option<Output> {
 
 fn frame(shared: &Shared<'_>, article: &Article) -> Frame {
     let front = article.front();
-    let language = front.lang.clone().unwrap_or_else(|| shared.site.settings.language.clone());
+    let language =
+        front.lang.clone().unwrap_or_else(|| shared.site.settings.language.clone());
     let title = article.headlines.get(Channel::Seo);
     let above = [("Articles", shared.listing("articles"))];
     Frame {
@@ -121,7 +122,8 @@ fn epoch() -> crate::base::date::Moment {
 
 fn alternatives(article: &Article) -> Vec<AlternativeView> {
     let headlines = &article.front().alternative_headlines;
-    let listed = article.headlines.listed.iter().filter_map(|index| headlines.get(*index));
+    let listed =
+        article.headlines.listed.iter().filter_map(|index| headlines.get(*index));
     listed
         .map(|headline| AlternativeView {
             text: headline.text.clone(),
@@ -159,8 +161,10 @@ pub fn contents(headings: &[crate::parse::body::Heading]) -> Vec<HeadingView> {
 fn corrections(shared: &Shared<'_>, article: &Article) -> Vec<CorrectionView> {
     let zone = &shared.site.settings.zone;
     let content = article.content();
-    let mut corrections: Vec<_> = article.front().corrections.iter().enumerate().collect();
-    corrections.sort_by_key(|(index, c)| (std::cmp::Reverse(c.date.timestamp(zone)), *index));
+    let mut corrections: Vec<_> =
+        article.front().corrections.iter().enumerate().collect();
+    corrections
+        .sort_by_key(|(index, c)| (std::cmp::Reverse(c.date.timestamp(zone)), *index));
     corrections
         .into_iter()
         .map(|(index, correction)| {
@@ -169,7 +173,9 @@ fn corrections(shared: &Shared<'_>, article: &Article) -> Vec<CorrectionView> {
                 id: prose::correction_id(index),
                 date: date(&correction.date, zone),
                 text: correction.text.clone(),
-                block: block.and_then(|b| content.blocks.get(b)).map(|block| block.id.clone()),
+                block: block
+                    .and_then(|b| content.blocks.get(b))
+                    .map(|block| block.id.clone()),
             }
         })
         .collect()

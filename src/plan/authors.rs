@@ -57,7 +57,8 @@ fn pages_of(
             });
         }
         let view = View::Author(Box::new(view));
-        let mut output = Output::page("the page of an author", "author.html", frame, view);
+        let mut output =
+            Output::page("the page of an author", "author.html", frame, view);
         if let Some(document) = &author.profile {
             output = output.of(&document.file, None);
         } else if let Some(article) =
@@ -73,7 +74,8 @@ fn pages_of(
 fn whole(shared: &Shared<'_>, author: &Author, first: &Address) -> AuthorView {
     let front = author.front().cloned().unwrap_or_default();
     let (relies_on, citations) = shared.reliance(&author.articles, usize::MAX);
-    let prose = author.profile.as_ref().filter(|document| !document.content.body.is_empty());
+    let prose =
+        author.profile.as_ref().filter(|document| !document.content.body.is_empty());
     AuthorView {
         address: first.clone(),
         id: author.id.to_string(),
@@ -105,7 +107,8 @@ fn whole(shared: &Shared<'_>, author: &Author, first: &Address) -> AuthorView {
 /// The topics of an author's articles, most first, eight at most.
 fn subjects(shared: &Shared<'_>, author: &Author) -> Vec<TermLink> {
     let mut counts: BTreeMap<&Id, usize> = BTreeMap::new();
-    let articles = author.articles.iter().filter_map(|index| shared.site.articles.get(*index));
+    let articles =
+        author.articles.iter().filter_map(|index| shared.site.articles.get(*index));
     for id in articles.filter_map(|article| article.terms.get("topics")).flatten() {
         *counts.entry(id).or_default() += 1;
     }

@@ -37,7 +37,12 @@ pub fn outputs(shared: &Shared<'_>) -> Vec<Output> {
         let mut frame = shared.frame(first.page(number), &title, "corrections");
         frame.breadcrumbs = shared.breadcrumbs(&[], "Corrections");
         let view = View::Corrections(Box::new(view));
-        outputs.push(Output::page("the page of corrections", "corrections.html", frame, view));
+        outputs.push(Output::page(
+            "the page of corrections",
+            "corrections.html",
+            frame,
+            view,
+        ));
     }
     outputs
 }
@@ -70,13 +75,15 @@ fn entries(shared: &Shared<'_>) -> Vec<CorrectionEntry> {
             }
         }
     }
-    entries.sort_by_key(|(at, index, number, _)| (std::cmp::Reverse(*at), *index, *number));
+    entries
+        .sort_by_key(|(at, index, number, _)| (std::cmp::Reverse(*at), *index, *number));
     entries.into_iter().map(|(_, _, _, entry)| entry).collect()
 }
 
 fn policy(shared: &Shared<'_>) -> Option<MenuItem> {
-    let known = |name: &&str| shared.site.pages.iter().find(|p| p.address.as_str() == **name);
-    POLICY.iter().find_map(|name| known(&name)).map(|page| MenuItem {
+    let known =
+        |name: &str| shared.site.pages.iter().find(|p| p.address.as_str() == name);
+    POLICY.iter().find_map(|name| known(name)).map(|page| MenuItem {
         label: page.front().title.clone(),
         address: page.address.clone(),
         section: "pages".to_owned(),

@@ -62,12 +62,19 @@ struct Feed {
 fn authors<'a>(shared: &'a Shared<'_>) -> impl Iterator<Item = Feed> + 'a {
     shared.site.authors.values().filter_map(|author| {
         let subtitle = author.front().and_then(|front| front.bio.clone());
-        summaries(shared, &author.name, subtitle, author.address.as_ref()?, &author.articles)
+        summaries(
+            shared,
+            &author.name,
+            subtitle,
+            author.address.as_ref()?,
+            &author.articles,
+        )
     })
 }
 
 fn terms<'a>(shared: &'a Shared<'_>) -> impl Iterator<Item = Feed> + 'a {
-    let terms = shared.site.taxonomies.values().flat_map(|taxonomy| taxonomy.terms.values());
+    let terms =
+        shared.site.taxonomies.values().flat_map(|taxonomy| taxonomy.terms.values());
     terms.filter_map(|term| {
         let subtitle = term.front().and_then(|front| front.description.clone());
         summaries(shared, &term.name, subtitle, term.address.as_ref()?, &term.articles)
@@ -76,7 +83,8 @@ fn terms<'a>(shared: &'a Shared<'_>) -> impl Iterator<Item = Feed> + 'a {
 
 fn outlets<'a>(shared: &'a Shared<'_>) -> impl Iterator<Item = Feed> + 'a {
     shared.site.outlets.values().filter_map(|outlet| {
-        let articles: Vec<usize> = shared.site.evidence.articles(&outlet.id).into_iter().collect();
+        let articles: Vec<usize> =
+            shared.site.evidence.articles(&outlet.id).into_iter().collect();
         summaries(shared, &outlet.name, None, outlet.address.as_ref()?, &articles)
     })
 }
@@ -103,13 +111,17 @@ fn summaries(
 impl Feed {
     fn make(self, shared: &Shared<'_>) -> FeedMake {
         let settings = &shared.site.settings;
-        let articles: Vec<&Article> =
-            self.articles.iter().filter_map(|index| shared.site.articles.get(*index)).collect();
+        let articles: Vec<&Article> = self
+            .articles
+            .iter()
+            .filter_map(|index| shared.site.articles.get(*index))
+            .collect();
         let entries: Vec<FeedEntry> =
             articles.iter().map(|article| entry(shared, article)).collect();
         let prose = |article: &&Article| self.full.then(|| full_text(shared, article));
         let prose = articles.iter().map(prose).collect();
-        let publisher = settings.publisher.as_ref().map(|publisher| publisher.name.clone());
+        let publisher =
+            settings.publisher.as_ref().map(|publisher| publisher.name.clone());
         let view = FeedView {
             id: absolute(&settings.base_url, &self.address),
             title: self.title,

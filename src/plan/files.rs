@@ -11,8 +11,7 @@ use crate::load::theme;
 use crate::model::assemble::alias_place;
 use crate::model::site::Site;
 use crate::plan::output::{Make, Output};
-use crate::render::sitemap;
-use crate::view::sitemap::SitemapEntry;
+use crate::view::sitemap::{self, SitemapEntry};
 use crate::view::view::View;
 
 /// The style sheets and scripts under the addresses that change with their content, and
@@ -38,7 +37,8 @@ pub fn assets(snapshot: &Snapshot) -> (BTreeMap<String, Address>, Vec<Output>) {
     };
     for (file, input) in snapshot.below("static") {
         let path = &file.as_str()["static/".len()..];
-        let make = Make::Copy { file: file.clone(), digest: input.digest, size: input.size };
+        let make =
+            Make::Copy { file: file.clone(), digest: input.digest, size: input.size };
         add(path, input.digest, Some(Place::file(file)), make);
     }
     for (path, file) in theme::statics() {
@@ -63,7 +63,11 @@ pub fn beside(site: &Site, snapshot: &Snapshot) -> Vec<Output> {
             address: address.clone(),
             place: Some(Place::file(file)),
             what: "a file beside content".to_owned(),
-            make: Make::Copy { file: file.clone(), digest: input.digest, size: input.size },
+            make: Make::Copy {
+                file: file.clone(),
+                digest: input.digest,
+                size: input.size,
+            },
         })
     };
     site.files.iter().filter_map(output).collect()

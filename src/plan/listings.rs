@@ -66,7 +66,8 @@ fn by_year(shared: &Shared<'_>) -> BTreeMap<i16, Vec<usize>> {
 
 fn archive(shared: &Shared<'_>, years: &[YearLink]) -> Output {
     let mut frame = shared.frame(address::listing("archive"), "Archive", "articles");
-    frame.breadcrumbs = shared.breadcrumbs(&[("Articles", shared.listing("articles"))], "Archive");
+    frame.breadcrumbs =
+        shared.breadcrumbs(&[("Articles", shared.listing("articles"))], "Archive");
     let view = ArchiveView { years: years.to_vec() };
     Output::page("the archive", "archive.html", frame, View::Archive(Box::new(view)))
 }
@@ -80,7 +81,12 @@ struct Listing<'a> {
 }
 
 impl Listing<'_> {
-    fn outputs(&self, shared: &Shared<'_>, years: &[YearLink], outputs: &mut Vec<Output>) {
+    fn outputs(
+        &self,
+        shared: &Shared<'_>,
+        years: &[YearLink],
+        outputs: &mut Vec<Output>,
+    ) {
         let pages = paged(self.articles, shared.site.settings.lists.page_size);
         let above = [
             ("Articles", self.year.and_then(|_| shared.listing("articles"))),
@@ -100,7 +106,12 @@ impl Listing<'_> {
             let mut frame = shared.frame(self.first.page(number), &title, "articles");
             frame.breadcrumbs = shared.breadcrumbs(&above, &self.title);
             let view = View::Listing(Box::new(view));
-            outputs.push(Output::page("a listing of articles", "listing.html", frame, view));
+            outputs.push(Output::page(
+                "a listing of articles",
+                "listing.html",
+                frame,
+                view,
+            ));
         }
     }
 }

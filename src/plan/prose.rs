@@ -33,7 +33,9 @@ pub fn of_article(
     let mut corrections: BTreeMap<u32, Vec<CorrectionMark>> = BTreeMap::new();
     for (index, correction) in article.front().corrections.iter().enumerate() {
         let block = article.correction_blocks.get(index).copied().flatten();
-        let Some(block) = block.and_then(|block| u32::try_from(block).ok()) else { continue };
+        let Some(block) = block.and_then(|block| u32::try_from(block).ok()) else {
+            continue;
+        };
         let mark = CorrectionMark {
             id: correction_id(index),
             date: date(&correction.date, zone),
@@ -55,7 +57,9 @@ pub fn correction_id(index: usize) -> String {
 
 fn link(target: &Target) -> LinkTarget {
     match target {
-        Target::Page(address, fragment) => LinkTarget::Page(address.clone(), fragment.clone()),
+        Target::Page(address, fragment) => {
+            LinkTarget::Page(address.clone(), fragment.clone())
+        }
         Target::Here(fragment) => LinkTarget::Here(fragment.clone()),
         Target::Away(url) => LinkTarget::Away(url.clone()),
         Target::Withheld => LinkTarget::Withheld,
@@ -63,7 +67,11 @@ fn link(target: &Target) -> LinkTarget {
 }
 
 fn images(written: &[Image], resolved: &[ResolvedImage]) -> Vec<ImageView> {
-    written.iter().zip(resolved).map(|(written, resolved)| image(written, resolved)).collect()
+    written
+        .iter()
+        .zip(resolved)
+        .map(|(written, resolved)| image(written, resolved))
+        .collect()
 }
 
 fn image(written: &Image, resolved: &ResolvedImage) -> ImageView {

@@ -51,7 +51,8 @@ fn list(shared: &Shared<'_>, outputs: &mut Vec<Output>) {
         let number = number + 1;
         let entry = |series: &&Series| {
             // Articles stand newest first in the site, so the smallest index is the newest.
-            let newest = series.articles.iter().min().and_then(|index| shared.card(*index))?;
+            let newest =
+                series.articles.iter().min().and_then(|index| shared.card(*index))?;
             Some(SeriesEntry {
                 name: series.name.clone(),
                 address: series.address.clone()?,
@@ -63,7 +64,8 @@ fn list(shared: &Shared<'_>, outputs: &mut Vec<Output>) {
             series: page.iter().filter_map(entry).collect(),
             pager: Pager::new(&first, number, pages.len(), series.len()),
         };
-        let mut frame = shared.frame(first.page(number), &numbered("Series", number), "series");
+        let mut frame =
+            shared.frame(first.page(number), &numbered("Series", number), "series");
         frame.breadcrumbs = shared.breadcrumbs(&[], "Series");
         let view = View::SeriesList(Box::new(view));
         outputs.push(Output::page("the list of series", "series_list.html", frame, view));

@@ -58,8 +58,10 @@ fn list(shared: &Shared<'_>, order: &'static str, outputs: &mut Vec<Output>) {
             pager: Pager::new(first, number, pages.len(), outlets.len()),
             passages: shared.outlets.values().map(|outlet| outlet.passages).sum(),
         };
-        let title = if order == "count" { "Sources by number of passages" } else { "Sources" };
-        let mut frame = shared.frame(first.page(number), &numbered(title, number), "sources");
+        let title =
+            if order == "count" { "Sources by number of passages" } else { "Sources" };
+        let mut frame =
+            shared.frame(first.page(number), &numbered(title, number), "sources");
         frame.breadcrumbs = shared.breadcrumbs(&[], "Sources");
         let view = View::Sources(Box::new(view));
         outputs.push(Output::page("the list of sources", "sources.html", frame, view));
@@ -146,9 +148,15 @@ fn works(
             Some(WorkEvidence {
                 reference: reference(shared, work),
                 passages: passages
-                    .filter_map(|(article, citation)| cited::passage(shared, article, citation))
+                    .filter_map(|(article, citation)| {
+                        cited::passage(shared, article, citation)
+                    })
                     .collect(),
-                listed_in: if continued { Vec::new() } else { shared.cards(&work.listed_in) },
+                listed_in: if continued {
+                    Vec::new()
+                } else {
+                    shared.cards(&work.listed_in)
+                },
                 continued,
             })
         })
@@ -161,7 +169,12 @@ fn reference(shared: &Shared<'_>, work: &Work) -> ReferenceView {
     view
 }
 
-fn work_pages(shared: &Shared<'_>, work: &Work, first: &Address, outputs: &mut Vec<Output>) {
+fn work_pages(
+    shared: &Shared<'_>,
+    work: &Work,
+    first: &Address,
+    outputs: &mut Vec<Output>,
+) {
     let reference = reference(shared, work);
     let name = reference.title.clone().unwrap_or_else(|| reference.id.clone());
     let outlet = reference.outlet.clone();
@@ -181,7 +194,9 @@ fn work_pages(shared: &Shared<'_>, work: &Work, first: &Address, outputs: &mut V
             articles: work.articles,
             passages: page
                 .iter()
-                .filter_map(|(article, citation)| cited::passage(shared, *article, *citation))
+                .filter_map(|(article, citation)| {
+                    cited::passage(shared, *article, *citation)
+                })
                 .collect(),
             pager: Pager::new(first, number, pages.len(), work.citations.len()),
         };

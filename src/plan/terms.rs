@@ -94,7 +94,11 @@ impl Of<'_> {
             name: term.name.clone(),
             description: front.description,
             parent: term.parent.as_ref().and_then(|id| link(self.taxonomy, id, 0)),
-            children: term.children.iter().filter_map(|id| link(self.taxonomy, id, 0)).collect(),
+            children: term
+                .children
+                .iter()
+                .filter_map(|id| link(self.taxonomy, id, 0))
+                .collect(),
             related: self.related(),
             same_as: front.same_as,
             articles: Vec::new(),

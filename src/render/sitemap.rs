@@ -2,33 +2,14 @@
 
 use std::io;
 
-use crate::base::path::Address;
 use crate::base::url::absolute;
 use crate::render::xml::Xml;
 use crate::view::sitemap::SitemapEntry;
 
-/// How many pages one sitemap may list.
-pub const LIMIT: usize = 50_000;
-
 /// The namespace of both kinds of document.
 const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
-/// How many sitemaps `count` pages need; above 1, an index lists them.
-pub fn parts(count: usize) -> usize {
-    count.div_ceil(LIMIT).max(1)
-}
-
-/// The entries of part `number`, from 1.
-pub fn part(entries: &[SitemapEntry], number: usize) -> &[SitemapEntry] {
-    entries.chunks(LIMIT).nth(number.saturating_sub(1)).unwrap_or_default()
-}
-
-/// Where part `number` stands, from 1: `/sitemap-1.xml`.
-pub fn part_address(number: usize) -> Address {
-    Address::new(format!("/sitemap-{number}.xml"))
-}
-
-/// A sitemap of at most [`LIMIT`] pages. One without pages is not valid: plan none.
+/// A sitemap of at most [`LIMIT`](crate::view::sitemap::LIMIT) pages. One without pages is not valid: plan none.
 pub fn sitemap(entries: &[SitemapEntry], base_url: &str) -> Vec<u8> {
     list("urlset", "url", entries, base_url)
 }
@@ -66,6 +47,8 @@ fn one(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::base::path::Address;
+    use crate::view::sitemap::{part, part_address, parts};
 
     fn entry(address: &str, lastmod: Option<&str>) -> SitemapEntry {
         SitemapEntry {
