@@ -1,8 +1,18 @@
-//! From views to bytes.
+//! Planned outputs to bytes: templates for pages, writers for feeds and sitemaps.
+//!
+//! Nothing here knows the model. A template sees its view and `site`.
 
+pub mod absolute;
 pub mod atom;
+pub mod closure;
+pub mod error;
+pub mod filters;
 pub mod json_feed;
+pub mod output;
+pub mod page;
+pub mod prose;
 pub mod redirect;
 pub mod robots;
 pub mod sitemap;
+pub mod templates;
 mod xml;

@@ -1,0 +1,159 @@
+//! What a template is made of: its own text, those it extends and includes, and the
+//! definition of every component named, transitively.
+//!
+//! Tera does not tell, but names in `extends` and `include` are literals, so the text does.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::base::digest::Digest;
+
+/// The dependencies of a set of templates.
+#[derive(Debug, Default)]
+pub struct Closures {
+    /// Each template: the digest of its text, and the templates that it names.
+    templates: BTreeMap<String, (Digest, BTreeSet<String>)>,
+    /// Each component: the template whose definition wins.
+    components: BTreeMap<String, String>,
+}
+
+impl Closures {
+    /// Reads a set of templates, given in order of precedence, first wins. `resolve` gives
+    /// the template that a written name stands for.
+    pub fn new(
+        templates: &[(String, &str)],
+        resolve: impl Fn(&str) -> Option<String>,
+    ) -> Self {
+        let mut closures = Self::default();
+        for (name, text) in templates {
+            for component in definitions(text) {
+                closures
+                    .components
+                    .entry(component.to_owned())
+                    .or_insert_with(|| name.clone());
+            }
+        }
+        for (name, text) in templates {
+            let mut named: BTreeSet<String> =
+                literals(text).into_iter().filter_map(&resolve).collect();
+            let calls = calls(text);
+            named.extend(
+                calls.iter().filter_map(|c| closures.components.get(*c).cloned()),
+            );
+            closures
+                .templates
+                .insert(name.clone(), (Digest::of_bytes(text.as_bytes()), named));
+        }
+        closures
+    }
+
+    /// The digest of everything that a template and some components are made of. `template`
+    /// is a resolved name.
+    pub fn digest(&self, template: &str, components: &BTreeSet<&str>) -> Digest {
+        let mut open: Vec<&str> = vec![template];
+        open.extend(
+            components.iter().filter_map(|c| self.components.get(*c)).map(String::as_str),
+        );
+        let mut seen: BTreeMap<&str, Digest> = BTreeMap::new();
+        while let Some(name) = open.pop() {
+            let Some((digest, named)) = self.templates.get(name) else { continue };
+            if seen.insert(name, *digest).is_none() {
+                open.extend(named.iter().map(String::as_str));
+            }
+        }
+        Digest::of(&seen)
+    }
+}
+
+/// The inside of each tag of a template: `{{ ... }}` and `{% ... %}`.
+fn tags(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let start = match (rest.find("{{"), rest.find("{%")) {
+            (Some(a), Some(b)) => a.min(b),
+            (a, b) => a.or(b)?,
+        };
+        let close = if rest[start..].starts_with("{{") { "}}" } else { "%}" };
+        let inside = &rest[start + 2..];
+        let end = inside.find(close).unwrap_or(inside.len());
+        rest = inside.get(end + 2..).unwrap_or("");
+        Some(&inside[..end])
+    })
+}
+
+/// The first word of a tag, and what follows.
+fn head(tag: &str) -> (&str, &str) {
+    let tag = tag.trim_start_matches('-').trim_start();
+    let end =
+        tag.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(tag.len());
+    tag.split_at(end)
+}
+
+/// The names in `extends` and `include`.
+fn literals(text: &str) -> Vec<&str> {
+    let literal = |tag| {
+        let (word, rest) = head(tag);
+        if !matches!(word, "extends" | "include") {
+            return None;
+        }
+        rest.split(['"', '\'', '`']).nth(1)
+    };
+    tags(text).filter_map(literal).collect()
+}
+
+/// The components that a template defines.
+fn definitions(text: &str) -> Vec<&str> {
+    let definition = |tag| {
+        let (word, rest) = head(tag);
+        (word == "component").then(|| name(rest.trim_start()))
+    };
+    tags(text).filter_map(definition).collect()
+}
+
+/// The components that a template calls: every name behind a `<` inside a tag.
+fn calls(text: &str) -> BTreeSet<&str> {
+    tags(text)
+        .flat_map(|tag| tag.split('<').skip(1).map(name))
+        .filter(|n| !n.is_empty())
+        .collect()
+}
+
+/// The name at the start of a text.
+fn name(text: &str) -> &str {
+    let part = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '.';
+    &text[..text.find(|c| !part(c)).unwrap_or(text.len())]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_template_is_made_of_what_it_names() {
+        let sets = |card: &str, own: &str| {
+            let templates = [
+                ("page.html".to_owned(), own.to_owned()),
+                ("base.html".to_owned(), "{{ <foot /> }}".to_owned()),
+                ("card.html".to_owned(), card.to_owned()),
+                (
+                    "other.html".to_owned(),
+                    "{% component foot() %}f{% endcomponent %}".to_owned(),
+                ),
+                ("alone.html".to_owned(), "nothing".to_owned()),
+            ];
+            let given: Vec<_> =
+                templates.iter().map(|(n, t)| (n.clone(), &**t)).collect();
+            let closures = Closures::new(&given, |name| Some(name.to_owned()));
+            let none = BTreeSet::new();
+            (closures.digest("page.html", &none), closures.digest("alone.html", &none))
+        };
+        let own =
+            "{% extends 'base.html' %}{%- for a in b -%}{{ <card a /> }}{%- endfor %}";
+        let card = "{% component card(a) %}{{ a }}{% endcomponent card %}";
+        let first = sets(card, own);
+        assert_eq!(first, sets(card, own));
+        let changed =
+            sets("{% component card(a) %}[{{ a }}]{% endcomponent card %}", own);
+        assert_ne!(first.0, changed.0);
+        assert_eq!(first.1, changed.1);
+    }
+}

@@ -1,0 +1,127 @@
+//! A page by its template.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+use tera::{Context, Value};
+
+use crate::base::diagnostic::{Diagnostic, Field, Place};
+use crate::plan::output::PageMake;
+use crate::render::error;
+use crate::render::prose::{Filler, components};
+use crate::render::templates::Templates;
+use crate::view::prose::Prose;
+use crate::view::view::View;
+
+/// Renders a page.
+///
+/// # Errors
+///
+/// A template that does not exist or fails, with the content file that was being rendered.
+pub fn page(templates: &Templates, page: &PageMake) -> Result<String, Box<Diagnostic>> {
+    if !templates.has(&page.template) {
+        return Err(Box::new(no_template(templates, page)));
+    }
+    let mut context = Context::new();
+    context.insert("frame", &page.frame);
+    context.insert_value("page", value(templates, page)?);
+    templates.render(&page.template, &context).map_err(|failure| {
+        Box::new(error::rendering(&failure, &page.template, page.about.as_ref()))
+    })
+}
+
+fn no_template(templates: &Templates, page: &PageMake) -> Diagnostic {
+    let near = templates.nearest(&page.template);
+    let message = format!("there is no template `{}`", page.template);
+    let place = match &page.about {
+        Some(file) => Place::value(file, Field::key("template")),
+        None => Place::file(&error::file(&page.template)),
+    };
+    Diagnostic::error("unknown-template", place, message)
+        .hint(format!("put the file into `templates/{}`", page.template))
+        .maybe_hint(near.map(|near| format!("did you mean `{near}`?")))
+}
+
+/// The components that the prose of a page calls.
+pub fn called(page: &PageMake) -> BTreeSet<&str> {
+    prose(&page.view).map(components).unwrap_or_default()
+}
+
+fn prose(view: &View) -> Option<&Prose> {
+    match view {
+        View::Article(view) => Some(&view.prose),
+        View::Page(view) => Some(&view.prose),
+        View::Author(view) => view.prose.as_ref(),
+        View::Term(view) => view.prose.as_ref(),
+        _ => None,
+    }
+}
+
+/// `page` as a value: the view, and the HTML of its prose.
+fn value(templates: &Templates, page: &PageMake) -> Result<Value, Box<Diagnostic>> {
+    let value = match &page.view {
+        View::Home(view) => plain(view),
+        View::Article(view) => plain(view),
+        View::Listing(view) => plain(view),
+        View::Archive(view) => plain(view),
+        View::Authors(view) => plain(view),
+        View::Author(view) => plain(view),
+        View::Terms(view) => plain(view),
+        View::Term(view) => plain(view),
+        View::Sources(view) => plain(view),
+        View::Outlet(view) => plain(view),
+        View::Work(view) => plain(view),
+        View::SeriesList(view) => plain(view),
+        View::Series(view) => plain(view),
+        View::Corrections(view) => plain(view),
+        View::Page(view) => plain(view),
+        View::NotFound(view) => plain(view),
+    };
+    let Some(mut map) = value.as_map().cloned() else { return Ok(value) };
+    let mut set = |key: &'static str, html: Value| {
+        map.insert(key.into(), html);
+    };
+    let filler = prose(&page.view).map(|prose| Filler {
+        templates,
+        prose,
+        file: page.about.as_ref(),
+    });
+    match (&page.view, &filler) {
+        (View::Article(view), Some(filler)) => {
+            let content = &view.prose.content;
+            set("standfirst", safe(&filler.html(&content.standfirst)?));
+            set("caption", safe(&filler.html(&content.caption)?));
+            let points: Result<Vec<Value>, _> = content
+                .key_points
+                .iter()
+                .map(|p| filler.html(p).map(|h| safe(&h)))
+                .collect();
+            set("key_points", Value::from(points?));
+            set("body", safe(&filler.html(&content.body)?));
+            set("footnotes", plain(&filler.footnotes()?));
+        }
+        (View::Page(view), Some(filler)) => {
+            set("body", safe(&filler.html(&view.prose.content.body)?));
+            set("footnotes", plain(&filler.footnotes()?));
+        }
+        (View::Author(_), filler) => set("biography", body(filler.as_ref())?),
+        (View::Term(_), filler) => set("introduction", body(filler.as_ref())?),
+        _ => {}
+    }
+    Ok(Value::from(map))
+}
+
+/// The body of a prose, or an empty text.
+fn body(filler: Option<&Filler<'_>>) -> Result<Value, Box<Diagnostic>> {
+    let html =
+        filler.map(|filler| filler.html(&filler.prose.content.body)).transpose()?;
+    Ok(safe(&html.unwrap_or_default()))
+}
+
+fn plain(view: &impl Serialize) -> Value {
+    Value::from_serializable(view)
+}
+
+fn safe(html: &str) -> Value {
+    Value::safe_string(html)
+}
