@@ -1,0 +1,3 @@
+//! The line from inputs to the output folder, top to bottom.
+
+pub mod write;
