@@ -1,6 +1,7 @@
 //! A full disk leaves the output folder as it was. A small file system is mounted for it,
 //! which needs Linux and the right to mount; without them the tests say so and pass.
 #![cfg(target_os = "linux")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests")]
 
 use std::collections::BTreeMap;
 use std::fs;

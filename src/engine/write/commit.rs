@@ -11,7 +11,8 @@ use super::earlier::Earlier;
 use super::error::WriteError;
 use super::folders::above;
 use super::journal::{self, Beat, Journal, Move};
-use super::manifest::{self, Manifest};
+use super::manifest::Manifest;
+use super::names::MANIFEST;
 use super::stage::{Claims, Entry, Stage};
 use crate::base::digest::Digest;
 
@@ -67,7 +68,7 @@ impl Stage {
     /// Makes the folder that was written the output folder.
     fn rename_new(&mut self, site: &Site, beat: Beat<'_>) -> Result<(), WriteError> {
         self.make(&self.folder)?;
-        write_synced(&self.folder.join(manifest::NAME), &site.manifest)?;
+        write_synced(&self.folder.join(MANIFEST), &site.manifest)?;
         beat()?;
         let root = &self.place.root;
         fs::rename(&self.folder, root).map_err(|error| match error.kind() {
@@ -95,7 +96,7 @@ impl Stage {
             write_synced(&self.folder.join(staged.to_string()), &site.manifest)?;
             moves.push(Move {
                 staged,
-                path: manifest::NAME.to_owned(),
+                path: MANIFEST.to_owned(),
                 digest: Digest::of_bytes(&site.manifest),
             });
         }

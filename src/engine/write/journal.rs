@@ -10,7 +10,8 @@ use super::earlier;
 use super::error::WriteError;
 use super::folders::{Folders, stranger};
 use super::manifest::{self, Manifest};
-use super::place::{self, Place};
+use super::names::{self, MANIFEST};
+use super::place::Place;
 use crate::base::digest::Digest;
 
 /// The name of the journal in the stage. The stage is committed once it is there.
@@ -125,7 +126,7 @@ impl Journal {
         let current = Manifest::load(root)?;
         for step in &self.moves {
             let target = root.join(&step.path);
-            let ours = step.path == manifest::NAME
+            let ours = step.path == MANIFEST
                 || current.as_ref().is_some_and(|m| m.files.contains_key(&step.path));
             let waits = stage.join(step.staged.to_string()).exists();
             if waits && !ours && fs::symlink_metadata(&target).is_ok_and(|t| !t.is_dir())
@@ -150,7 +151,7 @@ impl Journal {
         }
         // It was empty: what is there now must have been moved by this journal.
         let ours = |path: &str, is_folder: bool| {
-            place::INSIDE.iter().any(|own| path.starts_with(own))
+            names::INSIDE.iter().any(|own| path.starts_with(own))
                 || self.moves.iter().any(|m| match m.path.strip_prefix(path) {
                     Some("") => !is_folder,
                     Some(rest) => is_folder && rest.starts_with('/'),
@@ -223,7 +224,7 @@ pub(super) fn remove_all(folder: &Path) -> Result<(), WriteError> {
 fn load(stage: &Path) -> Option<Journal> {
     let bytes = fs::read(stage.join(NAME)).ok()?;
     let journal: Journal = serde_json::from_slice(&bytes).ok()?;
-    let sound = |path: &String| path == manifest::NAME || manifest::check(path).is_ok();
+    let sound = |path: &String| path == MANIFEST || names::check(path).is_ok();
     let paths = journal.moves.iter().map(|m| &m.path);
     let all = paths.chain(&journal.clear).chain(&journal.remove);
     (journal.format == FORMAT && all.into_iter().all(sound)).then_some(journal)

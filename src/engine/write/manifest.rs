@@ -8,11 +8,8 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use super::error::WriteError;
-use super::place;
+use super::names::{self, MANIFEST};
 use crate::base::digest::Digest;
-
-/// The name of the manifest in the output folder.
-pub(super) const NAME: &str = ".chancery.json";
 
 /// The version of the manifest's form.
 const FORMAT: u32 = 1;
@@ -37,7 +34,7 @@ impl Manifest {
     /// The manifest of an output folder; `None` when it has none.
     pub fn load(folder: &Path) -> Result<Option<Self>, WriteError> {
         let Some(bytes) = read(folder)? else { return Ok(None) };
-        Self::of_bytes(&bytes, &folder.join(NAME)).map(Some)
+        Self::of_bytes(&bytes, &folder.join(MANIFEST)).map(Some)
     }
 
     /// Reads a manifest, strictly: what it names may be removed.
@@ -52,7 +49,7 @@ impl Manifest {
             return Err(bad(format!("its format is {}, not {FORMAT}", manifest.format)));
         }
         for path in manifest.files.keys() {
-            check(path).map_err(|error| bad(error.to_string()))?;
+            names::check(path).map_err(|error| bad(error.to_string()))?;
         }
         Ok(manifest)
     }
@@ -77,39 +74,10 @@ impl Manifest {
 
 /// The bytes of the manifest of an output folder; `None` when it has none.
 pub(super) fn read(folder: &Path) -> Result<Option<Vec<u8>>, WriteError> {
-    let path = folder.join(NAME);
+    let path = folder.join(MANIFEST);
     match fs::read(&path) {
         Ok(bytes) => Ok(Some(bytes)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(WriteError::io("read", &path)(error)),
     }
-}
-
-/// Refuses a path that is not the plain relative path of a file below the output folder.
-pub(super) fn check(path: &str) -> Result<(), WriteError> {
-    let bad = |why| Err(WriteError::BadPath { path: path.to_owned(), why });
-    if path.is_empty() {
-        return bad("it is empty");
-    }
-    if path.starts_with('/') {
-        return bad("it is not relative");
-    }
-    if path.contains(['\\', '\0']) {
-        return bad("it holds a back slash or a null");
-    }
-    if cfg!(windows) && path.contains(':') {
-        return bad("it holds a colon");
-    }
-    for part in path.split('/') {
-        match part {
-            "" => return bad("it has an empty part"),
-            "." | ".." => return bad("it has a part of dots"),
-            _ => {}
-        }
-    }
-    let first = path.split('/').next().unwrap_or_default();
-    if first == NAME || place::INSIDE.contains(&first) {
-        return bad("the name is reserved");
-    }
-    Ok(())
 }

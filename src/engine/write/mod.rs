@@ -41,6 +41,7 @@ mod error;
 mod folders;
 mod journal;
 mod manifest;
+mod names;
 mod place;
 mod stage;
 #[cfg(test)]

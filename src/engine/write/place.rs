@@ -6,10 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::error::WriteError;
-use super::manifest;
-
-/// The names of private things inside the output folder, where beside it will not do.
-pub(super) const INSIDE: [&str; 2] = [".chancery-stage", ".chancery-cache.json"];
+use super::names::{INSIDE, MANIFEST};
 
 /// Where an output folder stands, links on the way to it resolved.
 #[derive(Debug)]
@@ -69,7 +66,7 @@ impl Place {
     /// Refuses a folder with files and without our manifest.
     pub(super) fn refuse_foreign(&self) -> Result<(), WriteError> {
         let root = &self.root;
-        if fs::symlink_metadata(root.join(manifest::NAME)).is_ok() {
+        if fs::symlink_metadata(root.join(MANIFEST)).is_ok() {
             return Ok(());
         }
         let fail = || WriteError::io("list", root);

@@ -13,6 +13,7 @@ use super::error::WriteError;
 use super::folders::above;
 use super::journal::{self, Beat};
 use super::manifest::{self, Manifest};
+use super::names::{self, MANIFEST};
 use super::place::Place;
 use crate::base::digest::{Digest, Pieces};
 
@@ -118,7 +119,7 @@ impl Stage {
     /// Puts a file into the new site whose bytes the output folder may hold already: `false`
     /// when it does not (any more), and then the path is free to be put.
     pub fn keep(&self, path: &str, digest: Digest) -> Result<bool, WriteError> {
-        manifest::check(path)?;
+        names::check(path)?;
         let Some(stat) = self.holds(path, digest, None)? else { return Ok(false) };
         self.claim(path, Some(Entry { digest, stat, staged: None }))?;
         Ok(true)
@@ -178,7 +179,7 @@ impl Stage {
 
     /// Takes a path for the new site.
     fn claim(&self, path: &str, entry: Option<Entry>) -> Result<(), WriteError> {
-        manifest::check(path)?;
+        names::check(path)?;
         let clash = |path: &str| Err(WriteError::Clash { path: path.to_owned() });
         let mut claims = self.claims();
         if claims.files.contains_key(path) {
@@ -264,7 +265,7 @@ impl Drop for Stage {
 fn look(root: &Path, cache: &mut Cache) -> Result<Earlier, WriteError> {
     let bytes = manifest::read(root)?;
     let manifest = match &bytes {
-        Some(bytes) => Manifest::of_bytes(bytes, &root.join(manifest::NAME))?,
+        Some(bytes) => Manifest::of_bytes(bytes, &root.join(MANIFEST))?,
         None => Manifest::new(BTreeMap::new()),
     };
     let stats = match &bytes {
