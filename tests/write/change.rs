@@ -163,6 +163,17 @@ fn the_cache_saves_reading_and_a_build_without_it_reads() {
 }
 
 #[test]
+fn a_cache_of_another_manifest_is_not_believed() {
+    let ground = Ground::new();
+    ground.build(&[("a", "first")]);
+    let manifest = fs::read(ground.file(".chancery.json")).unwrap();
+    ground.build(&[("a", "later")]);
+    fs::write(ground.file(".chancery.json"), manifest).unwrap();
+    assert_eq!(ground.build(&[("a", "first")]).written, 1);
+    assert_eq!(ground.tree(), texts(&[("a", "first")]));
+}
+
+#[test]
 fn keep_tells_whether_the_output_still_has_the_bytes() {
     let ground = Ground::new();
     let right = Digest::of_bytes(b"right");

@@ -109,7 +109,6 @@ impl Stage {
         journal.write(&self.folder, beat)?;
         // From here on the journal is finished, by this build or by the next.
         self.drops = false;
-        journal.clear(&self.place.root, &self.folder, beat)?;
         journal.run(&self.place.root, &self.folder, beat)?;
         beat()?;
         journal::discard(&self.folder)

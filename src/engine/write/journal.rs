@@ -77,26 +77,9 @@ impl Journal {
         Ok(())
     }
 
-    /// Removes what stands where a folder is to be, or the reverse. Once a file has been
-    /// moved this is over, and a file that stands at such a path is a new one.
-    pub(super) fn clear(
-        &self,
-        root: &Path,
-        stage: &Path,
-        beat: Beat<'_>,
-    ) -> Result<(), WriteError> {
-        if !self.moves.iter().all(|m| stage.join(m.staged.to_string()).exists()) {
-            return Ok(());
-        }
-        let mut folders = Folders::new(root);
-        for path in &self.clear {
-            beat()?;
-            folders.remove(path)?;
-        }
-        Ok(())
-    }
-
-    /// Moves and removes what the journal says; what is done already is passed over.
+    /// Does what the journal says; what is done already is passed over. (A cleared path is
+    /// never one of the new site: when it is met again, a folder or a file in place of its
+    /// folder stands there, and both are left alone.)
     pub(super) fn run(
         &self,
         root: &Path,
@@ -104,6 +87,10 @@ impl Journal {
         beat: Beat<'_>,
     ) -> Result<(), WriteError> {
         let mut folders = Folders::new(root);
+        for path in &self.clear {
+            beat()?;
+            folders.remove(path)?;
+        }
         for step in &self.moves {
             let from = stage.join(step.staged.to_string());
             if !from.exists() {
@@ -188,7 +175,6 @@ pub(super) fn recover(place: &Place, beat: Beat<'_>) -> Result<bool, WriteError>
         {
             found = true;
             journal.refuse_foreign(&place.root, &stage)?;
-            journal.clear(&place.root, &stage, beat)?;
             journal.drop_torn(&stage)?;
             journal.run(&place.root, &stage, beat)?;
         }
