@@ -55,6 +55,27 @@ impl<'de> Deserialize<'de> for Digest {
     }
 }
 
+/// The digest of bytes that come in pieces: the same as [`Digest::of_bytes`] of the whole.
+pub struct Pieces(XxHash3_128);
+
+impl Pieces {
+    /// Nothing yet.
+    #[expect(clippy::new_without_default, reason = "an empty sum is not a default")]
+    pub fn new() -> Self {
+        Self(XxHash3_128::new())
+    }
+
+    /// The next piece.
+    pub fn add(&mut self, piece: &[u8]) {
+        self.0.write(piece);
+    }
+
+    /// The digest of all pieces so far.
+    pub fn digest(&self) -> Digest {
+        Digest(self.0.finish_128())
+    }
+}
+
 /// The standard `Hasher` interface over a 128-bit state.
 struct Wide(XxHash3_128);
 

@@ -1,1 +1,8 @@
-//! Documents, site, plan, tree.
+//! The line from inputs to the output folder, top to bottom.
+
+pub mod builder;
+pub mod counters;
+pub mod memo;
+pub mod report;
+pub mod sink;
+pub mod write;
