@@ -1,0 +1,379 @@
+//! The line: disk → snapshot → documents → site → plan → rendered bytes → sink.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use rayon::prelude::*;
+
+use crate::audit;
+use crate::audit::finding::Finding;
+use crate::audit::page::PageFacts;
+use crate::base::diagnostic::{Diagnostic, Place};
+use crate::base::digest::Digest;
+use crate::base::path::{Address, FilePath};
+use crate::engine::counters::Counters;
+use crate::engine::memo::{Memo, Rendered};
+use crate::engine::report::{InputTexts, finish};
+use crate::engine::sink::{Nowhere, Sink};
+use crate::engine::write::WriteError;
+use crate::load::config::Settings;
+use crate::load::snapshot::{SETTINGS, Snapshot};
+use crate::load::{settings, theme};
+use crate::model::assemble::assemble;
+use crate::model::public::State;
+use crate::model::site::Site;
+use crate::parse::document::Document;
+use crate::parse::read::{self, Rules};
+use crate::plan::output::{Make, Output};
+use crate::plan::{Plan, plan};
+use crate::render::output::{Fingerprint, render};
+use crate::render::templates::Templates;
+
+/// What a build is asked for.
+#[derive(Clone, Debug)]
+pub struct Request {
+    /// The moment for which it is made; the only clock there is.
+    pub now: Timestamp,
+    /// An address that takes the place of the settings' `base_url`.
+    pub base_url: Option<String>,
+    /// Whether every link of the rendered site is checked.
+    pub audit: bool,
+    /// Whether the memo keeps the bytes of outputs for the next build.
+    pub keep_bytes: bool,
+}
+
+/// Builds a publication, again and again; what one build made serves the next.
+pub struct Builder {
+    root: PathBuf,
+    memo: Memo,
+}
+
+/// What a build made.
+pub struct Built {
+    /// The inputs.
+    pub snapshot: Snapshot,
+    /// The site, when the settings could be read.
+    pub site: Option<Site>,
+    /// Everything that is wrong, sorted by file and line, with its bytes found.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What was done.
+    pub counters: Counters,
+    /// Each output that was rendered, with the named parts of its fingerprint that differ
+    /// from the last build's; of a new output, none.
+    pub rendered: BTreeMap<Address, Vec<&'static str>>,
+}
+
+/// Why a build could not be carried out at all.
+#[derive(Debug)]
+pub enum Failed {
+    /// The publication cannot be read.
+    Read(PathBuf, io::Error),
+    /// The output cannot be written.
+    Write(WriteError),
+}
+
+impl Built {
+    /// Whether the build may not be written: an error, or with `strict` a warning.
+    pub fn has_errors(&self, strict: bool) -> bool {
+        self.diagnostics.iter().any(|diagnostic| strict || diagnostic.is_error())
+    }
+}
+
+impl Builder {
+    /// A builder of the publication in a folder.
+    pub fn new(root: &Path) -> Self {
+        Self { root: root.to_owned(), memo: Memo::default() }
+    }
+
+    /// Builds. Once an error is known nothing more reaches the sink, but everything else is
+    /// still looked at, so that one run reports all.
+    ///
+    /// # Errors
+    ///
+    /// When the publication cannot be read or the sink fails.
+    pub fn build(&mut self, request: &Request, sink: &dyn Sink) -> Result<Built, Failed> {
+        let unreadable = |error| Failed::Read(self.root.clone(), error);
+        let (settings, mut diagnostics, usable) = self.settings(request).map_err(unreadable)?;
+        let settings = Arc::new(settings);
+        let (mut snapshot, found) =
+            Snapshot::take(&self.root, &settings.limits).map_err(unreadable)?;
+        if !usable {
+            let diagnostics = finish(diagnostics, &InputTexts(&snapshot));
+            return Ok(Built::nothing(snapshot, diagnostics));
+        }
+        diagnostics.extend(found);
+        let mut counters = Counters::default();
+        let documents = self.parse(&snapshot, &settings, &mut counters, &mut diagnostics);
+        let own = templates(&snapshot);
+        snapshot.release();
+        let (site, found) = assemble(&documents, &settings, &snapshot, request.now);
+        diagnostics.extend(found);
+        count_held_back(&site, &mut counters);
+        let (plan, found) = plan(&site, &snapshot);
+        diagnostics.extend(found);
+        counters.planned = plan.outputs.len();
+        let mut rendered = BTreeMap::new();
+        match Templates::load(&own, &plan.site) {
+            Err(found) => diagnostics.extend(found),
+            Ok(templates) => {
+                let sound = !diagnostics.iter().any(Diagnostic::is_error);
+                let sink = if sound { sink } else { &Nowhere };
+                let line = Line { root: &self.root, request, templates: &templates, sink };
+                let done = line.render(&plan, &mut self.memo).map_err(Failed::Write)?;
+                rendered = done.rendered;
+                counters.rendered = rendered.len();
+                counters.kept = counters.planned - rendered.len() - done.diagnostics.len();
+                diagnostics.extend(done.diagnostics);
+                if request.audit && !diagnostics.iter().any(Diagnostic::is_error) {
+                    diagnostics.extend(audit(&plan, &self.memo));
+                }
+            }
+        }
+        let diagnostics = finish(diagnostics, &InputTexts(&snapshot));
+        Ok(Built { snapshot, site: Some(site), diagnostics, counters, rendered })
+    }
+
+    /// Reads the settings. The last value tells whether they can be used at all.
+    fn settings(&self, request: &Request) -> io::Result<(Settings, Vec<Diagnostic>, bool)> {
+        let file = FilePath::new(SETTINGS);
+        let bytes = match std::fs::read(self.root.join(SETTINGS)) {
+            Ok(bytes) => bytes,
+            Err(error) if error.kind() == io::ErrorKind::NotFound && self.root.is_dir() => {
+                let message = "there is no `site.toml` here";
+                let hint = "name the publication's folder with `--root`, or make one with \
+                            `chancery init DIR`";
+                let diagnostic =
+                    Diagnostic::error("no-settings", Place::file(&file), message).hint(hint);
+                return Ok((Settings::default(), vec![diagnostic], false));
+            }
+            Err(error) => return Err(error),
+        };
+        let text = String::from_utf8_lossy(&bytes);
+        let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+        let (mut settings, diagnostics) =
+            settings::read(text, &file, env!("CARGO_PKG_VERSION"));
+        let usable = !diagnostics.iter().any(|d| matches!(d.code, "requires" | "toml-syntax"));
+        if let Some(base_url) = &request.base_url {
+            settings.base_url.clone_from(base_url);
+        }
+        Ok((settings, diagnostics, usable))
+    }
+
+    /// Parses what changed; of the rest the earlier parse is used. A document that could not
+    /// be read at all is left out.
+    fn parse(
+        &mut self,
+        snapshot: &Snapshot,
+        settings: &Settings,
+        counters: &mut Counters,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Vec<Arc<Document>> {
+        let rules = Rules::of(settings);
+        let digest = Digest::of(&rules);
+        let files: Vec<_> = snapshot
+            .below("content")
+            .filter(|(file, _)| read::is_content(file, &rules))
+            .collect();
+        let parsed: Vec<(Arc<Document>, bool)> = files
+            .into_par_iter()
+            .filter_map(|(file, input)| {
+                if let Some(document) = self.memo.document(file, input.digest, digest) {
+                    return Some((document, false));
+                }
+                let text = input.text.as_deref()?;
+                Some((Arc::new(read::document(file, input.digest, text, &rules)), true))
+            })
+            .collect();
+        counters.parsed = parsed.iter().filter(|(_, new)| *new).count();
+        counters.reused = parsed.len() - counters.parsed;
+        let documents: Vec<Arc<Document>> = parsed.into_iter().map(|(d, _)| d).collect();
+        self.memo.documents =
+            documents.iter().map(|d| (d.file.clone(), (digest, d.clone()))).collect();
+        diagnostics.extend(documents.iter().flat_map(|d| d.diagnostics.iter().cloned()));
+        documents
+    }
+}
+
+impl Built {
+    /// A build that ended with the settings.
+    fn nothing(snapshot: Snapshot, diagnostics: Vec<Diagnostic>) -> Self {
+        let counters = Counters::default();
+        Self { snapshot, site: None, diagnostics, counters, rendered: BTreeMap::new() }
+    }
+}
+
+/// The publication's own templates.
+fn templates(snapshot: &Snapshot) -> Vec<(FilePath, Arc<str>)> {
+    let templates = snapshot.below("templates");
+    templates.filter_map(|(file, input)| Some((file.clone(), input.text.clone()?))).collect()
+}
+
+fn count_held_back(site: &Site, counters: &mut Counters) {
+    for article in &site.articles {
+        match article.state {
+            State::Public => {}
+            State::Draft => counters.drafts += 1,
+            State::Embargoed => counters.embargoed += 1,
+            State::Expired => counters.expired += 1,
+        }
+    }
+}
+
+/// The last part of the line: plan to sink.
+struct Line<'a> {
+    root: &'a Path,
+    request: &'a Request,
+    templates: &'a Templates,
+    sink: &'a dyn Sink,
+}
+
+/// What rendering did.
+#[derive(Default)]
+struct Done {
+    diagnostics: Vec<Diagnostic>,
+    rendered: BTreeMap<Address, Vec<&'static str>>,
+}
+
+/// What became of one output.
+enum Outcome {
+    Kept(Rendered),
+    Rendered(Rendered, Vec<&'static str>),
+    Broken(Box<Diagnostic>),
+}
+
+impl Line<'_> {
+    fn render(&self, plan: &Plan, memo: &mut Memo) -> Result<Done, WriteError> {
+        let outputs: Vec<&Output> = plan.outputs.values().collect();
+        let outcomes: Result<Vec<_>, WriteError> = outputs
+            .par_iter()
+            .map(|output| Ok((&output.address, self.output(output, memo)?)))
+            .collect();
+        let mut done = Done::default();
+        let mut next = BTreeMap::new();
+        for (address, outcome) in outcomes? {
+            match outcome {
+                Outcome::Kept(rendered) => {
+                    next.insert(address.clone(), rendered);
+                }
+                Outcome::Rendered(rendered, reasons) => {
+                    next.insert(address.clone(), rendered);
+                    done.rendered.insert(address.clone(), reasons);
+                }
+                Outcome::Broken(diagnostic) => done.diagnostics.push(*diagnostic),
+            }
+        }
+        memo.outputs = next;
+        Ok(done)
+    }
+
+    fn output(&self, output: &Output, memo: &Memo) -> Result<Outcome, WriteError> {
+        let fingerprint = Fingerprint::of(self.templates, &output.make);
+        let known = memo.outputs.get(&output.address);
+        if let Some(known) = known.filter(|known| known.fingerprint == fingerprint)
+            && (known.facts.is_some() || !self.request.audit)
+            && self.keep(output, known)?
+        {
+            return Ok(Outcome::Kept(known.clone()));
+        }
+        let reasons =
+            known.map_or_else(Vec::new, |known| fingerprint.differences(&known.fingerprint));
+        let (digest, bytes, facts) = match &output.make {
+            Make::Copy { file, digest, size } => {
+                let from = self.root.join(file.as_str());
+                self.sink.copy(&output.address, &from, *digest, *size)?;
+                (*digest, None, self.facts_of_copy(output, &from))
+            }
+            Make::Theme(path, digest) => {
+                let bytes = theme::statics().get(path).map_or(&[][..], |file| file.bytes);
+                self.sink.put(&output.address, bytes)?;
+                (*digest, None, self.facts(output, bytes))
+            }
+            make => match render(self.templates, make) {
+                Err(diagnostic) => return Ok(Outcome::Broken(diagnostic)),
+                Ok(bytes) => {
+                    let bytes = bytes.unwrap_or_default();
+                    self.sink.put(&output.address, &bytes)?;
+                    let facts = self.facts(output, &bytes);
+                    let kept = self.request.keep_bytes.then(|| Arc::from(&*bytes));
+                    (Digest::of_bytes(&bytes), kept, facts)
+                }
+            },
+        };
+        let rendered = Rendered { fingerprint, digest, bytes, facts };
+        Ok(Outcome::Rendered(rendered, reasons))
+    }
+
+    /// Keeps an output that would come out the same: the sink has it, or is given it again.
+    fn keep(&self, output: &Output, known: &Rendered) -> Result<bool, WriteError> {
+        if self.sink.keep(&output.address, known.digest)? {
+            return Ok(true);
+        }
+        match (&known.bytes, &output.make) {
+            (Some(bytes), _) => self.sink.put(&output.address, bytes)?,
+            (None, Make::Copy { file, digest, size }) => {
+                let from = self.root.join(file.as_str());
+                self.sink.copy(&output.address, &from, *digest, *size)?;
+            }
+            (None, Make::Theme(path, _)) => {
+                let bytes = theme::statics().get(path).map_or(&[][..], |file| file.bytes);
+                self.sink.put(&output.address, bytes)?;
+            }
+            (None, _) => return Ok(false),
+        }
+        Ok(true)
+    }
+
+    fn facts(&self, output: &Output, bytes: &[u8]) -> Option<Arc<PageFacts>> {
+        let audit = self.request.audit;
+        audit.then(|| Arc::new(audit::facts_of(&output.address, bytes).unwrap_or_default()))
+    }
+
+    /// The facts of a copied file; only pages are read.
+    fn facts_of_copy(&self, output: &Output, from: &Path) -> Option<Arc<PageFacts>> {
+        if !self.request.audit {
+            return None;
+        }
+        let html = output.address.as_str().ends_with(".html");
+        let bytes = if html { std::fs::read(from).unwrap_or_default() } else { Vec::new() };
+        self.facts(output, &bytes)
+    }
+}
+
+/// Checks every link of what was rendered.
+fn audit(plan: &Plan, memo: &Memo) -> Vec<Diagnostic> {
+    let addresses: BTreeSet<Address> = plan.outputs.keys().cloned().collect();
+    let pages: BTreeMap<Address, PageFacts> = memo
+        .outputs
+        .iter()
+        .filter_map(|(address, rendered)| {
+            Some((address.clone(), (**rendered.facts.as_ref()?).clone()))
+        })
+        .collect();
+    let findings =
+        audit::links::check(&pages, &addresses, &plan.site.base_url, &plan.site.base_path);
+    // The same broken link on every page is one fault of a template.
+    let mut first: BTreeMap<(&str, String), (Finding, usize)> = BTreeMap::new();
+    for finding in findings {
+        let key = (finding.kind.code(), finding.target.clone());
+        first.entry(key).or_insert_with(|| (finding, 0)).1 += 1;
+    }
+    first.into_values().map(|(finding, pages)| diagnostic(plan, &finding, pages)).collect()
+}
+
+fn diagnostic(plan: &Plan, finding: &Finding, pages: usize) -> Diagnostic {
+    let output = plan.outputs.get(&finding.page);
+    let place = output.and_then(|output| output.place.clone());
+    let place = place.unwrap_or_else(|| Place::file(&FilePath::new(SETTINGS)));
+    let place = Place::file(&place.file);
+    let more = if pages > 1 { format!(" and {} more", pages - 1) } else { String::new() };
+    let message = format!("on the page `{}`{more}: {}", finding.page, finding.message);
+    let code = finding.kind.code();
+    let diagnostic = match code {
+        "loose-url" | "missing-slash" => Diagnostic::warning(code, place, message),
+        _ => Diagnostic::error(code, place, message),
+    };
+    diagnostic.maybe_hint(finding.hint.clone())
+}

@@ -1,0 +1,28 @@
+//! What a build did, in numbers.
+
+use serde::Serialize;
+
+/// What a build did, in numbers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Counters {
+    /// Documents that were parsed.
+    pub parsed: usize,
+    /// Documents whose earlier parse was used again.
+    pub reused: usize,
+    /// Outputs that the plan holds.
+    pub planned: usize,
+    /// Outputs that were rendered or copied.
+    pub rendered: usize,
+    /// Outputs whose earlier bytes were used again.
+    pub kept: usize,
+    /// Files that were written.
+    pub written: usize,
+    /// Files that were removed.
+    pub removed: usize,
+    /// Drafts that were held back.
+    pub drafts: usize,
+    /// Embargoed articles that were held back.
+    pub embargoed: usize,
+    /// Expired articles that were left out.
+    pub expired: usize,
+}

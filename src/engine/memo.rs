@@ -1,0 +1,47 @@
+//! What one build leaves for the next: parsed documents and rendered outputs, each under
+//! the digest of all that went into it, so that a hit cannot be stale.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::audit::page::PageFacts;
+use crate::base::digest::Digest;
+use crate::base::path::{Address, FilePath};
+use crate::parse::document::Document;
+use crate::render::output::Fingerprint;
+
+/// What one build leaves for the next.
+#[derive(Default)]
+pub struct Memo {
+    /// Each document, by its path, with the digest of the settings that parsing read; the
+    /// digest of its bytes is the document's own.
+    pub documents: BTreeMap<FilePath, (Digest, Arc<Document>)>,
+    /// Each output, by its address.
+    pub outputs: BTreeMap<Address, Rendered>,
+}
+
+/// A rendered output.
+#[derive(Clone)]
+pub struct Rendered {
+    /// What it was made of.
+    pub fingerprint: Fingerprint,
+    /// The digest of its bytes.
+    pub digest: Digest,
+    /// Its bytes, where the build keeps them.
+    pub bytes: Option<Arc<[u8]>>,
+    /// What it links to and holds, where the build audits.
+    pub facts: Option<Arc<PageFacts>>,
+}
+
+impl Memo {
+    /// The document of a file, if its bytes and the settings are those it was parsed from.
+    pub fn document(
+        &self,
+        file: &FilePath,
+        digest: Digest,
+        settings: Digest,
+    ) -> Option<Arc<Document>> {
+        let (known, document) = self.documents.get(file)?;
+        (*known == settings && document.digest == digest).then(|| document.clone())
+    }
+}
