@@ -2,4 +2,9 @@
 //! moment, and the publication's settings.
 
 pub mod config;
+pub mod reserved;
+pub mod settings;
 pub mod snapshot;
+pub mod tables;
+pub mod toml;
+pub mod version;
