@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use crate::base::date::{Moment, WorkDate};
+use crate::base::diagnostic::Diagnostic;
 use crate::base::node::{Entry, Node, Value};
 use crate::base::problems::Problems;
 use crate::base::scalar::{Name, listed, quoted, shortened};
@@ -21,6 +22,8 @@ pub struct Fields<'a> {
     span: Range<usize>,
     whose: &'static str,
     known: Vec<&'a str>,
+    /// Keys that must be there and are not. A slip in one is reported as the slip alone.
+    missing: Vec<(&'a str, Diagnostic)>,
     problems: &'a Problems<'a>,
 }
 
@@ -43,7 +46,8 @@ impl<'a> Fields<'a> {
             }
         };
         let span = node.span.clone();
-        Some(Self { entries, span, whose, known: Vec::with_capacity(40), problems })
+        let (known, missing) = (Vec::with_capacity(40), Vec::new());
+        Some(Self { entries, span, whose, known, missing, problems })
     }
 
     /// The problems that this reader reports to.
@@ -98,18 +102,25 @@ impl<'a> Fields<'a> {
             Some(entry) => {
                 (entry.key_span.clone(), format!("{} has an empty `{key}`", self.whose))
             }
-            None => (self.first_line(), format!("{} needs a `{key}`", self.whose)),
+            None => {
+                let article =
+                    if key.starts_with(['a', 'e', 'i', 'o']) { "an" } else { "a" };
+                let message = format!("{} needs {article} `{key}`", self.whose);
+                (self.first_line(), message)
+            }
         };
         let diagnostic = self.problems.error(code, &span, message);
-        self.problems.push(diagnostic.hint(format!("write `{key}: \"...\"`")));
+        self.missing.push((key, diagnostic.hint(format!("write `{key}: \"...\"`"))));
         None
     }
 
-    /// The first line of the map, or its first key when it is not in braces.
+    /// The first key of the map, or all of it when it is in braces.
     fn first_line(&self) -> Range<usize> {
         match self.entries.first() {
-            Some(entry) => entry.key_span.clone(),
-            None => self.span.clone(),
+            Some(entry) if !self.problems.slice(&self.span).starts_with('{') => {
+                entry.key_span.clone()
+            }
+            _ => self.span.clone(),
         }
     }
 
@@ -180,40 +191,54 @@ impl<'a> Fields<'a> {
         self.texts(key)
     }
 
-    /// Reports every key that nothing asked for, with the key that was probably meant.
-    pub fn finish(self, foreign: &[Foreign]) {
+    /// Reports every key that nothing asked for, with the key that was probably meant, and
+    /// every key that must be there and is not.
+    pub fn finish(mut self, foreign: &[Foreign]) {
         for entry in self.entries {
             if self.known.contains(&entry.key.as_str()) {
                 continue;
             }
-            let hint = self.hint(&entry.key, foreign);
+            let meant = self.meant(&entry.key, foreign);
+            self.missing.retain(|(key, _)| Some(*key) != meant);
+            let hint = self.hint(&entry.key, meant);
             let key = shortened(&entry.key);
             let message = format!("`{key}` is not a key of {}", self.whose);
             let diagnostic = self.problems.error("unknown-key", &entry.key_span, message);
             self.problems.push(diagnostic.hint(hint));
         }
+        self.missing.into_iter().for_each(|(_, missing)| self.problems.push(missing));
     }
 
-    /// What to write instead of an unknown key.
-    fn hint(&self, key: &str, foreign: &[Foreign]) -> String {
+    /// The key that an unknown key probably stands for, or a hint.
+    fn meant<'k>(&self, key: &str, foreign: &[(&'k str, &'k str)]) -> Option<&'k str>
+    where
+        'a: 'k,
+    {
         let folded = key.to_lowercase().replace(['-', ' '], "_");
         let squeezed = folded.replace('_', "");
         let same = |known: &&&str| known.replace('_', "").to_lowercase() == squeezed;
-        let meant = self.known.iter().find(same).copied().or_else(|| {
-            let is = |(from, _): &&Foreign| from.replace('_', "") == squeezed;
-            foreign.iter().find(is).map(|(_, to)| *to)
-        });
-        let meant =
-            meant.or_else(|| suggest::nearest(&folded, self.known.iter().copied()));
+        let known = self.known.iter().find(same).copied();
+        known
+            .or_else(|| {
+                let is = |(from, _): &&(&str, &str)| from.replace('_', "") == squeezed;
+                foreign.iter().find(is).map(|(_, to)| *to)
+            })
+            .or_else(|| suggest::nearest(&folded, self.known.iter().copied()))
+    }
+
+    /// What to write instead of an unknown key.
+    fn hint(&self, key: &str, meant: Option<&str>) -> String {
+        let key = shortened(key);
         match meant {
             Some(hint) if hint.contains(' ') => hint.to_owned(),
             Some(to) if self.entries.iter().any(|entry| entry.key == to) => {
-                format!("`{to}` is there already: remove `{}`", shortened(key))
+                format!("`{to}` is there already: remove `{key}`")
             }
             Some(to) => format!("write `{to}`"),
             None if self.known.contains(&"extra") => {
                 "write keys of your own under `extra`".to_owned()
             }
+            None if self.known.len() > 20 => format!("remove `{key}`"),
             None => format!("the keys are {}", listed(self.known.iter().copied())),
         }
     }

@@ -114,10 +114,25 @@ impl Problems<'_> {
         }
         let message = format!("{name} must be text, not {}", node.sort());
         let diagnostic = self.error("wrong-type", &node.span, message);
-        self.push(match raw.starts_with(['[', '{']) && !raw.contains('\n') {
-            true => diagnostic.hint(format!("write `{lead}{}`", quoted(raw))),
-            false => diagnostic.hint(format!("write `{lead}\"...\"`")),
-        });
+        let only = match &node.value {
+            Value::List(list) if list.len() == 1 => list.first().and_then(Node::scalar),
+            _ => None,
+        };
+        let whole = raw.starts_with(['[', '{']) && !raw.contains('\n');
+        self.push(diagnostic.hint(match only {
+            Some(only) if whole => {
+                let only = shortened(only);
+                format!(
+                    "write `{lead}{only}`, or `{lead}{}` with its brackets",
+                    quoted(raw)
+                )
+            }
+            Some(only) => format!("write `{lead}{}`", shortened(only)),
+            None if whole && matches!(node.value, Value::Map(_)) => {
+                format!("write `{lead}{}`", quoted(raw))
+            }
+            None => format!("write one text: `{lead}\"...\"`"),
+        }));
     }
 
     /// The value as true or false.
@@ -192,7 +207,11 @@ impl Problems<'_> {
         let text = self.text(node, name)?;
         let found = words.clone().into_iter().find(|word| *word == text);
         if found.is_none() {
-            let message = format!("`{}` is not a {}", shortened(&text), name.key());
+            let message = format!(
+                "`{}` is not a {}",
+                shortened(&text),
+                name.key().replace('_', " ")
+            );
             let diagnostic = self.error(code, &node.span, message);
             self.push(diagnostic.hint(match suggest::nearest(&text, words.clone()) {
                 Some(near) => format!("write `{near}`"),

@@ -143,7 +143,10 @@ pub(crate) fn aliases(fields: &mut Fields<'_>) -> Vec<String> {
         };
         let message = format!("the alias `{}` {problem}", shortened(&text));
         let path = url::Url::parse(&text).map_or(text, |url| url.path().to_owned());
-        let hint = format!("write `/{}`", path.trim_matches('/').replace("..", ""));
+        let parts = path.split('/').filter(|part| !part.is_empty() && *part != "..");
+        let inner = parts.collect::<Vec<_>>().join("/");
+        let hint =
+            format!("write `/{inner}{}`", if path.ends_with('/') { "/" } else { "" });
         problems.push(problems.error("bad-alias", &item.span, message).hint(hint));
     }
     aliases

@@ -9,6 +9,7 @@ pub mod foreign;
 pub mod front;
 pub mod headline;
 pub mod home;
+pub mod line;
 pub mod locate;
 pub mod loose;
 pub mod notice;
@@ -21,3 +22,6 @@ pub mod source;
 pub mod split;
 pub mod syntax;
 pub mod yaml;
+
+#[cfg(test)]
+mod tests;

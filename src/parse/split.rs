@@ -77,8 +77,7 @@ pub fn split_file(file: &FilePath, text: &str) -> Result<Split, Box<Diagnostic>>
 
 /// Where to point, and what to write, when a file's first line is not `---`.
 fn misplaced(text: &str) -> (Range<usize>, &'static str) {
-    let mut lines = Lines { text, at: 0 };
-    while let Some((at, line)) = lines.next() {
+    for (at, line) in (Lines { text, at: 0 }) {
         let trimmed = line.trim();
         if trimmed.is_empty() {
             continue;

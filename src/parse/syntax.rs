@@ -6,6 +6,7 @@ use serde_saphyr::granit_parser::ErrorKind;
 
 use crate::base::problems::Problems;
 use crate::base::scalar::{between_curly_quotes, quoted, shortened};
+use crate::parse::line::{Line, Pair, balance, ends_before, is_unclosed, lines};
 
 /// Reports why the parser stopped at a byte of `text`. The result is the text with the slip
 /// mended, when it was understood, byte for byte as long as before; it is read only to find
@@ -19,11 +20,9 @@ pub fn report(
     let slip = Slip::new(at, text, problems);
     match kind {
         ErrorKind::RecursionLimitExceeded => {
-            slip.say(
-                "too-deep",
-                &slip.line.range(),
-                "values stand more than 32 levels deep",
-            );
+            let message = "values stand more than 32 levels deep";
+            let hint = "flatten the lists and maps";
+            slip.say_hint("too-deep", &slip.line.range(), message, hint);
             None
         }
         _ if slip.line.indent().contains('\t') => slip.tab(),
@@ -38,73 +37,6 @@ pub fn report(
         ErrorKind::SimpleKeyExpected => slip.no_colon(),
         _ => slip.bracket().unwrap_or_else(|| slip.value()),
     }
-}
-
-/// A line of the text, without its line break.
-#[derive(Clone, Copy)]
-struct Line<'t> {
-    start: usize,
-    text: &'t str,
-}
-
-/// `key: value` of a line, after its indent and its dashes.
-struct Pair<'t> {
-    key: &'t str,
-    key_end: usize,
-    value: &'t str,
-    start: usize,
-}
-
-impl<'t> Line<'t> {
-    fn range(&self) -> Range<usize> {
-        self.start..self.start + self.text.trim_end().len()
-    }
-
-    fn indent(&self) -> &'t str {
-        let rest = self.text.trim_start_matches([' ', '\t']);
-        self.text.get(..self.text.len() - rest.len()).unwrap_or("")
-    }
-
-    /// What stands after the indent and the dashes, and where.
-    fn content(&self) -> (usize, &'t str) {
-        let mut rest = self.text.trim_start_matches([' ', '\t']);
-        while let Some(after) = rest.strip_prefix("- ") {
-            rest = after.trim_start();
-        }
-        (self.start + self.text.len() - rest.len(), rest.trim_end())
-    }
-
-    fn pair(&self) -> Option<Pair<'t>> {
-        let (start, content) = self.content();
-        if content.starts_with(['#', '"', '\'', '[', '{']) {
-            return None;
-        }
-        let colon = match content.find(": ").or_else(|| content.find(":\t")) {
-            Some(colon) => colon,
-            None => content.strip_suffix(':')?.len(),
-        };
-        let key = content.get(..colon)?.trim_end();
-        let rest = content.get(colon + 1..)?;
-        let value = rest.trim_start();
-        let start_of_value = start + content.len() - value.len();
-        (!key.is_empty()).then_some(Pair {
-            key,
-            key_end: start + key.len(),
-            value,
-            start: start_of_value,
-        })
-    }
-}
-
-/// The lines of a text.
-fn lines(text: &str) -> impl DoubleEndedIterator<Item = Line<'_>> {
-    let mut all = Vec::new();
-    let mut start = 0;
-    for line in text.split_inclusive('\n') {
-        all.push(Line { start, text: line.trim_end_matches(['\n', '\r']) });
-        start += line.len();
-    }
-    all.into_iter()
 }
 
 /// A place where the parser stopped.
@@ -299,14 +231,14 @@ impl<'s, 'a> Slip<'s, 'a> {
             (value.starts_with(['[', '{']) && start <= self.at).then_some((start, value))
         });
         let (start, value) = opening?;
-        let balance = balance(self.text.get(start..)?, self.at - start);
+        let open = balance(self.text.get(start..)?, self.at - start);
         let range = start..start + value.len();
         let close = if value.starts_with('[') { ']' } else { '}' };
-        if balance <= 0 && self.at > range.end {
+        if open <= 0 && self.at > range.end {
             return None;
         }
-        let one_line = balance_of(value) == 0;
-        if !one_line && balance > 0 {
+        let one_line = balance(value, value.len()) == 0;
+        if !one_line && open > 0 {
             let message = format!("a bracket is opened and not closed by `{close}`");
             self.say_hint(
                 "unclosed-bracket",
@@ -316,7 +248,7 @@ impl<'s, 'a> Slip<'s, 'a> {
             );
             return Some(None);
         }
-        if balance <= 0 || ends_before(value, close) {
+        if open <= 0 || ends_before(value, close) {
             return None;
         }
         let squeezed: String = value.chars().filter(|c| *c != ' ').collect();
@@ -402,54 +334,14 @@ impl<'s, 'a> Slip<'s, 'a> {
 
 /// What to write instead of a line without `: `.
 fn colon_hint(content: &str) -> String {
-    let split = content.split_once(':').or_else(|| content.split_once(['=', ' ']));
+    let word = |text: &str| text.starts_with(|c: char| c.is_lowercase());
+    let split = content
+        .split_once(':')
+        .or_else(|| content.split_once(['=', ' ']).filter(|(first, _)| word(first)));
     match split.filter(|(key, _)| !key.is_empty() && !key.contains(' ')) {
         Some((key, value)) => {
             format!("write `{}: {}`", shortened(key), shortened(value.trim()))
         }
         None => "write a key, a colon and a space before the value".to_owned(),
     }
-}
-
-/// Whether a value begins with a quote that its line does not close.
-fn is_unclosed(value: &str) -> bool {
-    let Some(mark) = value.chars().next().filter(|c| matches!(c, '"' | '\'')) else {
-        return false;
-    };
-    let mut chars = value.chars().skip(1);
-    while let Some(c) = chars.next() {
-        if c == '\\' && mark == '"' {
-            chars.next();
-        } else if c == mark {
-            return false;
-        }
-    }
-    true
-}
-
-/// How many brackets of a text stand open, quotes left out.
-fn balance_of(text: &str) -> i64 {
-    balance(text, text.len())
-}
-
-/// How many brackets stand open before a byte of a text.
-fn balance(text: &str, until: usize) -> i64 {
-    let mut open = 0;
-    let mut quote = None;
-    for (_, c) in text.char_indices().take_while(|(at, _)| *at < until) {
-        match (quote, c) {
-            (Some(mark), c) if c == mark => quote = None,
-            (Some(_), _) => {}
-            (None, '"') => quote = Some('"'),
-            (None, '[' | '{') => open += 1,
-            (None, ']' | '}') => open -= 1,
-            _ => {}
-        }
-    }
-    open
-}
-
-/// Whether the bracket that begins a value is closed before the value's end: `[a] b`.
-fn ends_before(value: &str, close: char) -> bool {
-    !value.trim_end_matches(|c| c == ',' || c == ' ').ends_with(close)
 }

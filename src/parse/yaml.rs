@@ -279,7 +279,7 @@ fn scalar(text: &str, style: ScalarStyle, at: &Range<usize>) -> Value {
 fn report_duplicates(node: &Node, problems: &Problems<'_>) {
     match &node.value {
         Value::List(list) => {
-            list.iter().for_each(|item| report_duplicates(item, problems))
+            list.iter().for_each(|item| report_duplicates(item, problems));
         }
         Value::Map(entries) => {
             let mut seen: HashMap<&str, &Entry> = HashMap::with_capacity(entries.len());
