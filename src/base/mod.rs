@@ -1,11 +1,16 @@
 //! What every room needs: names and paths, dates, digests, diagnostics and how they are
-//! shown.
+//! shown, and the reading of typed values.
 
 pub mod date;
 pub mod diagnostic;
 pub mod digest;
 pub mod emit;
+pub mod fields;
+pub mod form;
 pub mod id;
+pub mod node;
 pub mod path;
+pub mod problems;
+pub mod scalar;
 pub mod suggest;
 pub mod url;

@@ -2,5 +2,10 @@
 //! moment, and the publication's settings.
 
 pub mod config;
+pub mod reserved;
+pub mod settings;
 pub mod snapshot;
+pub mod tables;
 pub mod theme;
+pub mod toml;
+pub mod version;
