@@ -8,10 +8,14 @@ use crate::parse::body::{Content, Fragment, Segment};
 use crate::parse::markdown::{Input, content};
 
 fn read(body: &str) -> (Content, Vec<Diagnostic>) {
-    with(body, |_| {})
+    with(body, &[], |_| {})
 }
 
-fn with(body: &str, change: impl FnOnce(&mut Input<'_>)) -> (Content, Vec<Diagnostic>) {
+fn with(
+    body: &str,
+    points: &[String],
+    change: impl FnOnce(&mut Input<'_>),
+) -> (Content, Vec<Diagnostic>) {
     let file = FilePath::new("content/articles/a.md");
     let text = format!("---\ntitle: T\n---\n{body}");
     let labels = ["Anadolu Ajansı".to_owned(), "Anadolu".to_owned()];
@@ -24,7 +28,7 @@ fn with(body: &str, change: impl FnOnce(&mut Input<'_>)) -> (Content, Vec<Diagno
         labels: &labels,
         standfirst: None,
         caption: None,
-        key_points: &[],
+        key_points: points,
         raw_html: false,
         nesting: 50,
     };
@@ -181,7 +185,7 @@ fn blocks_become_html() {
 #[test]
 fn raw_html_passes_where_the_site_allows_it() {
     let (content, diagnostics) =
-        with("<div>\n\na <b>c</b>\n\n</div>", |input| input.raw_html = true);
+        with("<div>\n\na <b>c</b>\n\n</div>", &[], |input| input.raw_html = true);
     assert_eq!(diagnostics, []);
     assert_eq!(
         show(&content, &content.body),
@@ -200,7 +204,7 @@ fn citations_are_holes() {
         ),
         ("A.[@anadolu-ajansi]", "<p id=\"p-a\">A.{anadolu-ajansi}</p>"),
         ("A.[@خبر] [@a][] [b][@c]", "<p id=\"p-a-b\">A.{خبر} {a} [b]{c}</p>"),
-        ("[bar@x.com] a@b.c @d `[@e]` \\[@f]", "<p id=\"p-bar-x.com-a-b.c-d-e-f\">"),
+        ("[bar@x.com] a@b.c @d `[@e]` \\[@f]", "<p id=\"p-bar-x-com-a-b-c-d-e-f\">"),
         ("> A [@a;\n> @b].", "<blockquote id=\"p-a\"><p>A {a;b}.</p>\n</blockquote>"),
         (
             "A.\n\n[@a]\n\n[@b] [@c]\n\nB.",
@@ -255,11 +259,14 @@ fn citations_know_their_passages() {
             "| a | b |\n|---|---|\n| c [@a] | d |\n\n[@b]",
             &["@a||c; d <c; d>", "@b||c; d <c; d>"],
         ),
-        ("- A. B.[@a]\n\n  C.\n- D", &["@a||B. <A. B. C.>"]),
+        ("- Also. Be so.[@a]\n\n  Come.\n- D", &["@a||Be so. <Also. Be so. Come.>"]),
         ("## A b[@a]", &["@a||A b <A b>"]),
-        ("> A.\n>\n> B. C.[@a]", &["@a||C. <B. C.>"]),
-        ("> A. B.\n>\n> [@a]", &["@a||B. <A. B.>"]),
-        ("A.[^n] B.[@b]\n\n[^n]: C. D.[@a]", &["@b||B. <A. B.>", "@a||D. <C. D.>"]),
+        ("> Also.\n>\n> Be so. Come.[@a]", &["@a||Come. <Be so. Come.>"]),
+        ("> Also. Be so.\n>\n> [@a]", &["@a||Be so. <Also. Be so.>"]),
+        (
+            "Also.[^n] Be so.[@b]\n\n[^n]: Come. Do.[@a]",
+            &["@b||Be so. <Also. Be so.>", "@a||Do. <Come. Do.>"],
+        ),
         (
             "The U.S. said so.[@a] He said: “No.”[@b] Yes.",
             &[
@@ -322,10 +329,9 @@ fn footnotes_are_numbered_by_mention() {
 #[test]
 fn front_matter_comes_first() {
     let points = ["1. *One*.[@c]".to_owned(), "- \"Two\"".to_owned()];
-    let (content, diagnostics) = with("Body.[@d]", |input| {
+    let (content, diagnostics) = with("Body.[@d]", &points, |input| {
         input.standfirst = Some("Why.[@a]");
         input.caption = Some("A quay.[@b]");
-        input.key_points = &points;
     });
     assert_eq!(diagnostics, []);
     assert_eq!(show(&content, &content.standfirst), "Why.{a}");
@@ -351,7 +357,7 @@ fn front_matter_comes_first() {
 #[test]
 fn what_is_wrong_is_marked() {
     let cases: [(&str, &[&str]); 38] = [
-        ("[@]", &["citation-key: @"]),
+        ("A [@]", &["citation-key: @"]),
         ("A [@a; b].", &["citation-key: b"]),
         ("A [@a, @b].", &["citation-separator: @"]),
         ("A [@a [x] b].", &["citation-bracket: [@a [x] b]"]),
@@ -395,5 +401,218 @@ fn what_is_wrong_is_marked() {
     ];
     for (body, expected) in cases {
         assert_eq!(wrong(body), expected, "{body}");
+    }
+}
+
+#[test]
+fn components_are_read() {
+    use crate::parse::body::{Argument, ComponentData};
+    let body = "A said *so*.\n\n```{figure src=a.jpg alt=\"A quay\" wide n=3}\nCap *tion*.[@a]\n```\n\n\
+                ```{pull-quote}\n\"A said so\"\n```\n\n\
+                ```{timeline}\n- 5 May: They met.[@b]\n\n2026-02: Again\n```\n\n\
+                ```{data-table caption=\"C\"}\nYear, Talks,Note\n2024,\"1,200\",a\n2025,−3%,\nSource: Count.[@c]\n```\n\n\
+                ```{other}\nx\n```\n";
+    let (content, diagnostics) = read(body);
+    assert_eq!(diagnostics, []);
+    let names: Vec<(&str, &str)> = content
+        .components
+        .iter()
+        .map(|c| (c.name.as_str(), content.blocks[c.block as usize].id.as_str()))
+        .collect();
+    assert_eq!(
+        names,
+        [
+            ("figure", "component-cap-tion"),
+            ("pull-quote", "component-a-said-so"),
+            ("timeline", "component-5-may-they-met-2026-02"),
+            ("data-table", "component-year-talks-note-count"),
+            ("other", "component-x"),
+        ]
+    );
+    let arguments: Vec<(&str, &Argument)> =
+        content.components[0].arguments.iter().map(|(k, v)| (k.as_str(), v)).collect();
+    assert_eq!(
+        arguments,
+        [
+            ("alt", &Argument::Text("A quay".into())),
+            ("n", &Argument::Int(3)),
+            ("src", &Argument::Text("a.jpg".into())),
+            ("wide", &Argument::Bool(true)),
+        ]
+    );
+    let ComponentData::Figure { image: 0, caption } = &content.components[0].data else {
+        panic!()
+    };
+    assert_eq!(show(&content, caption), "Cap <em>tion</em>.{a}");
+    let ComponentData::Quote(words) = &content.components[1].data else { panic!() };
+    assert_eq!(words, "“A said so”");
+    let ComponentData::Timeline(entries) = &content.components[2].data else { panic!() };
+    let entries: Vec<(&str, String)> =
+        entries.iter().map(|e| (e.date.as_str(), show(&content, &e.text))).collect();
+    assert_eq!(
+        entries,
+        [("5 May", "They met.{b}".to_owned()), ("2026-02", "Again".to_owned())]
+    );
+    let ComponentData::Table { head, numeric, rows, source } =
+        &content.components[3].data
+    else {
+        panic!()
+    };
+    assert_eq!(*head, ["Year", "Talks", "Note"]);
+    assert_eq!(*numeric, [true, true, false]);
+    assert_eq!(*rows, [["2024", "1,200", "a"], ["2025", "−3%", ""]]);
+    assert_eq!(show(&content, source), "Count.{c}");
+    let text = format!("---\ntitle: T\n---\n{body}");
+    let spans: Vec<&str> =
+        content.citations.iter().map(|c| &text[c.span.clone()]).collect();
+    assert_eq!(spans, ["@a", "@b", "@c"]);
+    assert_eq!(
+        citations(&content),
+        ["@a||Cap tion. <Cap tion.>", "@b||They met. <They met.>", "@c||Count. <Count.>"]
+    );
+}
+
+#[test]
+fn a_component_in_a_quote_and_windows_line_ends_work() {
+    let (content, diagnostics) = read(
+        "> ```{timeline}\n> 2026: A[@a]\n> ```\n\nB.\r\n\r\n```{timeline}\r\n2026: A[@b]\r\n```\r\n",
+    );
+    assert_eq!(diagnostics, []);
+    let keys: Vec<&str> = content.citations.iter().map(|c| c.key.as_str()).collect();
+    assert_eq!(keys, ["a", "b"]);
+}
+
+#[test]
+fn depth_has_a_limit() {
+    assert_eq!(wrong(&">".repeat(60)), [format!("too-deep: {}", ">".repeat(10))]);
+    for deep in [
+        ">".repeat(20_000),
+        "- ".repeat(5_000),
+        "*a ".repeat(20_000),
+        "[".repeat(20_000),
+        "[@".repeat(2_000),
+        format!("{}x{}", "**".repeat(9_999), "**".repeat(9_999)),
+        "![".repeat(5_000),
+    ] {
+        read(&deep);
+    }
+}
+
+/// Pieces that mean something to Markdown or to citations, so that random texts meet them.
+const PIECES: [&str; 70] = [
+    "[@a]",
+    "[@",
+    "[-@b, p. 3]",
+    "]",
+    "[",
+    "(x.md)",
+    "![",
+    "](a.jpg)",
+    "\n",
+    "\n\n",
+    "> ",
+    "- ",
+    "1. ",
+    "  ",
+    "    ",
+    "```",
+    "```{figure src=a alt=b}\n",
+    "```{data-table}\n",
+    "```{timeline}\n",
+    "```{pull-quote}\n",
+    "```{",
+    "}",
+    "a,b\n",
+    "\"",
+    "2026: x\n",
+    "Source:",
+    "|",
+    "|---|",
+    "# ",
+    "## ",
+    "#### x {#y}\n",
+    "$",
+    "$$",
+    "\\",
+    "[^1]",
+    "[^1]: ",
+    "<b>",
+    "</b>",
+    "<!--",
+    "-->",
+    "<div>\n",
+    "*",
+    "**",
+    "_",
+    "~~",
+    "`",
+    ": x\n",
+    "[ ] ",
+    "[x] ",
+    "> [!NOTE]\n",
+    "Anadolu Ajansı",
+    "@",
+    ";",
+    "^para",
+    "é",
+    "字",
+    "خبر",
+    "🎉",
+    "\r\n",
+    "\t",
+    "---\n",
+    "U.S. ",
+    "said. ",
+    "Word ",
+    "“",
+    "”",
+    "&amp;",
+    "<https://x.org>",
+    "\u{a0}",
+    "\0",
+];
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(600))]
+
+    #[test]
+    fn no_text_panics_and_every_span_is_whole(
+        parts in proptest::collection::vec((0..PIECES.len() + 20, ".{0,3}"), 0..40),
+        raw in proptest::bool::ANY,
+    ) {
+        let body: String = parts
+            .iter()
+            .map(|(at, random)| PIECES.get(*at).copied().unwrap_or(random))
+            .collect();
+        let text = format!("---\ntitle: T\n---\n{body}");
+        let points = [body.clone()];
+        let (content, diagnostics) = with(&body, &points, |input| input.raw_html = raw);
+        let spans = content
+            .blocks
+            .iter()
+            .map(|b| &b.span)
+            .chain(content.citations.iter().map(|c| &c.span))
+            .chain(content.clusters.iter().map(|c| &c.span))
+            .chain(content.links.iter().map(|l| &l.span))
+            .chain(content.images.iter().map(|i| &i.span))
+            .chain(content.components.iter().map(|c| &c.span));
+        for span in spans {
+            assert!(text.get(span.clone()).is_some(), "{span:?} of {body:?}");
+        }
+        for diagnostic in &diagnostics {
+            if let Spot::Bytes(span) = &diagnostic.place.spot {
+                assert!(text.get(span.clone()).is_some(), "{diagnostic:?} of {body:?}");
+            }
+        }
+        for citation in &content.citations {
+            let passage = &citation.passage;
+            assert!(passage.paragraph.get(passage.sentence.clone()).is_some(), "{body:?}");
+        }
+        let mut ids: Vec<&str> = content.blocks.iter().map(|b| b.id.as_str()).collect();
+        let count = ids.len();
+        ids.sort_unstable();
+        ids.dedup();
+        assert_eq!(ids.len(), count, "{body:?}");
+        assert!(!ids.contains(&""), "{body:?}");
     }
 }

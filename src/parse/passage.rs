@@ -129,7 +129,11 @@ mod tests {
                 "en",
                 "He said: “It is over.”",
             ),
-            ("Une. Deux, dit M. Dupont.| Trois.", "fr", "Deux, dit M. Dupont."),
+            (
+                "Une phrase. Deux, dit le Dr. Dupont.| Trois.",
+                "fr",
+                "Deux, dit le Dr. Dupont.",
+            ),
             ("یک جمله است. دو جمله است.| سه.", "fa", "دو جمله است."),
             ("没有空格。第二句。|第三句。", "zh", "第二句。"),
         ];
