@@ -1,6 +1,6 @@
 //! Ids made of first words: unique in a document, and never one that the theme uses.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::id::Id;
 use crate::parse::body::BlockKind;
@@ -55,12 +55,16 @@ const LONGEST: usize = 60;
 
 /// The ids of a document that are taken.
 #[derive(Debug, Default)]
-pub struct Anchors(BTreeSet<String>);
+pub struct Anchors {
+    taken: BTreeSet<String>,
+    /// The last number that was put after an id.
+    numbers: BTreeMap<String, usize>,
+}
 
 impl Anchors {
     /// Takes an id as it is; `false` when it is taken already.
     pub fn take(&mut self, id: &str) -> bool {
-        self.0.insert(id.to_owned())
+        self.taken.insert(id.to_owned())
     }
 
     /// Takes the id for a block of some kind and text.
@@ -82,13 +86,13 @@ impl Anchors {
         if self.take(&id) {
             return id;
         }
-        let mut number = 2usize;
+        let number = self.numbers.entry(id.clone()).or_insert(1);
         loop {
+            *number += 1;
             let next = format!("{id}-{number}");
-            if self.take(&next) {
+            if self.taken.insert(next.clone()) {
                 return next;
             }
-            number += 1;
         }
     }
 }

@@ -31,7 +31,7 @@ impl<'w> Writer<'w, '_> {
             Tag::List(start) => self.list(*start, &range),
             Tag::Item => self.item(&range),
             Tag::DefinitionList => {
-                self.group("dl", "", "</dl>\n", BlockKind::Definitions, &range)
+                self.group("dl", "", "</dl>\n", BlockKind::Definitions, &range);
             }
             Tag::DefinitionListTitle => {
                 self.gap(" ");
@@ -112,8 +112,9 @@ impl<'w> Writer<'w, '_> {
     fn prose_paragraph(&mut self, range: &Range<usize>) {
         if is_citations(self.events, self.at - 1).is_some() {
             let message = "no block stands above this citation";
+            let span = range.start..self.line_end(range);
             let diagnostic =
-                Diagnostic::warning("citation-alone", self.place(range), message);
+                Diagnostic::warning("citation-alone", self.place(&span), message);
             self.report(diagnostic.hint("put it after the sentence that rests on it"));
         }
         let block = self.begin_top(BlockKind::Paragraph, range);

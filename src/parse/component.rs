@@ -99,7 +99,7 @@ pub fn parse_info(source: &str) -> Result<Info, InfoError> {
     reader.skip_space();
     let mut info = Info { name: reader.word(), ..Info::default() };
     if info.name.is_empty() {
-        let hint = "write `{name key=value}`, or the language alone: ```` ```python ````";
+        let hint = "write `{name key=value}`; the language of code stands without braces";
         return Err(reader.wrong("the component has no name", hint));
     }
     loop {

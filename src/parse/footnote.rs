@@ -1,5 +1,6 @@
 //! The author's footnotes.
 
+use std::collections::btree_map::Entry;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag};
@@ -36,15 +37,17 @@ impl Builder<'_> {
             let end = end_of(events, at).unwrap_or(events.len());
             let definition =
                 Definition { events: at + 1..end, span: span.clone(), index: None };
-            let key = label.to_lowercase();
-            if self.definitions.contains_key(&key) {
-                let span = mark(prose, span);
-                let place = prose.place(self.input.file, &span);
-                let message = format!("the footnote `{label}` is defined twice");
-                let diagnostic = Diagnostic::error("duplicate-footnote", place, message);
-                self.diagnostics.push(diagnostic.hint("give it another name"));
-            } else {
-                self.definitions.insert(key, definition);
+            match self.definitions.entry(label.to_lowercase()) {
+                Entry::Vacant(entry) => {
+                    entry.insert(definition);
+                }
+                Entry::Occupied(_) => {
+                    let place = prose.place(self.input.file, &mark(prose, span));
+                    let message = format!("the footnote `{label}` is defined twice");
+                    let diagnostic =
+                        Diagnostic::error("duplicate-footnote", place, message);
+                    self.diagnostics.push(diagnostic.hint("give it another name"));
+                }
             }
         }
     }

@@ -224,6 +224,13 @@ impl Writer<'_, '_> {
 
     /// Writes mathematics.
     pub(super) fn math(&mut self, latex: &str, range: Range<usize>, display: bool) {
+        let after = self.prose.text.get(range.end..).unwrap_or_default();
+        if !display && after.starts_with(|c: char| c.is_ascii_digit()) {
+            // Sums of money: `$5-$10`.
+            let source = self.prose.text.get(range).unwrap_or_default();
+            push_text(&mut self.out.html, source);
+            return self.text(source);
+        }
         self.builder.content.has_math = true;
         self.text(latex);
         match math::mathml(latex, display) {

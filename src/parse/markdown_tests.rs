@@ -1,98 +1,9 @@
 //! Markdown to HTML and diagnostics, as tables of what goes in and what must come out.
 
-use std::fmt::Write as _;
-
-use crate::base::diagnostic::{Diagnostic, Severity, Spot};
-use crate::base::path::FilePath;
-use crate::parse::body::{Content, Fragment, Segment};
-use crate::parse::markdown::{Input, content};
-
-fn read(body: &str) -> (Content, Vec<Diagnostic>) {
-    with(body, &[], |_| {})
-}
-
-fn with(
-    body: &str,
-    points: &[String],
-    change: impl FnOnce(&mut Input<'_>),
-) -> (Content, Vec<Diagnostic>) {
-    let file = FilePath::new("content/articles/a.md");
-    let text = format!("---\ntitle: T\n---\n{body}");
-    let labels = ["Anadolu Ajansı".to_owned(), "Anadolu".to_owned()];
-    let mut input = Input {
-        file: &file,
-        text: &text,
-        body: 17..text.len(),
-        title: Some("The Title"),
-        language: "en",
-        labels: &labels,
-        standfirst: None,
-        caption: None,
-        key_points: points,
-        raw_html: false,
-        nesting: 50,
-    };
-    change(&mut input);
-    content(&input)
-}
-
-/// A fragment as text: holes in braces, blocks left out.
-fn show(content: &Content, fragment: &Fragment) -> String {
-    let mut out = String::new();
-    for segment in &fragment.0 {
-        match segment {
-            Segment::Html(html) => out.push_str(html),
-            Segment::Cluster(at) => {
-                let cluster = &content.clusters[*at as usize];
-                let range =
-                    cluster.citations.start as usize..cluster.citations.end as usize;
-                let keys: Vec<&str> =
-                    content.citations[range].iter().map(|c| c.key.as_str()).collect();
-                write!(out, "{{{}}}", keys.join(";")).unwrap();
-            }
-            Segment::LinkStart(at) => {
-                write!(out, "{{a {}}}", content.links[*at as usize].target).unwrap();
-            }
-            Segment::LinkEnd(_) => out.push_str("{/a}"),
-            Segment::Image(at) => {
-                let image = &content.images[*at as usize];
-                write!(out, "{{img {}|{}|{}}}", image.src, image.alt, image.title)
-                    .unwrap();
-            }
-            Segment::Component(at) => {
-                write!(out, "{{component {}}}", content.components[*at as usize].name)
-                    .unwrap();
-            }
-            Segment::FootnoteMark(at, mention) => {
-                write!(out, "{{note {at} {mention}}}").unwrap();
-            }
-            Segment::BlockStart(_) | Segment::BlockEnd(_) => {}
-        }
-    }
-    out
-}
-
-#[track_caller]
-fn html(body: &str) -> String {
-    let (content, diagnostics) = read(body);
-    assert_eq!(diagnostics, [], "{body}");
-    show(&content, &content.body).trim_end().to_owned()
-}
-
-/// Diagnostics as `code: marked text`, warnings with `?`.
-fn wrong(body: &str) -> Vec<String> {
-    let text = format!("---\ntitle: T\n---\n{body}");
-    let (_, diagnostics) = read(body);
-    let line = |diagnostic: Diagnostic| {
-        assert!(diagnostic.hint.is_some(), "{diagnostic:?}");
-        let mark = if diagnostic.severity == Severity::Warning { "?" } else { "" };
-        let Spot::Bytes(range) = diagnostic.place.spot else { panic!("{body}") };
-        format!("{}{mark}: {}", diagnostic.code, &text[range])
-    };
-    diagnostics.into_iter().map(line).collect()
-}
+use crate::parse::markdown_support::{citations, html, read, show, with, wrong};
 
 #[test]
+#[allow(clippy::too_many_lines, reason = "a table")]
 fn blocks_become_html() {
     let cases = [
         (
@@ -156,6 +67,10 @@ fn blocks_become_html() {
         (
             "Has $x^2$.",
             "<p id=\"p-has-x-2\">Has <math><msup><mi>x</mi><mn>2</mn></msup></math>.</p>",
+        ),
+        (
+            "$5-$10, US$3m/US$4m, $1 to $2",
+            "<p id=\"p-5-10-us-3m-us-4m-1-to\">$5-$10, US$3m/US$4m, $1 to $2</p>",
         ),
         (
             "$$x$$",
@@ -224,24 +139,6 @@ fn citations_are_holes() {
             assert_eq!(found.get(..expected.len()), Some(expected), "{body}");
         }
     }
-}
-
-/// What each citation says and rests on.
-fn citations(content: &Content) -> Vec<String> {
-    let show = |c: &crate::parse::body::Citation| {
-        let locator = c.locator.as_ref().map(|l| format!(" {}={}", l.term, l.value));
-        format!(
-            "{}{}@{}{}|{}|{} <{}>",
-            c.prefix,
-            if c.suppress_author { "-" } else { "" },
-            c.key,
-            locator.unwrap_or_default(),
-            c.suffix,
-            c.passage.sentence(),
-            c.passage.paragraph,
-        )
-    };
-    content.citations.iter().map(show).collect()
 }
 
 #[test]
@@ -405,84 +302,6 @@ fn what_is_wrong_is_marked() {
 }
 
 #[test]
-fn components_are_read() {
-    use crate::parse::body::{Argument, ComponentData};
-    let body = "A said *so*.\n\n```{figure src=a.jpg alt=\"A quay\" wide n=3}\nCap *tion*.[@a]\n```\n\n\
-                ```{pull-quote}\n\"A said so\"\n```\n\n\
-                ```{timeline}\n- 5 May: They met.[@b]\n\n2026-02: Again\n```\n\n\
-                ```{data-table caption=\"C\"}\nYear, Talks,Note\n2024,\"1,200\",a\n2025,−3%,\nSource: Count.[@c]\n```\n\n\
-                ```{other}\nx\n```\n";
-    let (content, diagnostics) = read(body);
-    assert_eq!(diagnostics, []);
-    let names: Vec<(&str, &str)> = content
-        .components
-        .iter()
-        .map(|c| (c.name.as_str(), content.blocks[c.block as usize].id.as_str()))
-        .collect();
-    assert_eq!(
-        names,
-        [
-            ("figure", "component-cap-tion"),
-            ("pull-quote", "component-a-said-so"),
-            ("timeline", "component-5-may-they-met-2026-02"),
-            ("data-table", "component-year-talks-note-count"),
-            ("other", "component-x"),
-        ]
-    );
-    let arguments: Vec<(&str, &Argument)> =
-        content.components[0].arguments.iter().map(|(k, v)| (k.as_str(), v)).collect();
-    assert_eq!(
-        arguments,
-        [
-            ("alt", &Argument::Text("A quay".into())),
-            ("n", &Argument::Int(3)),
-            ("src", &Argument::Text("a.jpg".into())),
-            ("wide", &Argument::Bool(true)),
-        ]
-    );
-    let ComponentData::Figure { image: 0, caption } = &content.components[0].data else {
-        panic!()
-    };
-    assert_eq!(show(&content, caption), "Cap <em>tion</em>.{a}");
-    let ComponentData::Quote(words) = &content.components[1].data else { panic!() };
-    assert_eq!(words, "“A said so”");
-    let ComponentData::Timeline(entries) = &content.components[2].data else { panic!() };
-    let entries: Vec<(&str, String)> =
-        entries.iter().map(|e| (e.date.as_str(), show(&content, &e.text))).collect();
-    assert_eq!(
-        entries,
-        [("5 May", "They met.{b}".to_owned()), ("2026-02", "Again".to_owned())]
-    );
-    let ComponentData::Table { head, numeric, rows, source } =
-        &content.components[3].data
-    else {
-        panic!()
-    };
-    assert_eq!(*head, ["Year", "Talks", "Note"]);
-    assert_eq!(*numeric, [true, true, false]);
-    assert_eq!(*rows, [["2024", "1,200", "a"], ["2025", "−3%", ""]]);
-    assert_eq!(show(&content, source), "Count.{c}");
-    let text = format!("---\ntitle: T\n---\n{body}");
-    let spans: Vec<&str> =
-        content.citations.iter().map(|c| &text[c.span.clone()]).collect();
-    assert_eq!(spans, ["@a", "@b", "@c"]);
-    assert_eq!(
-        citations(&content),
-        ["@a||Cap tion. <Cap tion.>", "@b||They met. <They met.>", "@c||Count. <Count.>"]
-    );
-}
-
-#[test]
-fn a_component_in_a_quote_and_windows_line_ends_work() {
-    let (content, diagnostics) = read(
-        "> ```{timeline}\n> 2026: A[@a]\n> ```\n\nB.\r\n\r\n```{timeline}\r\n2026: A[@b]\r\n```\r\n",
-    );
-    assert_eq!(diagnostics, []);
-    let keys: Vec<&str> = content.citations.iter().map(|c| c.key.as_str()).collect();
-    assert_eq!(keys, ["a", "b"]);
-}
-
-#[test]
 fn depth_has_a_limit() {
     assert_eq!(wrong(&">".repeat(60)), [format!("too-deep: {}", ">".repeat(10))]);
     for deep in [
@@ -498,121 +317,28 @@ fn depth_has_a_limit() {
     }
 }
 
-/// Pieces that mean something to Markdown or to citations, so that random texts meet them.
-const PIECES: [&str; 70] = [
-    "[@a]",
-    "[@",
-    "[-@b, p. 3]",
-    "]",
-    "[",
-    "(x.md)",
-    "![",
-    "](a.jpg)",
-    "\n",
-    "\n\n",
-    "> ",
-    "- ",
-    "1. ",
-    "  ",
-    "    ",
-    "```",
-    "```{figure src=a alt=b}\n",
-    "```{data-table}\n",
-    "```{timeline}\n",
-    "```{pull-quote}\n",
-    "```{",
-    "}",
-    "a,b\n",
-    "\"",
-    "2026: x\n",
-    "Source:",
-    "|",
-    "|---|",
-    "# ",
-    "## ",
-    "#### x {#y}\n",
-    "$",
-    "$$",
-    "\\",
-    "[^1]",
-    "[^1]: ",
-    "<b>",
-    "</b>",
-    "<!--",
-    "-->",
-    "<div>\n",
-    "*",
-    "**",
-    "_",
-    "~~",
-    "`",
-    ": x\n",
-    "[ ] ",
-    "[x] ",
-    "> [!NOTE]\n",
-    "Anadolu Ajansı",
-    "@",
-    ";",
-    "^para",
-    "é",
-    "字",
-    "خبر",
-    "🎉",
-    "\r\n",
-    "\t",
-    "---\n",
-    "U.S. ",
-    "said. ",
-    "Word ",
-    "“",
-    "”",
-    "&amp;",
-    "<https://x.org>",
-    "\u{a0}",
-    "\0",
-];
-
-proptest::proptest! {
-    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(600))]
-
-    #[test]
-    fn no_text_panics_and_every_span_is_whole(
-        parts in proptest::collection::vec((0..PIECES.len() + 20, ".{0,3}"), 0..40),
-        raw in proptest::bool::ANY,
-    ) {
-        let body: String = parts
-            .iter()
-            .map(|(at, random)| PIECES.get(*at).copied().unwrap_or(random))
-            .collect();
-        let text = format!("---\ntitle: T\n---\n{body}");
-        let points = [body.clone()];
-        let (content, diagnostics) = with(&body, &points, |input| input.raw_html = raw);
-        let spans = content
-            .blocks
-            .iter()
-            .map(|b| &b.span)
-            .chain(content.citations.iter().map(|c| &c.span))
-            .chain(content.clusters.iter().map(|c| &c.span))
-            .chain(content.links.iter().map(|l| &l.span))
-            .chain(content.images.iter().map(|i| &i.span))
-            .chain(content.components.iter().map(|c| &c.span));
-        for span in spans {
-            assert!(text.get(span.clone()).is_some(), "{span:?} of {body:?}");
-        }
-        for diagnostic in &diagnostics {
-            if let Spot::Bytes(span) = &diagnostic.place.spot {
-                assert!(text.get(span.clone()).is_some(), "{diagnostic:?} of {body:?}");
-            }
-        }
-        for citation in &content.citations {
-            let passage = &citation.passage;
-            assert!(passage.paragraph.get(passage.sentence.clone()).is_some(), "{body:?}");
-        }
-        let mut ids: Vec<&str> = content.blocks.iter().map(|b| b.id.as_str()).collect();
-        let count = ids.len();
-        ids.sort_unstable();
-        ids.dedup();
-        assert_eq!(ids.len(), count, "{body:?}");
-        assert!(!ids.contains(&""), "{body:?}");
-    }
+#[test]
+fn what_is_wrong_in_front_matter_is_marked_at_its_field() {
+    use crate::base::diagnostic::{Field, Part, Spot};
+    let points = ["A".to_owned(), "B [@a [x]].".to_owned()];
+    let (content, diagnostics) = with("", &points, |input| {
+        input.caption = Some("C [@] <b>[d](x.md)");
+    });
+    let found: Vec<(&str, Spot)> =
+        diagnostics.into_iter().map(|d| (d.code, d.place.spot)).collect();
+    let caption = || Spot::Field(Field::key("image").then("caption"), Part::Value);
+    assert_eq!(
+        found,
+        [
+            ("citation-key", caption()),
+            ("raw-html", caption()),
+            (
+                "citation-bracket",
+                Spot::Field(Field::key("key_points").at(1), Part::Value)
+            ),
+        ]
+    );
+    let link = &content.links[0];
+    let file = crate::base::path::FilePath::new("a.md");
+    assert_eq!(content.place(&file, link.block, &link.span).spot, caption());
 }

@@ -23,11 +23,16 @@ pub mod math;
 pub mod passage;
 pub mod prose;
 pub mod raw_html;
+pub mod refuse;
 pub mod scope;
 pub mod stray;
 pub mod table;
 pub mod timeline;
 pub mod writer;
 
+#[cfg(test)]
+mod component_tests;
+#[cfg(test)]
+mod markdown_support;
 #[cfg(test)]
 mod markdown_tests;

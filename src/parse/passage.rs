@@ -129,11 +129,18 @@ mod tests {
                 "en",
                 "He said: “It is over.”",
             ),
+            ("Une phrase. « Deux. »| Trois.", "fr", "« Deux. »"),
             (
-                "Une phrase. Deux, dit le Dr. Dupont.| Trois.",
-                "fr",
-                "Deux, dit le Dr. Dupont.",
+                "Next. Gen. Smith met Dr. Jones at 5 p.m. in London.| So.",
+                "en",
+                "Gen. Smith met Dr. Jones at 5 p.m. in London.",
             ),
+            (
+                "Next. It fell 3.5 per cent, i.e. by half (see No. 5).| So.",
+                "en",
+                "It fell 3.5 per cent, i.e. by half (see No. 5).",
+            ),
+            ("“Is it over?” he asked.| So.", "en", "“Is it over?” he asked."),
             ("یک جمله است. دو جمله است.| سه.", "fa", "دو جمله است."),
             ("没有空格。第二句。|第三句。", "zh", "第二句。"),
         ];

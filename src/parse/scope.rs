@@ -31,7 +31,7 @@ impl Writer<'_, '_> {
         let Some(scope) = self.scopes.last_mut() else {
             let text = self.last.clone().unwrap_or(self.builder.nothing.clone());
             let at = text.len();
-            return self.settle(text, &[(citation, at, paragraph)]);
+            return self.settle(&text, &[(citation, at, paragraph)]);
         };
         scope.cited = true;
         scope.citations.push((citation, scope.text.trim_end().len(), paragraph));
@@ -56,16 +56,16 @@ impl Writer<'_, '_> {
                 .iter()
                 .map(|(citation, _, p)| (*citation, end, *p))
                 .collect();
-            self.settle(above.clone(), &moved);
+            self.settle(&above, &moved);
             return above;
         }
-        self.settle(text.clone(), &scope.citations);
+        self.settle(&text, &scope.citations);
         self.last = Some(text.clone());
         text
     }
 
     /// Gives citations their passages.
-    fn settle(&mut self, text: Arc<str>, citations: &[(usize, usize, bool)]) {
+    fn settle(&mut self, text: &Arc<str>, citations: &[(usize, usize, bool)]) {
         if citations.is_empty() {
             return;
         }

@@ -19,7 +19,7 @@ impl Brackets {
 
     /// Notes a citation.
     pub fn citation(&mut self, span: &Range<usize>) {
-        for (_, citation) in &mut self.open {
+        if let Some((_, citation)) = self.open.last_mut() {
             citation.get_or_insert_with(|| span.clone());
         }
     }
@@ -37,6 +37,7 @@ impl Brackets {
                 self.open.push((at, None));
                 faults.extend(stray(source, at));
             } else if let Some((_, Some(span))) = self.open.pop() {
+                self.citation(&span);
                 if source.as_bytes().get(at + 1) == Some(&b'(') {
                     faults.push(inside_link(span));
                 }
@@ -45,6 +46,9 @@ impl Brackets {
         faults
     }
 }
+
+/// The most characters that are searched for the end of a bracket.
+const LONGEST: usize = 1000;
 
 /// Whether a byte follows an odd number of back slashes.
 fn escaped(source: &str, at: usize) -> bool {
@@ -84,8 +88,13 @@ fn stray(source: &str, at: usize) -> Option<Fault> {
 /// What is wrong with `[@` that was left as text.
 fn stray_citation(rest: &str, at: usize) -> Fault {
     let (mut depth, mut nested, mut end) = (0usize, false, None);
-    let paragraph = rest.split("\n\n").next().unwrap_or(rest);
-    for (byte, c) in paragraph.char_indices() {
+    // A bracket longer than this was not meant as one; so is one over two paragraphs.
+    let mut blank = false;
+    for (byte, c) in rest.char_indices().take(LONGEST) {
+        if c == '\n' && std::mem::replace(&mut blank, true) {
+            break;
+        }
+        blank &= c.is_whitespace();
         match c {
             '[' => {
                 depth += 1;

@@ -1,8 +1,8 @@
-//! The components that Chancery knows: figures, pull quotes, timelines.
+//! The components of prose that Chancery knows: timelines, figures, pull quotes.
 
 use std::ops::Range;
 
-use pulldown_cmark::Event;
+use pulldown_cmark::{Event, TagEnd};
 
 use crate::base::diagnostic::Diagnostic;
 use crate::parse::body::{Argument, ComponentData, Image, TimelineEntry};
@@ -71,11 +71,8 @@ impl Writer<'_, '_> {
                 Event::Text(words) | Event::Code(words) => {
                     push_folded(&mut plain, &words)
                 }
-                Event::SoftBreak | Event::HardBreak | Event::End(_) => {
-                    // The words of one paragraph may be split by emphasis.
-                    if !matches!(event, Event::End(end) if !is_paragraph(end)) {
-                        push_folded(&mut plain, " ");
-                    }
+                Event::SoftBreak | Event::HardBreak | Event::End(TagEnd::Paragraph) => {
+                    push_folded(&mut plain, " ");
                 }
                 _ => {}
             }
@@ -127,10 +124,6 @@ impl Writer<'_, '_> {
         }
         ComponentData::Timeline(entries)
     }
-}
-
-fn is_paragraph(end: pulldown_cmark::TagEnd) -> bool {
-    end == pulldown_cmark::TagEnd::Paragraph
 }
 
 /// A text without the white space around it.
