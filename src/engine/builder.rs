@@ -26,7 +26,8 @@ use crate::model::assemble::assemble;
 use crate::model::public::State;
 use crate::model::site::Site;
 use crate::parse::document::Document;
-use crate::parse::read::{self, Rules};
+use crate::parse::read;
+use crate::parse::rules::Rules;
 use crate::plan::output::{Make, Output};
 use crate::plan::{Plan, plan};
 use crate::render::output::{Fingerprint, render};
@@ -96,7 +97,8 @@ impl Builder {
     /// When the publication cannot be read or the sink fails.
     pub fn build(&mut self, request: &Request, sink: &dyn Sink) -> Result<Built, Failed> {
         let unreadable = |error| Failed::Read(self.root.clone(), error);
-        let (settings, mut diagnostics, usable) = self.settings(request).map_err(unreadable)?;
+        let (settings, mut diagnostics, usable) =
+            self.settings(request).map_err(unreadable)?;
         let settings = Arc::new(settings);
         let (mut snapshot, found) =
             Snapshot::take(&self.root, &settings.limits).map_err(unreadable)?;
@@ -121,11 +123,13 @@ impl Builder {
             Ok(templates) => {
                 let sound = !diagnostics.iter().any(Diagnostic::is_error);
                 let sink = if sound { sink } else { &Nowhere };
-                let line = Line { root: &self.root, request, templates: &templates, sink };
+                let line =
+                    Line { root: &self.root, request, templates: &templates, sink };
                 let done = line.render(&plan, &mut self.memo).map_err(Failed::Write)?;
                 rendered = done.rendered;
                 counters.rendered = rendered.len();
-                counters.kept = counters.planned - rendered.len() - done.diagnostics.len();
+                counters.kept =
+                    counters.planned - rendered.len() - done.diagnostics.len();
                 diagnostics.extend(done.diagnostics);
                 if request.audit && !diagnostics.iter().any(Diagnostic::is_error) {
                     diagnostics.extend(audit(&plan, &self.memo));
@@ -137,16 +141,22 @@ impl Builder {
     }
 
     /// Reads the settings. The last value tells whether they can be used at all.
-    fn settings(&self, request: &Request) -> io::Result<(Settings, Vec<Diagnostic>, bool)> {
+    fn settings(
+        &self,
+        request: &Request,
+    ) -> io::Result<(Settings, Vec<Diagnostic>, bool)> {
         let file = FilePath::new(SETTINGS);
         let bytes = match std::fs::read(self.root.join(SETTINGS)) {
             Ok(bytes) => bytes,
-            Err(error) if error.kind() == io::ErrorKind::NotFound && self.root.is_dir() => {
+            Err(error)
+                if error.kind() == io::ErrorKind::NotFound && self.root.is_dir() =>
+            {
                 let message = "there is no `site.toml` here";
                 let hint = "name the publication's folder with `--root`, or make one with \
                             `chancery init DIR`";
                 let diagnostic =
-                    Diagnostic::error("no-settings", Place::file(&file), message).hint(hint);
+                    Diagnostic::error("no-settings", Place::file(&file), message)
+                        .hint(hint);
                 return Ok((Settings::default(), vec![diagnostic], false));
             }
             Err(error) => return Err(error),
@@ -155,7 +165,8 @@ impl Builder {
         let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
         let (mut settings, diagnostics) =
             settings::read(text, &file, env!("CARGO_PKG_VERSION"));
-        let usable = !diagnostics.iter().any(|d| matches!(d.code, "requires" | "toml-syntax"));
+        let usable =
+            !diagnostics.iter().any(|d| matches!(d.code, "requires" | "toml-syntax"));
         if let Some(base_url) = &request.base_url {
             settings.base_url.clone_from(base_url);
         }
@@ -208,7 +219,9 @@ impl Built {
 /// The publication's own templates.
 fn templates(snapshot: &Snapshot) -> Vec<(FilePath, Arc<str>)> {
     let templates = snapshot.below("templates");
-    templates.filter_map(|(file, input)| Some((file.clone(), input.text.clone()?))).collect()
+    templates
+        .filter_map(|(file, input)| Some((file.clone(), input.text.clone()?)))
+        .collect()
 }
 
 fn count_held_back(site: &Site, counters: &mut Counters) {
@@ -278,8 +291,8 @@ impl Line<'_> {
         {
             return Ok(Outcome::Kept(known.clone()));
         }
-        let reasons =
-            known.map_or_else(Vec::new, |known| fingerprint.differences(&known.fingerprint));
+        let reasons = known
+            .map_or_else(Vec::new, |known| fingerprint.differences(&known.fingerprint));
         let (digest, bytes, facts) = match &output.make {
             Make::Copy { file, digest, size } => {
                 let from = self.root.join(file.as_str());
@@ -328,7 +341,9 @@ impl Line<'_> {
 
     fn facts(&self, output: &Output, bytes: &[u8]) -> Option<Arc<PageFacts>> {
         let audit = self.request.audit;
-        audit.then(|| Arc::new(audit::facts_of(&output.address, bytes).unwrap_or_default()))
+        audit.then(|| {
+            Arc::new(audit::facts_of(&output.address, bytes).unwrap_or_default())
+        })
     }
 
     /// The facts of a copied file; only pages are read.
@@ -337,7 +352,8 @@ impl Line<'_> {
             return None;
         }
         let html = output.address.as_str().ends_with(".html");
-        let bytes = if html { std::fs::read(from).unwrap_or_default() } else { Vec::new() };
+        let bytes =
+            if html { std::fs::read(from).unwrap_or_default() } else { Vec::new() };
         self.facts(output, &bytes)
     }
 }
@@ -352,15 +368,22 @@ fn audit(plan: &Plan, memo: &Memo) -> Vec<Diagnostic> {
             Some((address.clone(), (**rendered.facts.as_ref()?).clone()))
         })
         .collect();
-    let findings =
-        audit::links::check(&pages, &addresses, &plan.site.base_url, &plan.site.base_path);
+    let findings = audit::links::check(
+        &pages,
+        &addresses,
+        &plan.site.base_url,
+        &plan.site.base_path,
+    );
     // The same broken link on every page is one fault of a template.
     let mut first: BTreeMap<(&str, String), (Finding, usize)> = BTreeMap::new();
     for finding in findings {
         let key = (finding.kind.code(), finding.target.clone());
         first.entry(key).or_insert_with(|| (finding, 0)).1 += 1;
     }
-    first.into_values().map(|(finding, pages)| diagnostic(plan, &finding, pages)).collect()
+    first
+        .into_values()
+        .map(|(finding, pages)| diagnostic(plan, &finding, pages))
+        .collect()
 }
 
 fn diagnostic(plan: &Plan, finding: &Finding, pages: usize) -> Diagnostic {

@@ -3,14 +3,14 @@
 mod articles;
 mod links;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::Timestamp;
 
 use crate::base::diagnostic::{Diagnostic, Field, Place};
 use crate::base::id::Id;
-use crate::base::path::Address;
+use crate::base::path::{Address, FilePath};
 use crate::load::config::Settings;
 use crate::load::snapshot::Snapshot;
 use crate::model::address;
@@ -35,6 +35,7 @@ struct Sorted {
     pages: Vec<Arc<Document>>,
     home: Option<Arc<Document>>,
     outlets: Option<Arc<Document>>,
+    broken: BTreeSet<FilePath>,
 }
 
 impl Sorted {
@@ -51,6 +52,9 @@ impl Sorted {
                 Front::Page(_) => sorted.pages.push(document),
                 Front::Home(_) => sorted.home = Some(document),
                 Front::Outlets(_) => sorted.outlets = Some(document),
+                Front::Broken => {
+                    sorted.broken.insert(document.file.clone());
+                }
             }
         }
         sorted
@@ -76,7 +80,7 @@ pub fn assemble(
     let mut registries = Registries {
         authors: author::Registry::new(&sorted.authors, &mut diagnostics),
         terms: term_registries(settings, &sorted, &mut diagnostics),
-        outlets: outlet::Registry::new(sorted.outlets.as_deref(), &mut diagnostics),
+        outlets: outlet::Registry::new(sorted.outlets.as_deref()),
     };
     let mut articles =
         articles::resolve(&sorted.articles, settings, now, &registries, &mut diagnostics);
@@ -111,7 +115,7 @@ pub fn assemble(
         public,
     };
     fill_members(&mut site);
-    links::resolve(&mut site, snapshot, &mut diagnostics);
+    links::resolve(&mut site, snapshot, &sorted.broken, &mut diagnostics);
     site.home = Home::resolve(&site, sorted.home.as_deref(), &mut diagnostics);
     site.redirects = redirects(&site);
     (site, diagnostics)

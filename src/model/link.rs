@@ -60,6 +60,8 @@ pub struct Links<'a> {
     pub snapshot: &'a Snapshot,
     /// Content files by path.
     pub targets: BTreeMap<FilePath, LinkTarget>,
+    /// Content files that could not be read, of which nothing more is said.
+    pub broken: &'a BTreeSet<FilePath>,
     /// Addresses of listings and of pages without a file of their own, that a link may name.
     pub addresses: BTreeSet<Address>,
 }
@@ -148,6 +150,9 @@ impl Links<'_> {
                 place,
                 diagnostics,
             );
+        }
+        if self.broken.contains(&file) {
+            return Target::Withheld;
         }
         if path.starts_with('/') {
             return self.rooted(&path, fragment, place, &link.target, diagnostics);

@@ -4,9 +4,8 @@ use std::collections::BTreeMap;
 
 use url::Url;
 
-use crate::base::diagnostic::{Diagnostic, Field, Place};
 use crate::base::id::Id;
-use crate::base::path::{Address, FilePath};
+use crate::base::path::Address;
 use crate::model::address;
 use crate::model::names;
 use crate::parse::document::{Document, Front};
@@ -35,56 +34,22 @@ pub struct Registry {
 }
 
 impl Registry {
-    /// Takes the entries of outlets.yml. A name or domain that two entries claim is an
-    /// error.
-    pub fn new(document: Option<&Document>, diagnostics: &mut Vec<Diagnostic>) -> Self {
+    /// Takes the entries of outlets.yml. Of two that claim one name or domain the first has
+    /// it; reading the file has reported them.
+    pub fn new(document: Option<&Document>) -> Self {
         let mut registry = Self::default();
-        let Some((file, entries)) = document.and_then(entries) else { return registry };
-        for (index, entry) in entries.iter().enumerate() {
+        for entry in document.map_or(&[][..], entries) {
             let id = Id::fold(&entry.id);
-            let field = Field::default().at(index);
-            registry.claim_names(file, &id, entry, &field, diagnostics);
-            registry.claim_domains(file, &id, entry, &field, diagnostics);
+            for name in std::iter::once(&entry.name).chain(&entry.aliases) {
+                registry.by_name.entry(Id::fold(name)).or_insert_with(|| id.clone());
+            }
+            for domain in &entry.domains {
+                let plain = domain.trim_start_matches("www.").to_lowercase();
+                registry.by_domain.entry(plain).or_insert_with(|| id.clone());
+            }
             registry.entries.insert(id, entry.clone());
         }
         registry
-    }
-
-    fn claim_names(
-        &mut self,
-        file: &FilePath,
-        id: &Id,
-        entry: &OutletFront,
-        field: &Field,
-        diagnostics: &mut Vec<Diagnostic>,
-    ) {
-        let alias = |n| field.clone().then("aliases").at(n);
-        let name = std::iter::once((&entry.name, field.clone().then("name")));
-        let aliases = entry.aliases.iter().enumerate().map(|(n, a)| (a, alias(n)));
-        for (name, field) in name.chain(aliases) {
-            let other = self.by_name.insert(Id::fold(name), id.clone());
-            if let Some(other) = other.filter(|other| other != id) {
-                diagnostics.push(claimed(file, field, name, &other));
-            }
-        }
-    }
-
-    fn claim_domains(
-        &mut self,
-        file: &FilePath,
-        id: &Id,
-        entry: &OutletFront,
-        field: &Field,
-        diagnostics: &mut Vec<Diagnostic>,
-    ) {
-        for (index, domain) in entry.domains.iter().enumerate() {
-            let plain = domain.trim_start_matches("www.").to_lowercase();
-            let other = self.by_domain.insert(plain, id.clone());
-            if let Some(other) = other.filter(|other| other != id) {
-                let field = field.clone().then("domains").at(index);
-                diagnostics.push(claimed(file, field, domain, &other));
-            }
-        }
     }
 
     /// The outlet that a name, an alias, an id or a domain stands for: an entry's id, else
@@ -154,15 +119,9 @@ impl Registry {
     }
 }
 
-fn entries(document: &Document) -> Option<(&FilePath, &Vec<OutletFront>)> {
+fn entries(document: &Document) -> &[OutletFront] {
     match &document.front {
-        Front::Outlets(entries) => Some((&document.file, entries)),
-        _ => None,
+        Front::Outlets(entries) => entries,
+        _ => &[],
     }
-}
-
-fn claimed(file: &FilePath, field: Field, what: &str, other: &Id) -> Diagnostic {
-    let message = format!("`{what}` already stands for the outlet `{other}`");
-    Diagnostic::error("outlet-twice", Place::value(file, field), message)
-        .hint("take it out of one of the two entries")
 }

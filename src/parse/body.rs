@@ -5,6 +5,9 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::base::diagnostic::{Field, Place};
+use crate::base::path::FilePath;
+
 /// All prose of one document: the body and the Markdown of its front matter, which share
 /// one set of tables so that citations are numbered in reading order: standfirst, caption of
 /// the lead image, key points, body, footnotes.
@@ -42,6 +45,30 @@ pub struct Content {
     pub words: usize,
     /// Whether the body holds mathematics.
     pub has_math: bool,
+}
+
+impl Content {
+    /// The place of something in a block: its bytes, or the field when the block is front
+    /// matter, whose spans are empty.
+    pub fn place(&self, file: &FilePath, block: u32, span: &Range<usize>) -> Place {
+        let block = usize::try_from(block).ok().and_then(|at| self.blocks.get(at));
+        match block.filter(|block| block.kind == BlockKind::FrontMatter) {
+            Some(block) => Place::value(file, front_field(&block.id)),
+            None => Place::bytes(file, span.clone()),
+        }
+    }
+}
+
+/// The field of front matter that a block with this id is.
+fn front_field(id: &str) -> Field {
+    if let Some(number) = id.strip_prefix("key-point-") {
+        let index = number.parse::<usize>().unwrap_or(1).saturating_sub(1);
+        return Field::key("key_points").at(index);
+    }
+    match id {
+        "lead-caption" => Field::key("image").then("caption"),
+        _ => Field::key("standfirst"),
+    }
 }
 
 /// A run of HTML with holes.
@@ -218,13 +245,15 @@ pub struct Link {
     pub target: String,
     /// Its title attribute; may be empty.
     pub title: String,
+    /// The block that it stands in (`blocks`).
+    pub block: u32,
     /// Its bytes in the file.
     pub span: Range<usize>,
 }
 
 impl std::hash::Hash for Link {
     fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        (&self.target, &self.title).hash(state);
+        (&self.target, &self.title, self.block).hash(state);
     }
 }
 
@@ -235,15 +264,18 @@ pub struct Image {
     pub src: String,
     /// The words for those who do not see it.
     pub alt: String,
-    /// Its title attribute; may be empty.
+    /// Its title attribute; may be empty. That of an image alone in its paragraph has become
+    /// the caption.
     pub title: String,
+    /// The block that it stands in (`blocks`).
+    pub block: u32,
     /// Its bytes in the file.
     pub span: Range<usize>,
 }
 
 impl std::hash::Hash for Image {
     fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        (&self.src, &self.alt, &self.title).hash(state);
+        (&self.src, &self.alt, &self.title, self.block).hash(state);
     }
 }
 

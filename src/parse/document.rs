@@ -46,4 +46,6 @@ pub enum Front {
     Home(Box<HomeFront>),
     /// `content/outlets.yml`.
     Outlets(Vec<OutletFront>),
+    /// What could not be read at all.
+    Broken,
 }

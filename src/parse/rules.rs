@@ -9,6 +9,12 @@ pub struct Rules {
     pub taxonomies: Vec<String>,
     /// The ids of the kinds of article.
     pub kinds: Vec<String>,
+    /// The publication's language, where a document names no other.
+    pub language: String,
+    /// Raw HTML in Markdown is passed through.
+    pub raw_html: bool,
+    /// How deep blocks of Markdown may stand inside each other.
+    pub nesting: usize,
 }
 
 impl Rules {
@@ -17,6 +23,9 @@ impl Rules {
         Self {
             taxonomies: settings.taxonomies.keys().cloned().collect(),
             kinds: settings.kinds.keys().cloned().collect(),
+            language: settings.language.clone(),
+            raw_html: settings.raw_html,
+            nesting: settings.limits.nesting,
         }
     }
 }

@@ -26,9 +26,11 @@ type Outcome = (Resolved, Option<ResolvedImage>, Vec<Diagnostic>);
 pub(super) fn resolve(
     site: &mut Site,
     snapshot: &Snapshot,
+    broken: &BTreeSet<FilePath>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let links = Links { snapshot, targets: targets(site), addresses: addresses(site) };
+    let targets = targets(site);
+    let links = Links { snapshot, targets, broken, addresses: addresses(site) };
     let outcomes: Vec<Outcome> =
         jobs(site).into_par_iter().map(|job| run(&links, job)).collect();
     let mut outcomes = outcomes.into_iter();

@@ -1,0 +1,159 @@
+//! The sentence that a citation stands after, and the paragraph around it.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use sentencex::get_sentence_boundaries;
+
+use crate::parse::body::Passage;
+
+/// The sentences of one paragraph.
+#[derive(Debug)]
+pub struct Sentences {
+    paragraph: Arc<str>,
+    spans: Vec<Range<usize>>,
+}
+
+impl Sentences {
+    /// Finds the sentences of a paragraph in a language (`en`, `en-GB`).
+    pub fn of(paragraph: Arc<str>, language: &str) -> Self {
+        let language = language.split(['-', '_']).next().unwrap_or("en").to_lowercase();
+        let mut spans: Vec<Range<usize>> = Vec::new();
+        for found in get_sentence_boundaries(&language, &paragraph) {
+            let Some(text) = paragraph.get(found.start_byte..found.end_byte) else {
+                continue;
+            };
+            let start = found.start_byte + (text.len() - text.trim_start().len());
+            let span = start..start + text.trim().len();
+            if span.is_empty() {
+                continue;
+            }
+            match spans.last_mut() {
+                Some(last) if !is_sentence(text) => last.end = span.end,
+                _ => spans.push(span),
+            }
+        }
+        Self { paragraph, spans }
+    }
+
+    /// The passage of a citation after so many bytes of the paragraph.
+    pub fn before(&self, at: usize) -> Passage {
+        let span = self.spans.iter().rfind(|span| span.start < at);
+        let sentence = span.or(self.spans.first()).cloned();
+        Passage {
+            paragraph: self.paragraph.clone(),
+            sentence: sentence.unwrap_or(0..self.paragraph.len()),
+        }
+    }
+}
+
+/// A passage that is open: its text so far and where it cites.
+#[derive(Debug, Default)]
+pub struct Scope {
+    /// Its text so far.
+    pub text: String,
+    /// Its citations: their number, how many bytes of the text stand before them, and
+    /// whether they rest on all of it.
+    pub citations: Vec<(usize, usize, bool)>,
+    /// The block whose text it is.
+    pub block: Option<u32>,
+    /// The last thing in it is a citation.
+    pub cited: bool,
+}
+
+impl Scope {
+    /// Adds text. A space before a citation that is followed by a full stop goes with the
+    /// citation.
+    pub fn push(&mut self, text: &str) {
+        if std::mem::take(&mut self.cited) {
+            let mark = text.starts_with(['.', ',', ';', ':', '!', '?', ')', '”', '’']);
+            if mark && self.text.ends_with(' ') {
+                self.text.pop();
+            }
+        }
+        push_folded(&mut self.text, text);
+    }
+}
+
+/// Whether a part is more than closing quotes and other marks.
+fn is_sentence(text: &str) -> bool {
+    text.chars().any(char::is_alphanumeric)
+}
+
+/// The passage that is a whole paragraph.
+pub fn whole(paragraph: Arc<str>) -> Passage {
+    let sentence = 0..paragraph.len();
+    Passage { paragraph, sentence }
+}
+
+/// Appends text with its white space folded: none at the start, one space for any.
+pub fn push_folded(out: &mut String, text: &str) {
+    for c in text.chars() {
+        if !c.is_whitespace() {
+            out.push(c);
+        } else if !out.is_empty() && !out.ends_with(' ') {
+            out.push(' ');
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sentence(text: &str, language: &str) -> String {
+        let (before, after) = text.split_once('|').unwrap();
+        let paragraph: Arc<str> = format!("{before}{after}").into();
+        let sentences = Sentences::of(paragraph, language);
+        sentences.before(before.len()).sentence().to_owned()
+    }
+
+    #[test]
+    fn a_marker_belongs_to_the_sentence_before_it() {
+        let cases = [
+            ("One. Two.| Three.", "en", "Two."),
+            ("One.| Two.", "en", "One."),
+            ("|One. Two.", "en", "One."),
+            (
+                "Talks with the U.S. will be held in Muscat.| Next.",
+                "en",
+                "Talks with the U.S. will be held in Muscat.",
+            ),
+            (
+                "U.S. officials said so| twice. Next.",
+                "en-GB",
+                "U.S. officials said so twice.",
+            ),
+            (
+                "First. He said: “It is over.”| Then he left.",
+                "en",
+                "He said: “It is over.”",
+            ),
+            ("Une phrase. « Deux. »| Trois.", "fr", "« Deux. »"),
+            (
+                "Next. Gen. Smith met Dr. Jones at 5 p.m. in London.| So.",
+                "en",
+                "Gen. Smith met Dr. Jones at 5 p.m. in London.",
+            ),
+            (
+                "Next. It fell 3.5 per cent, i.e. by half (see No. 5).| So.",
+                "en",
+                "It fell 3.5 per cent, i.e. by half (see No. 5).",
+            ),
+            ("“Is it over?” he asked.| So.", "en", "“Is it over?” he asked."),
+            ("یک جمله است. دو جمله است.| سه.", "fa", "دو جمله است."),
+            ("没有空格。第二句。|第三句。", "zh", "第二句。"),
+        ];
+        for (text, language, expected) in cases {
+            assert_eq!(sentence(text, language), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn white_space_is_folded() {
+        let mut out = String::new();
+        push_folded(&mut out, "  a \n b ");
+        push_folded(&mut out, " c");
+        assert_eq!(out, "a b c");
+    }
+}

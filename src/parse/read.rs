@@ -1,0 +1,141 @@
+//! A content file to its document, by what it describes.
+
+use crate::base::diagnostic::Diagnostic;
+use crate::base::digest::{Digest, Digested};
+use crate::base::path::FilePath;
+use crate::parse::body::Content;
+use crate::parse::document::{Document, Front};
+use crate::parse::front::ArticleFront;
+use crate::parse::markdown::{self, Input};
+use crate::parse::rules::Rules;
+use crate::parse::split::{Split, split_file};
+use crate::parse::{article, home, outlets, page, profile};
+
+/// What a content file describes, by its path.
+enum Kind<'a> {
+    Article,
+    Author,
+    Term(&'a str),
+    Page,
+    Home,
+    Outlets,
+}
+
+impl<'a> Kind<'a> {
+    fn of(file: &'a FilePath, rules: &Rules) -> Option<Self> {
+        let path = file.as_str().strip_prefix("content/")?;
+        match path {
+            "home.yml" | "home.yaml" => return Some(Kind::Home),
+            "outlets.yml" | "outlets.yaml" => return Some(Kind::Outlets),
+            _ => {}
+        }
+        let (folder, _) = path.split_once('/')?;
+        match folder {
+            _ if file.extension() != "md" => None,
+            "articles" => Some(Kind::Article),
+            "authors" => Some(Kind::Author),
+            "pages" => Some(Kind::Page),
+            key if rules.taxonomies.iter().any(|known| known == key) => {
+                Some(Kind::Term(key))
+            }
+            _ => None,
+        }
+    }
+}
+
+/// Whether a file of `content/` is a document.
+pub fn is_content(file: &FilePath, rules: &Rules) -> bool {
+    Kind::of(file, rules).is_some()
+}
+
+/// Reads one content file.
+pub fn document(file: &FilePath, digest: Digest, text: &str, rules: &Rules) -> Document {
+    let mut diagnostics = Vec::new();
+    let (front, content) = match Kind::of(file, rules) {
+        Some(Kind::Home) => {
+            let home = home::read(file, text, rules, &mut diagnostics);
+            (home.map(|home| Front::Home(Box::new(home))), Content::default())
+        }
+        Some(Kind::Outlets) => {
+            let outlets = outlets::read(file, text, &mut diagnostics);
+            (outlets.map(Front::Outlets), Content::default())
+        }
+        kind => markdown(file, text, kind, rules, &mut diagnostics),
+    };
+    Document {
+        file: file.clone(),
+        digest,
+        front: front.unwrap_or(Front::Broken),
+        content: Digested::new(content),
+        diagnostics,
+    }
+}
+
+/// Reads a Markdown file: its front matter, then its prose.
+fn markdown(
+    file: &FilePath,
+    text: &str,
+    kind: Option<Kind<'_>>,
+    rules: &Rules,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> (Option<Front>, Content) {
+    let split = match split_file(file, text) {
+        Ok(split) => split,
+        Err(diagnostic) => {
+            diagnostics.push(*diagnostic);
+            return (None, Content::default());
+        }
+    };
+    let (yaml, offset) = (split.front(text), split.front.start);
+    let front = match kind {
+        Some(Kind::Article) => article::read(file, yaml, offset, rules, diagnostics)
+            .map(|front| Front::Article(Box::new(front))),
+        Some(Kind::Author) => profile::author(file, yaml, offset, diagnostics)
+            .map(|front| Front::Author(Box::new(front))),
+        Some(Kind::Term(key)) => profile::term(file, yaml, offset, diagnostics)
+            .map(|front| Front::Term(key.to_owned(), Box::new(front))),
+        _ => page::read(file, yaml, offset, diagnostics)
+            .map(|front| Front::Page(Box::new(front))),
+    };
+    let content = prose(file, text, &split, front.as_ref(), rules, diagnostics);
+    (front, content)
+}
+
+/// Reads the prose of a Markdown file.
+fn prose(
+    file: &FilePath,
+    text: &str,
+    split: &Split,
+    front: Option<&Front>,
+    rules: &Rules,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Content {
+    let empty = ArticleFront::default();
+    let (article, title, language) = match front {
+        Some(Front::Article(front)) => {
+            (&**front, Some(&*front.title), front.lang.as_deref())
+        }
+        Some(Front::Page(front)) => (&empty, Some(&*front.title), front.lang.as_deref()),
+        _ => (&empty, None, None),
+    };
+    let labels: Vec<String> = article
+        .sources
+        .iter()
+        .flat_map(|source| source.label.iter().chain([&source.key]).cloned())
+        .collect();
+    let (content, found) = markdown::content(&Input {
+        file,
+        text,
+        body: split.body.clone(),
+        title,
+        language: language.unwrap_or(&rules.language),
+        labels: &labels,
+        standfirst: article.standfirst.as_deref(),
+        caption: article.image.as_ref().and_then(|image| image.caption.as_deref()),
+        key_points: &article.key_points,
+        raw_html: rules.raw_html,
+        nesting: rules.nesting,
+    });
+    diagnostics.extend(found);
+    content
+}
