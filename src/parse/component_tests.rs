@@ -157,7 +157,7 @@ const PIECES: [&str; 70] = [
 ];
 
 proptest::proptest! {
-    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(600))]
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(400))]
 
     #[test]
     fn no_text_panics_and_every_span_is_whole(

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, Tag};
 
-use crate::base::diagnostic::Diagnostic;
+use crate::base::diagnostic::{Diagnostic, Place};
 use crate::base::id::Id;
 use crate::parse::anchor::reserved;
 use crate::parse::blocks::end_of;
@@ -113,6 +113,16 @@ impl Builder<'_> {
         for (level, block) in headings {
             if let Some(block) = self.block_mut(*block) {
                 let (id, text) = (block.id.clone(), block.text.to_string());
+                if text.is_empty() {
+                    let span = block.span.clone();
+                    let source = self.input.text.get(span.clone()).unwrap_or_default();
+                    let span = span.start..span.start + source.trim_end().len();
+                    let place = Place::bytes(self.input.file, span);
+                    let message = "the heading has no words";
+                    let diagnostic = Diagnostic::error("empty-heading", place, message);
+                    let hint = "write words after the `##`, or take it out";
+                    self.diagnostics.push(diagnostic.hint(hint));
+                }
                 self.content.headings.push(Heading { level: *level, id, text });
             }
         }

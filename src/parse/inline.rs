@@ -24,7 +24,11 @@ impl Writer<'_, '_> {
         }
         push_text(&mut self.out.html, text);
         self.text(text);
-        for fault in self.brackets.text(self.prose.text, range) {
+        for mut fault in self.brackets.text(self.prose.text, range) {
+            if self.mode == Mode::Inline && fault.code == "unknown-footnote" {
+                "footnotes work in the text of the body".clone_into(&mut fault.message);
+                "say it here, or cite a source with `[@key]`".clone_into(&mut fault.hint);
+            }
             self.builder.fault(self.prose, fault);
         }
     }

@@ -70,7 +70,7 @@ fn blocks_become_html() {
         ),
         (
             "$5-$10, US$3m/US$4m, $1 to $2",
-            "<p id=\"p-5-10-us-3m-us-4m-1-to\">$5-$10, US$3m/US$4m, $1 to $2</p>",
+            "<p id=\"p-5-10-us-3m-us-4m-1-to-2\">$5-$10, US$3m/US$4m, $1 to $2</p>",
         ),
         (
             "$$x$$",
@@ -253,7 +253,9 @@ fn front_matter_comes_first() {
 
 #[test]
 fn what_is_wrong_is_marked() {
-    let cases: [(&str, &[&str]); 38] = [
+    let cases: [(&str, &[&str]); 40] = [
+        ("##\n\nA", &["empty-heading: ##"]),
+        ("```{figure src=a.jpg alt=b}\nA[^1]\n```", &["unknown-footnote: [^1]"]),
         ("A [@]", &["citation-key: @"]),
         ("A [@a; b].", &["citation-key: b"]),
         ("A [@a, @b].", &["citation-separator: @"]),

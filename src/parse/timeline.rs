@@ -69,7 +69,7 @@ impl Writer<'_, '_> {
         for (event, _) in self.builder.events(body) {
             match event {
                 Event::Text(words) | Event::Code(words) => {
-                    push_folded(&mut plain, &words)
+                    push_folded(&mut plain, &words);
                 }
                 Event::SoftBreak | Event::HardBreak | Event::End(TagEnd::Paragraph) => {
                     push_folded(&mut plain, " ");
