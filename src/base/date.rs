@@ -75,6 +75,16 @@ impl Moment {
         zoned.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
     }
 
+    /// The moment as a person would write it: `2026-02-05`, `2026-02-05 09:00`, with its
+    /// offset when it has one.
+    pub fn written(&self) -> String {
+        match self {
+            Moment::Day(day) => day.to_string(),
+            Moment::Time(time, None) => time.strftime("%Y-%m-%d %H:%M").to_string(),
+            Moment::Time(_, Some(_)) => self.rfc3339(&TimeZone::UTC),
+        }
+    }
+
     /// The machine-readable form for a `datetime` attribute: a day stays a day.
     pub fn iso(&self, zone: &TimeZone) -> String {
         match self {

@@ -16,7 +16,7 @@ pub fn words(locator: &Locator) -> String {
         "issue" | "number" => ("no.", "nos"),
         "note" => ("n.", "nn."),
         "line" => ("l.", "ll."),
-        "article" => ("art.", "arts"),
+        "article-locator" => ("art.", "arts"),
         "column" => ("col.", "cols"),
         other => (other, other),
     };

@@ -1,11 +1,15 @@
 //! One file a subcommand: each wires the rooms together and talks to the terminal. The clock
 //! and the environment are read here and nowhere else.
 
+mod build;
 pub mod clock;
 mod init;
+mod list;
 mod new;
+mod next;
 mod outcome;
 pub mod progress;
+mod site;
 
 use std::process::ExitCode;
 
@@ -18,9 +22,10 @@ pub fn run(cli: Cli) -> ExitCode {
     let outcome = match cli.command {
         Command::New(new) => new::run(&new),
         Command::Init(init) => init::run(&init),
-        Command::Build(_) | Command::Check(_) | Command::List(_) | Command::Next(_) => {
-            Err(Failure::system("this version cannot do that yet"))
-        }
+        Command::Build(build) => build::build(&build),
+        Command::Check(check) => build::check(&check),
+        Command::List(list) => list::run(&list),
+        Command::Next(next) => next::run(&next),
     };
     let exit = outcome.unwrap_or_else(|failure| {
         failure.show();

@@ -11,6 +11,7 @@ use rayon::prelude::*;
 use crate::audit;
 use crate::audit::finding::Finding;
 use crate::audit::page::PageFacts;
+use crate::base::date::Moment;
 use crate::base::diagnostic::{Diagnostic, Place};
 use crate::base::digest::Digest;
 use crate::base::path::{Address, FilePath};
@@ -37,13 +38,31 @@ use crate::render::templates::Templates;
 #[derive(Clone, Debug)]
 pub struct Request {
     /// The moment for which it is made; the only clock there is.
-    pub now: Timestamp,
+    pub now: When,
     /// An address that takes the place of the settings' `base_url`.
     pub base_url: Option<String>,
     /// Whether every link of the rendered site is checked.
     pub audit: bool,
     /// Whether the memo keeps the bytes of outputs for the next build.
     pub keep_bytes: bool,
+}
+
+/// The moment for which a site is made.
+#[derive(Clone, Copy, Debug)]
+pub enum When {
+    /// The clock's.
+    Timestamp(Timestamp),
+    /// One that was typed; in the site's time zone unless it has an offset.
+    Moment(Moment),
+}
+
+impl When {
+    fn timestamp(self, settings: &Settings) -> Timestamp {
+        match self {
+            When::Timestamp(timestamp) => timestamp,
+            When::Moment(moment) => moment.timestamp(&settings.zone),
+        }
+    }
 }
 
 /// Builds a publication, again and again; what one build made serves the next.
@@ -65,6 +84,14 @@ pub struct Built {
     /// Each output that was rendered, with the named parts of its fingerprint that differ
     /// from the last build's; of a new output, none.
     pub rendered: BTreeMap<Address, Vec<&'static str>>,
+}
+
+/// What the first half of the line gives.
+struct Read {
+    snapshot: Snapshot,
+    templates: Vec<(FilePath, Arc<str>)>,
+    site: Option<Site>,
+    diagnostics: Vec<Diagnostic>,
 }
 
 /// Why a build could not be carried out at all.
@@ -96,23 +123,14 @@ impl Builder {
     ///
     /// When the publication cannot be read or the sink fails.
     pub fn build(&mut self, request: &Request, sink: &dyn Sink) -> Result<Built, Failed> {
-        let unreadable = |error| Failed::Read(self.root.clone(), error);
-        let (settings, mut diagnostics, usable) =
-            self.settings(request).map_err(unreadable)?;
-        let settings = Arc::new(settings);
-        let (mut snapshot, found) =
-            Snapshot::take(&self.root, &settings.limits).map_err(unreadable)?;
-        if !usable {
+        let mut counters = Counters::default();
+        let base_url = request.base_url.as_deref();
+        let read = self.read(request.now, base_url, &mut counters)?;
+        let Read { snapshot, templates: own, site, mut diagnostics } = read;
+        let Some(site) = site else {
             let diagnostics = finish(diagnostics, &InputTexts(&snapshot));
             return Ok(Built::nothing(snapshot, diagnostics));
-        }
-        diagnostics.extend(found);
-        let mut counters = Counters::default();
-        let documents = self.parse(&snapshot, &settings, &mut counters, &mut diagnostics);
-        let own = templates(&snapshot);
-        snapshot.release();
-        let (site, found) = assemble(&documents, &settings, &snapshot, request.now);
-        diagnostics.extend(found);
+        };
         count_held_back(&site, &mut counters);
         let (plan, found) = plan(&site, &snapshot);
         diagnostics.extend(found);
@@ -140,10 +158,51 @@ impl Builder {
         Ok(Built { snapshot, site: Some(site), diagnostics, counters, rendered })
     }
 
+    /// The site and what is wrong with it, without planning or rendering.
+    ///
+    /// # Errors
+    ///
+    /// When the publication cannot be read.
+    pub fn site(
+        &mut self,
+        now: When,
+        base_url: Option<&str>,
+    ) -> Result<(Option<Site>, Snapshot, Vec<Diagnostic>), Failed> {
+        let read = self.read(now, base_url, &mut Counters::default())?;
+        let diagnostics = finish(read.diagnostics, &InputTexts(&read.snapshot));
+        Ok((read.site, read.snapshot, diagnostics))
+    }
+
+    /// The first half of the line: disk to site.
+    fn read(
+        &mut self,
+        now: When,
+        base_url: Option<&str>,
+        counters: &mut Counters,
+    ) -> Result<Read, Failed> {
+        let unreadable = |error| Failed::Read(self.root.clone(), error);
+        let (settings, mut diagnostics, usable) =
+            self.settings(base_url).map_err(unreadable)?;
+        let settings = Arc::new(settings);
+        let (mut snapshot, found) =
+            Snapshot::take(&self.root, &settings.limits).map_err(unreadable)?;
+        if !usable {
+            return Ok(Read { snapshot, templates: Vec::new(), site: None, diagnostics });
+        }
+        diagnostics.extend(found);
+        let documents = self.parse(&snapshot, &settings, counters, &mut diagnostics);
+        let templates = templates(&snapshot);
+        snapshot.release();
+        let now = now.timestamp(&settings);
+        let (site, found) = assemble(&documents, &settings, &snapshot, now);
+        diagnostics.extend(found);
+        Ok(Read { snapshot, templates, site: Some(site), diagnostics })
+    }
+
     /// Reads the settings. The last value tells whether they can be used at all.
     fn settings(
         &self,
-        request: &Request,
+        base_url: Option<&str>,
     ) -> io::Result<(Settings, Vec<Diagnostic>, bool)> {
         let file = FilePath::new(SETTINGS);
         let bytes = match std::fs::read(self.root.join(SETTINGS)) {
@@ -167,8 +226,8 @@ impl Builder {
             settings::read(text, &file, env!("CARGO_PKG_VERSION"));
         let usable =
             !diagnostics.iter().any(|d| matches!(d.code, "requires" | "toml-syntax"));
-        if let Some(base_url) = &request.base_url {
-            settings.base_url.clone_from(base_url);
+        if let Some(base_url) = base_url {
+            base_url.clone_into(&mut settings.base_url);
         }
         Ok((settings, diagnostics, usable))
     }

@@ -1,5 +1,7 @@
 //! The front page: what content/home.yml asks for.
 
+use jiff::Timestamp;
+
 use crate::base::diagnostic::{Diagnostic, Field, Place};
 use crate::base::id::Id;
 use crate::base::path::Address;
@@ -20,6 +22,8 @@ pub struct Home {
     pub river: Vec<usize>,
     /// The rows.
     pub rows: Vec<Row>,
+    /// When each pin ends, and its article.
+    pub pins: Vec<(Timestamp, usize)>,
 }
 
 /// A row of the front page.
@@ -60,26 +64,23 @@ impl Home {
             .enumerate()
             .filter_map(|(n, written)| find(written, Field::key("second").at(n)))
             .collect();
-        let pinned: Vec<usize> = front
-            .pinned
-            .iter()
-            .enumerate()
-            .filter_map(|(n, pin)| {
-                let field = Field::key("pinned").at(n).then("article");
-                let article = find(&pin.article, field)?;
-                let zone = &site.settings.zone;
-                let due =
-                    pin.until.is_some_and(|until| until.timestamp(zone) <= site.now);
-                (!due).then_some(article)
-            })
-            .collect();
+        let (mut pinned, mut pins) = (Vec::new(), Vec::new());
+        for (n, pin) in front.pinned.iter().enumerate() {
+            let field = Field::key("pinned").at(n).then("article");
+            let Some(article) = find(&pin.article, field) else { continue };
+            let until = pin.until.map(|until| until.timestamp(&site.settings.zone));
+            pins.extend(until.map(|until| (until, article)));
+            if until.is_none_or(|until| until > site.now) {
+                pinned.push(article);
+            }
+        }
         let rows = front
             .rows
             .iter()
             .enumerate()
             .filter_map(|(n, row)| finder.as_ref()?.row(n, row, diagnostics))
             .collect();
-        let mut home = Home { lead, second, river: Vec::new(), rows };
+        let mut home = Home { lead, second, river: Vec::new(), rows, pins };
         home.fill(site, &pinned);
         home
     }

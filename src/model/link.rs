@@ -87,11 +87,12 @@ impl Links<'_> {
     ) -> Resolved {
         let mut resolved = Resolved::default();
         for link in &content.links {
-            let target = self.link(from, link, &mut resolved.files, diagnostics);
+            let place = content.place(from.file, link.block, &link.span);
+            let target = self.link(from, link, &place, &mut resolved.files, diagnostics);
             resolved.links.push(target);
         }
         for image in &content.images {
-            let place = Place::bytes(from.file, image.span.clone());
+            let place = content.place(from.file, image.block, &image.span);
             let Image { src, .. } = image;
             let image = self.image(from, src, place, &mut resolved.files, diagnostics);
             resolved.images.push(image);
@@ -116,10 +117,11 @@ impl Links<'_> {
         &self,
         from: From<'_>,
         link: &Link,
+        place: &Place,
         files: &mut BTreeMap<Address, FilePath>,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Target {
-        let place = || Place::bytes(from.file, link.span.clone());
+        let place = || place.clone();
         let (path, fragment) = match link.target.split_once('#') {
             Some((path, fragment)) => (path, Some(decode(fragment))),
             None => (&*link.target, None),

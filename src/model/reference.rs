@@ -85,7 +85,10 @@ pub fn cite(
         let found = keys.get(Id::fold(&citation.key).as_str()).copied();
         match found {
             Some(index) => cited[index] = true,
-            None => diagnostics.push(unknown(file, &citation.key, &citation.span, &keys)),
+            None => {
+                let place = content.place(file, citation.block, &citation.span);
+                diagnostics.push(unknown(place, &citation.key, &keys));
+            }
         }
         targets.push(found);
     }
@@ -95,12 +98,7 @@ pub fn cite(
     targets
 }
 
-fn unknown(
-    file: &FilePath,
-    key: &str,
-    span: &std::ops::Range<usize>,
-    keys: &BTreeMap<&str, usize>,
-) -> Diagnostic {
+fn unknown(place: Place, key: &str, keys: &BTreeMap<&str, usize>) -> Diagnostic {
     let hint = match nearest(Id::fold(key).as_str(), keys.keys().copied()) {
         Some(near) => format!("did you mean `@{near}`?"),
         None if keys.is_empty() => format!("add `{key}` under `sources:`"),
@@ -110,7 +108,6 @@ fn unknown(
             format!("add `{key}` under `sources:`, or cite one of {}", all.join(", "))
         }
     };
-    let place = Place::bytes(file, span.clone());
     let message = format!("`@{key}` names no entry of `sources`");
     Diagnostic::error("unknown-reference", place, message).hint(hint)
 }

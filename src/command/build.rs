@@ -1,0 +1,212 @@
+//! `build` and `check`.
+
+use std::path::{Path, PathBuf};
+
+use crate::base::digest::Digest;
+use crate::base::path::Address;
+use crate::cli::{Build, Check, Format, Now};
+use crate::command::progress::Progress;
+use crate::command::{Exit, Failure, clock, print, report};
+use crate::engine::builder::{Builder, Built, Failed, Request, When};
+use crate::engine::counters::Counters;
+use crate::engine::report::InputTexts;
+use crate::engine::sink::{Nowhere, Sink};
+use crate::engine::write::{Report, Stage, WriteError};
+use crate::model::article::Article;
+use crate::model::public::State;
+
+/// How many held-back articles are named.
+const NAMED: usize = 20;
+
+/// Builds the site into a folder.
+///
+/// # Errors
+///
+/// When the publication cannot be read or the output folder cannot be written.
+pub fn build(typed: &Build) -> Result<Exit, Failure> {
+    let root = &typed.check.root.root;
+    let output = typed.output.clone().unwrap_or_else(|| root.join("public"));
+    refuse_inputs(root, &output)?;
+    let stage = Stage::begin(&output)?;
+    let progress = Progress::start();
+    progress.phase("Building", None);
+    let sink = Watched { sink: &stage, progress: &progress };
+    let built = Builder::new(root).build(&request(&typed.check, false), &sink)?;
+    if built.has_errors(typed.check.strict) {
+        drop(stage);
+        drop(progress);
+        return finish(&built, &typed.check);
+    }
+    progress.phase("Writing", None);
+    let written = stage.commit()?;
+    drop(progress);
+    let exit = finish(&built, &typed.check)?;
+    if typed.check.format != Format::Json {
+        print(&summary(&built, &written, &output, typed.check.verbose))?;
+    }
+    Ok(exit)
+}
+
+/// Looks for errors without writing anything.
+///
+/// # Errors
+///
+/// When the publication cannot be read.
+pub fn check(typed: &Check) -> Result<Exit, Failure> {
+    let progress = Progress::start();
+    progress.phase("Checking", None);
+    let sink = Watched { sink: &Nowhere, progress: &progress };
+    let built = Builder::new(&typed.root.root).build(&request(typed, true), &sink)?;
+    drop(progress);
+    let exit = finish(&built, typed)?;
+    if exit == Exit::Fine && typed.format != Format::Json {
+        let outputs = count(built.counters.planned, "output");
+        print(&format!("{}checked {outputs}: no errors\n", held_back(&built)))?;
+    }
+    Ok(exit)
+}
+
+/// What a command asks of the engine.
+fn request(typed: &Check, audit: bool) -> Request {
+    let base_url = typed.base_url.clone();
+    Request { now: now(&typed.now), base_url, audit, keep_bytes: false }
+}
+
+/// The moment that was typed, else the clock's.
+pub fn now(typed: &Now) -> When {
+    typed.now.map_or_else(|| When::Timestamp(clock::now()), When::Moment)
+}
+
+/// Shows the diagnostics. With `--strict` a warning fails the command.
+fn finish(built: &Built, typed: &Check) -> Result<Exit, Failure> {
+    let format = match typed.format {
+        Format::Human => crate::base::emit::Format::Human,
+        Format::Short => crate::base::emit::Format::Short,
+        Format::Json => crate::base::emit::Format::Json,
+    };
+    report(&built.diagnostics, &InputTexts(&built.snapshot), format)?;
+    Ok(if built.has_errors(typed.strict) { Exit::Content } else { Exit::Fine })
+}
+
+/// An output folder among the inputs would be read as content by the next build.
+fn refuse_inputs(root: &Path, output: &Path) -> Result<(), Failure> {
+    let inputs = ["content", "templates", "static"].map(|folder| root.join(folder));
+    let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let output_real = real(output);
+    let within = |input: &PathBuf| output_real.starts_with(real(input));
+    if inputs.iter().any(within) || output_real == real(root) {
+        let message = format!("the output folder `{}` holds inputs", output.display());
+        return Err(Failure::content(message, "name another folder with `--output`"));
+    }
+    Ok(())
+}
+
+/// What a build did, in a few lines.
+fn summary(built: &Built, written: &Report, output: &Path, verbose: bool) -> String {
+    let mut text = String::new();
+    if verbose {
+        text.push_str(&reasons(built));
+    }
+    text.push_str(&held_back(built));
+    let Counters { planned, parsed, rendered, .. } = built.counters;
+    if verbose {
+        let parsed = count(parsed, "document");
+        text.push_str(&format!(
+            "parsed {parsed}, rendered {}\n",
+            count(rendered, "output")
+        ));
+    }
+    text.push_str(&format!(
+        "built {} into {}: {} written, {} unchanged, {} removed\n",
+        count(planned, "output"),
+        output.display(),
+        written.written,
+        written.unchanged,
+        written.removed,
+    ));
+    text
+}
+
+/// Each output that was rendered, with what was new about it.
+fn reasons(built: &Built) -> String {
+    let reason =
+        |(address, reasons): (&Address, &Vec<&'static str>)| match reasons.is_empty() {
+            true => format!("rendered {address} (new)\n"),
+            false => format!("rendered {address} ({} changed)\n", reasons.join(", ")),
+        };
+    built.rendered.iter().map(reason).collect()
+}
+
+/// The articles that were held back, and why.
+fn held_back(built: &Built) -> String {
+    let Some(site) = &built.site else { return String::new() };
+    let held: Vec<&Article> = site.articles.iter().filter(|a| !a.is_public()).collect();
+    let mut text: String = held.iter().take(NAMED).map(|article| why(article)).collect();
+    if let Some(more) = held.len().checked_sub(NAMED).filter(|more| *more > 0) {
+        text.push_str(&format!("held back: and {more} more (`chancery list`)\n"));
+    }
+    text
+}
+
+fn why(article: &Article) -> String {
+    let front = article.front();
+    let date = |moment: &Option<crate::base::date::Moment>| {
+        moment.map_or_else(String::new, |moment| moment.written())
+    };
+    let why = match article.state {
+        State::Public => return String::new(),
+        State::Draft => "draft".to_owned(),
+        State::Embargoed => format!("embargoed until {}", date(&front.embargo)),
+        State::Expired => format!("expired on {}", date(&front.expires)),
+    };
+    format!("held back: {} ({why})\n", article.file())
+}
+
+/// A number with its noun.
+pub fn count(number: usize, noun: &str) -> String {
+    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
+}
+
+impl From<Failed> for Failure {
+    fn from(failed: Failed) -> Self {
+        match failed {
+            Failed::Read(path, error) => Failure::path(&path, &error),
+            Failed::Write(error) => error.into(),
+        }
+    }
+}
+
+impl From<WriteError> for Failure {
+    fn from(error: WriteError) -> Self {
+        let exit = if error.exit_code() == 1 { Exit::Content } else { Exit::System };
+        Failure { exit, message: error.to_string(), hint: error.hint().map(Into::into) }
+    }
+}
+
+/// A sink that tells the progress of each file.
+struct Watched<'a> {
+    sink: &'a dyn Sink,
+    progress: &'a Progress,
+}
+
+impl Sink for Watched<'_> {
+    fn put(&self, address: &Address, bytes: &[u8]) -> Result<(), WriteError> {
+        self.progress.step();
+        self.sink.put(address, bytes)
+    }
+
+    fn copy(
+        &self,
+        address: &Address,
+        from: &Path,
+        digest: Digest,
+        size: u64,
+    ) -> Result<(), WriteError> {
+        self.progress.step();
+        self.sink.copy(address, from, digest, size)
+    }
+
+    fn keep(&self, address: &Address, digest: Digest) -> Result<bool, WriteError> {
+        self.sink.keep(address, digest)
+    }
+}
