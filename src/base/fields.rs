@@ -114,6 +114,11 @@ impl<'a> Fields<'a> {
         None
     }
 
+    /// Keeps the report of a key that must be there until [`Fields::finish`].
+    pub fn miss(&mut self, key: &'a str, diagnostic: Diagnostic) {
+        self.missing.push((key, diagnostic));
+    }
+
     /// The first key of the map, or all of it when it is in braces.
     fn first_line(&self) -> Range<usize> {
         match self.entries.first() {

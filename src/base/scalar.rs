@@ -81,7 +81,7 @@ impl Problems<'_> {
                 format!("{name} stands in curly quotes, which would be part of the text"),
             );
             self.push(diagnostic.hint(match name {
-                Name::Key(_) => format!("write `{key}: {straight}`"),
+                Name::Key(_) => format!("write `{key}{}{straight}`", self.joint()),
                 Name::Entry(_) => format!("write `{straight}`"),
             }));
         }
@@ -99,7 +99,7 @@ impl Problems<'_> {
         let raw = self.slice(&node.span);
         let line = raw.lines().next().unwrap_or("").trim_end();
         let lead = match name {
-            Name::Key(key) => format!("{key}: "),
+            Name::Key(key) => format!("{key}{}", self.joint()),
             Name::Entry(_) => String::new(),
         };
         if let Value::Map(entries) = &node.value
@@ -120,6 +120,7 @@ impl Problems<'_> {
         };
         let whole = raw.starts_with(['[', '{']) && !raw.contains('\n');
         self.push(diagnostic.hint(match only {
+            Some(_) if self.joint() != ": " => format!("write `{lead}\"...\"`"),
             Some(only) if whole => {
                 let only = shortened(only);
                 format!(
@@ -147,7 +148,7 @@ impl Problems<'_> {
             let key = name.key();
             let meant = node.scalar().and_then(is_truth).unwrap_or(true);
             let diagnostic = self.error("wrong-type", &node.span, message);
-            self.push(diagnostic.hint(format!("write `{meant}` after `{key}`")));
+            self.push(diagnostic.hint(format!("write `{key}{}{meant}`", self.joint())));
         }
         truth
     }

@@ -231,7 +231,7 @@ impl<'s, 'a> Slip<'s, 'a> {
             (value.starts_with(['[', '{']) && start <= self.at).then_some((start, value))
         });
         let (start, value) = opening?;
-        let open = balance(self.text.get(start..)?, self.at - start);
+        let open = balance(self.text.get(start..)?, (self.at - start).max(1));
         let range = start..start + value.len();
         let close = if value.starts_with('[') { ']' } else { '}' };
         if open <= 0 && self.at > range.end {
