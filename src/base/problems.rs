@@ -53,6 +53,12 @@ impl<'a> Problems<'a> {
         }
     }
 
+    /// What stands after a range, to the end of its line.
+    pub fn rest_of_line(&self, span: &Range<usize>) -> &'a str {
+        let rest = span.end.checked_sub(self.offset).and_then(|at| self.source.get(at..));
+        rest.and_then(|rest| rest.lines().next()).unwrap_or("")
+    }
+
     /// A place in the file.
     pub fn place(&self, span: &Range<usize>) -> Place {
         Place::bytes(self.file, span.clone())

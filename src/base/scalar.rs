@@ -85,6 +85,20 @@ impl Problems<'_> {
                 Name::Entry(_) => format!("write `{straight}`"),
             }));
         }
+        let rest = self.rest_of_line(&node.span);
+        let cut = rest.trim_start().strip_prefix('#').unwrap_or("");
+        if self.joint() == ": " && cut.starts_with(|c: char| c.is_alphanumeric()) {
+            let end = node.span.end + rest.trim_end().len();
+            let span = node.span.start..end;
+            let whole = quoted(self.slice(&span));
+            let message = format!("{name} ends before the `#`, which begins a comment");
+            let diagnostic = self.warning("cut-at-hash", &span, message);
+            self.push(
+                diagnostic.hint(format!(
+                    "write `{whole}`, or a space after the `#` of a comment"
+                )),
+            );
+        }
         if text.contains(" - ")
             && self.slice(&node.span).lines().skip(1).any(|l| l.trim().starts_with("- "))
         {
