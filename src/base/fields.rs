@@ -114,6 +114,11 @@ impl<'a> Fields<'a> {
         None
     }
 
+    /// Keeps the report of a key that must be there until [`Fields::finish`].
+    pub fn miss(&mut self, key: &'a str, diagnostic: Diagnostic) {
+        self.missing.push((key, diagnostic));
+    }
+
     /// The first key of the map, or all of it when it is in braces.
     fn first_line(&self) -> Range<usize> {
         match self.entries.first() {
@@ -275,6 +280,7 @@ fn missing_dash(node: &Node, raw: &str, key: &str, problems: &Problems<'_>) {
         .lines()
         .map(|line| line.trim().trim_start_matches("- ").trim_start())
         .filter(|line| !line.is_empty())
+        .take(8)
         .map(|line| format!("`- {}`", shortened(line)))
         .collect();
     let message = format!("the lines under `{key}` are read as one text");
@@ -290,6 +296,26 @@ pub fn warn_of_commas(node: &Node, key: &str, problems: &Problems<'_>) {
     if parts.len() < 2 || parts.iter().any(|part| part.is_empty() || is_tail(part)) {
         return;
     }
+    warn_of_joined(node, text, &parts, key, problems);
+}
+
+/// Warns of two people who are joined by `and`.
+pub fn warn_of_and(node: &Node, key: &str, problems: &Problems<'_>) {
+    let Value::Bare(text) = &node.value else { return };
+    let Some((one, two)) = text.split_once(" and ") else { return };
+    let like_a_name = |part: &str| (2..=3).contains(&part.split_whitespace().count());
+    if like_a_name(one) && like_a_name(two) && !text.contains(',') {
+        warn_of_joined(node, text, &[one, two], key, problems);
+    }
+}
+
+fn warn_of_joined(
+    node: &Node,
+    text: &str,
+    parts: &[&str],
+    key: &str,
+    problems: &Problems<'_>,
+) {
     let message = format!("`{}` is read as one entry", shortened(text));
     let diagnostic = problems.warning("joined-names", &node.span, message);
     problems.push(diagnostic.hint(format!("write `{key}: [{}]`", parts.join(", "))));

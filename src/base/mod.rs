@@ -1,6 +1,8 @@
 //! What every room needs: names and paths, dates, digests, diagnostics and how they are
 //! shown, and the reading of typed values.
 
+#[cfg(test)]
+pub mod cases;
 pub mod date;
 pub mod diagnostic;
 pub mod digest;

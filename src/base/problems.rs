@@ -12,6 +12,7 @@ pub struct Problems<'a> {
     file: &'a FilePath,
     source: &'a str,
     offset: usize,
+    joint: &'static str,
     found: RefCell<Vec<Diagnostic>>,
     muted: RefCell<Vec<Range<usize>>>,
 }
@@ -20,7 +21,17 @@ impl<'a> Problems<'a> {
     /// No problems yet. `source` is what is read and `offset` where in the file it begins.
     pub fn new(file: &'a FilePath, source: &'a str, offset: usize) -> Self {
         let (found, muted) = (RefCell::default(), RefCell::default());
-        Self { file, source, offset, found, muted }
+        Self { file, source, offset, joint: ": ", found, muted }
+    }
+
+    /// The same for TOML, so that hints say `key = value`.
+    pub fn of_toml(file: &'a FilePath, source: &'a str) -> Self {
+        Self { joint: " = ", ..Self::new(file, source, 0) }
+    }
+
+    /// What stands between a key and its value.
+    pub fn joint(&self) -> &'static str {
+        self.joint
     }
 
     /// The text that is read.
@@ -40,6 +51,12 @@ impl<'a> Problems<'a> {
             (Some(start), Some(end)) => self.source.get(start..end).unwrap_or(""),
             _ => "",
         }
+    }
+
+    /// What stands after a range, to the end of its line.
+    pub fn rest_of_line(&self, span: &Range<usize>) -> &'a str {
+        let rest = span.end.checked_sub(self.offset).and_then(|at| self.source.get(at..));
+        rest.and_then(|rest| rest.lines().next()).unwrap_or("")
     }
 
     /// A place in the file.

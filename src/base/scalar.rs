@@ -81,9 +81,23 @@ impl Problems<'_> {
                 format!("{name} stands in curly quotes, which would be part of the text"),
             );
             self.push(diagnostic.hint(match name {
-                Name::Key(_) => format!("write `{key}: {straight}`"),
+                Name::Key(_) => format!("write `{key}{}{straight}`", self.joint()),
                 Name::Entry(_) => format!("write `{straight}`"),
             }));
+        }
+        let rest = self.rest_of_line(&node.span);
+        let cut = rest.trim_start().strip_prefix('#').unwrap_or("");
+        if self.joint() == ": " && cut.starts_with(|c: char| c.is_alphanumeric()) {
+            let end = node.span.end + rest.trim_end().len();
+            let span = node.span.start..end;
+            let whole = quoted(self.slice(&span));
+            let message = format!("{name} ends before the `#`, which begins a comment");
+            let diagnostic = self.warning("cut-at-hash", &span, message);
+            self.push(
+                diagnostic.hint(format!(
+                    "write `{whole}`, or a space after the `#` of a comment"
+                )),
+            );
         }
         if text.contains(" - ")
             && self.slice(&node.span).lines().skip(1).any(|l| l.trim().starts_with("- "))
@@ -99,7 +113,7 @@ impl Problems<'_> {
         let raw = self.slice(&node.span);
         let line = raw.lines().next().unwrap_or("").trim_end();
         let lead = match name {
-            Name::Key(key) => format!("{key}: "),
+            Name::Key(key) => format!("{key}{}", self.joint()),
             Name::Entry(_) => String::new(),
         };
         if let Value::Map(entries) = &node.value
@@ -120,6 +134,7 @@ impl Problems<'_> {
         };
         let whole = raw.starts_with(['[', '{']) && !raw.contains('\n');
         self.push(diagnostic.hint(match only {
+            Some(_) if self.joint() != ": " => format!("write `{lead}\"...\"`"),
             Some(only) if whole => {
                 let only = shortened(only);
                 format!(
@@ -147,7 +162,7 @@ impl Problems<'_> {
             let key = name.key();
             let meant = node.scalar().and_then(is_truth).unwrap_or(true);
             let diagnostic = self.error("wrong-type", &node.span, message);
-            self.push(diagnostic.hint(format!("write `{meant}` after `{key}`")));
+            self.push(diagnostic.hint(format!("write `{key}{}{meant}`", self.joint())));
         }
         truth
     }

@@ -153,9 +153,12 @@ pub struct Outputs {
     pub redirects: bool,
 }
 
+/// The way to one switch of [`Outputs`].
+pub type Switch = fn(&mut Outputs) -> &mut bool;
+
 impl Outputs {
     /// Each key of `[outputs]`, with the way to its switch.
-    pub const KEYS: [(&'static str, fn(&mut Outputs) -> &mut bool); 20] = [
+    pub const KEYS: [(&'static str, Switch); 20] = [
         ("home", |o| &mut o.home),
         ("articles", |o| &mut o.articles),
         ("archive", |o| &mut o.archive),

@@ -41,10 +41,10 @@ pub fn read(
     file: &FilePath,
     engine_version: &str,
 ) -> (Settings, Vec<Diagnostic>) {
-    let asks = Problems::new(file, text, 0);
+    let asks = Problems::of_toml(file, text);
     let node = toml::read(&asks);
     let syntax = asks.into_sorted();
-    let problems = Problems::new(file, text, 0);
+    let problems = Problems::of_toml(file, text);
     let mut settings = Settings::default();
     let Some(mut fields) = Fields::of(&node, "a publication", &problems) else {
         return (settings, problems.into_sorted());
@@ -87,7 +87,7 @@ fn required(fields: &mut Fields<'_>, key: &'static str) -> Option<String> {
         let first = problems.source().lines().next().unwrap_or("").trim_end().len();
         let message = format!("`site.toml` needs a `{key}`");
         let diagnostic = problems.error("missing-setting", &(0..first), message);
-        problems.push(diagnostic.hint(required_hint(key)));
+        fields.miss(key, diagnostic.hint(required_hint(key)));
         return None;
     };
     let text = problems.text(&entry.value, Name::Key(key));
@@ -130,7 +130,7 @@ fn base_url(fields: &mut Fields<'_>) -> Option<String> {
             return Some(url.to_string());
         }
         None => {
-            let whole = format!("https://{}", text.trim_start_matches('/'));
+            let whole = format!("https://{}/", text.trim_matches('/'));
             let host = text.contains('.') && crate::base::form::is_web_address(&whole);
             let example = if host && !text.contains("://") {
                 whole
@@ -197,3 +197,6 @@ fn publisher(fields: &mut Fields<'_>) -> Option<Publisher> {
     fields.finish(&[("title", "name"), ("image", "logo"), ("url", "same_as")]);
     Some(Publisher { name: name?, logo, same_as })
 }
+
+#[cfg(test)]
+mod tests;

@@ -171,7 +171,10 @@ fn headlines(fields: &mut Fields<'_>, settings: &mut Settings) {
     ];
     let Some(mut table) = table(fields, "headlines", "`[headlines]`") else { return };
     let words = WORDS.map(|(word, _)| word);
-    if let Some(word) = table.choice("unassigned", "unknown-word", words)
+    let problems = table.problems();
+    let name = Name::Key("way to treat a headline");
+    if let Some(node) = table.node("unassigned")
+        && let Some(word) = problems.choice(node, name, "unknown-word", words)
         && let Some((_, meaning)) = WORDS.iter().find(|(known, _)| *known == word)
     {
         settings.headlines.unassigned = *meaning;

@@ -1,6 +1,6 @@
 //! Who an article is by, and its credits.
 
-use crate::base::fields::{Fields, warn_of_commas};
+use crate::base::fields::{Fields, warn_of_and, warn_of_commas};
 use crate::base::node::{Node, Value};
 use crate::base::problems::Problems;
 use crate::base::scalar::Name;
@@ -25,6 +25,7 @@ pub fn authors(fields: &mut Fields<'_>) -> (Vec<Byline>, &'static str) {
     let key = if many.is_none() && one.is_some() { "author" } else { "authors" };
     if let Some(node) = fields.node(key) {
         warn_of_commas(node, key, problems);
+        warn_of_and(node, "authors", problems);
     }
     let items = fields.items(key).into_iter();
     (items.filter_map(|node| byline(node, key, problems)).collect(), key)

@@ -64,6 +64,12 @@ fn headline<'a>(
     let names = Channel::ALL.map(Channel::name);
     let mut channels = Vec::new();
     for item in fields.items("for") {
+        if let Some(meant) = item.scalar().and_then(channel_elsewhere) {
+            let message = format!("`{}` is not a channel", item.scalar().unwrap_or(""));
+            let diagnostic = problems.error("unknown-channel", &item.span, message);
+            problems.push(diagnostic.hint(format!("write `{}`", meant.name())));
+            continue;
+        }
         let name = problems.choice(
             item,
             Name::Key("channel"),
@@ -79,6 +85,20 @@ fn headline<'a>(
     list.sort_unstable();
     list.dedup();
     Some((HeadlineFront { text: text?, channels: list, draft }, channels, span))
+}
+
+/// The channel that a word of other tools means.
+fn channel_elsewhere(word: &str) -> Option<Channel> {
+    Some(match word.to_lowercase().as_str() {
+        "twitter" => Channel::X,
+        "search" | "google" => Channel::Seo,
+        "facebook" | "linkedin" | "mastodon" | "bluesky" | "og" => Channel::Social,
+        "newsletter" | "mail" | "e-mail" => Channel::Email,
+        "homepage" | "front" => Channel::Home,
+        "rss" | "atom" => Channel::Feed,
+        "magazine" => Channel::Print,
+        _ => return None,
+    })
 }
 
 /// Takes a channel, or reports that another headline has it.

@@ -204,8 +204,11 @@ impl<'s, 'a> Slip<'s, 'a> {
             .collect();
         let last = names.last().unwrap_or(&self.line);
         let range = self.line.start..last.range().end;
-        let list: Vec<String> =
-            names.iter().map(|l| format!("`- {}`", shortened(l.content().1))).collect();
+        let list: Vec<String> = names
+            .iter()
+            .take(8)
+            .map(|l| format!("`- {}`", shortened(l.content().1)))
+            .collect();
         let message = format!("the lines under `{key}` have no dashes");
         let hint = format!("begin each with a dash, in one column: {}", list.join(", "));
         self.say_hint("missing-dash", &range, &message, &hint);
@@ -231,7 +234,7 @@ impl<'s, 'a> Slip<'s, 'a> {
             (value.starts_with(['[', '{']) && start <= self.at).then_some((start, value))
         });
         let (start, value) = opening?;
-        let open = balance(self.text.get(start..)?, self.at - start);
+        let open = balance(self.text.get(start..)?, (self.at - start).max(1));
         let range = start..start + value.len();
         let close = if value.starts_with('[') { ']' } else { '}' };
         if open <= 0 && self.at > range.end {

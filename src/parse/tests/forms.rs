@@ -52,13 +52,14 @@ fn titles_keep_their_characters() {
         ("title: a # b", "a"),
         ("---\ntitle: T", "T"),
         ("title: &x T\nkicker: *x", "T"),
+        ("title: T\r\nkicker: K\r\n", "T"),
     ] {
         assert_eq!(article(yaml).title, title, "{yaml}");
     }
 }
 
 #[test]
-fn the_whole_front_matter_of_an_article() {
+fn headlines_authors_and_credits() {
     let front = article(include_str!("whole.yml"));
     assert_eq!(front.kicker, some("Back channels"));
     assert_eq!(front.standfirst, some("Why *three* capitals"));
@@ -91,6 +92,11 @@ fn the_whole_front_matter_of_an_article() {
     assert_eq!(front.authors_key, "authors");
     let credit = |role, people: &[&str]| CreditFront { role, people: all(people) };
     assert_eq!(front.credits, [credit("with", &["a", "b"]), credit("editor", &["c"])]);
+}
+
+#[test]
+fn the_other_keys_of_an_article() {
+    let front = article(include_str!("whole.yml"));
     assert_eq!(front.kind, some("analysis"));
     assert_eq!(front.date, Moment::parse("2026-02-05").ok());
     assert_eq!(front.updated, Moment::parse("2026-02-07T10:00:00+04:00").ok());
@@ -290,4 +296,29 @@ fn home_and_outlets() {
     );
     assert_eq!((list[1].id.as_str(), list[1].name.as_str()), ("afp", "AFP"));
     assert_eq!(of(|out| outlets::read(&file, "# none yet\n", out)), []);
+}
+
+#[test]
+fn places_are_those_of_the_file() {
+    let text = "---\r\ntitle: É: b\r\ntags: x\r\n---\r\nBody\r\n";
+    let file = FilePath::new("content/articles/x.md");
+    let split = crate::parse::split::split_file(&file, text).unwrap();
+    let mut out = Vec::new();
+    article::read(
+        &file,
+        split.front(text),
+        split.front.start,
+        &Rules::default(),
+        &mut out,
+    );
+    let said: Vec<String> =
+        out.iter().map(|d| crate::base::cases::said(d, text)).collect();
+    assert_eq!(
+        said,
+        [
+            "error unquoted-colon at 12«É: b»: the value of `title` holds a colon and is not in \
+             quotes -> write `title: \"É: b\"`",
+            "error unknown-key at 19«tags»: `tags` is not a key of an article -> write `topics`",
+        ]
+    );
 }
