@@ -47,7 +47,7 @@ fn frame(shared: &Shared<'_>, article: &Article) -> Frame {
     let title = article.headlines.get(Channel::Seo);
     let above = [("Articles", shared.listing("articles"))];
     Frame {
-        description: front.standfirst.clone(),
+        description: build::standfirst(article),
         direction: direction(&language),
         language,
         breadcrumbs: shared.breadcrumbs(&above, &front.title),

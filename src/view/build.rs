@@ -221,6 +221,15 @@ pub fn lead_image(article: &Article) -> Option<ImageView> {
     })
 }
 
+/// The standfirst as plain text: its Markdown is for the article's own page.
+pub fn standfirst(article: &Article) -> Option<String> {
+    let blocks = article.content().blocks.iter();
+    let text = blocks
+        .filter(|block| block.id == "standfirst")
+        .map(|block| block.text.to_string());
+    text.filter(|text| !text.is_empty()).next()
+}
+
 fn card(site: &Site, article: &Article) -> Card {
     let front = article.front();
     let zone = &site.settings.zone;
@@ -234,7 +243,7 @@ fn card(site: &Site, article: &Article) -> Card {
         home_headline: article.headlines.get(Channel::Home).to_owned(),
         kicker: front.kicker.clone(),
         kind: kind(site, &article.kind),
-        standfirst: front.standfirst.clone(),
+        standfirst: standfirst(article),
         date: date(&published, zone),
         updated: front.updated.as_ref().map(|updated| date(updated, zone)),
         authors: article.authors.iter().map(|author| byline(site, author)).collect(),
