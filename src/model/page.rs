@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::base::path::Address;
 use crate::model::link::Resolved;
 use crate::parse::document::{Document, Front};
-use crate::parse::front::PageFront;
+use crate::parse::entities::PageFront;
 
 /// A standing page.
 #[derive(Debug)]

@@ -9,6 +9,7 @@ use crate::parse::front::{Channel, NoteKind, Status};
 use crate::plan::output::Output;
 use crate::plan::prose;
 use crate::plan::site::licence;
+use crate::view::any::View;
 use crate::view::article::{
     AlternativeView, ArticleView, BiographyView, CorrectionView, CreditView, HeadingView,
     NoteView, SeriesPlace, StatusView, TermLink, TermsOf,
@@ -17,7 +18,6 @@ use crate::view::build::{self, Shared, date, direction};
 use crate::view::card::ImageView;
 use crate::view::cited;
 use crate::view::frame::Frame;
-use crate::view::view::View;
 
 /// Words that are read in a minute.
 const WORDS_A_MINUTE: usize = 230;

@@ -10,11 +10,11 @@ use crate::model::author::Author;
 use crate::plan::listings::numbered;
 use crate::plan::output::{Output, paged};
 use crate::plan::{articles, prose};
+use crate::view::any::View;
 use crate::view::article::TermLink;
 use crate::view::author::{AuthorEntry, AuthorView, AuthorsView, LinkView};
 use crate::view::build::Shared;
 use crate::view::frame::{FeedLink, Pager};
-use crate::view::view::View;
 
 /// The pages of authors, and the list of them.
 pub fn outputs(shared: &Shared<'_>) -> Vec<Output> {

@@ -8,10 +8,10 @@ use crate::plan::articles::note_label;
 use crate::plan::listings::numbered;
 use crate::plan::output::{Output, paged};
 use crate::plan::prose::correction_id;
+use crate::view::any::View;
 use crate::view::build::{Shared, date};
 use crate::view::corrections::{CorrectionEntry, CorrectionsView};
 use crate::view::frame::{MenuItem, Pager};
-use crate::view::view::View;
 
 /// Names of the standing page on corrections.
 const POLICY: [&str; 4] =

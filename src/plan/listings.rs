@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use crate::base::path::Address;
 use crate::model::address;
 use crate::plan::output::{Output, paged};
+use crate::view::any::View;
 use crate::view::build::Shared;
 use crate::view::frame::Pager;
 use crate::view::listing::{ArchiveView, ListingView, YearLink};
-use crate::view::view::View;
 
 /// The listing of all articles, the list of years, and the listing of each year.
 pub fn outputs(shared: &Shared<'_>) -> Vec<Output> {

@@ -4,9 +4,9 @@ use crate::base::path::Address;
 use crate::plan::articles::contents;
 use crate::plan::output::Output;
 use crate::plan::prose;
+use crate::view::any::View;
 use crate::view::build::{Shared, direction};
 use crate::view::page::{NotFoundView, PageView};
-use crate::view::view::View;
 
 /// Standing pages, and the page for addresses that do not exist.
 pub fn outputs(shared: &Shared<'_>) -> Vec<Output> {

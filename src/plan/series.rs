@@ -5,10 +5,10 @@ use crate::model::address;
 use crate::model::series::Series;
 use crate::plan::listings::numbered;
 use crate::plan::output::{Output, paged};
+use crate::view::any::View;
 use crate::view::build::Shared;
 use crate::view::frame::Pager;
 use crate::view::series::{SeriesEntry, SeriesListView, SeriesView};
-use crate::view::view::View;
 
 /// The pages of series, and the list of them.
 pub fn outputs(shared: &Shared<'_>) -> Vec<Output> {

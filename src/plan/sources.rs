@@ -7,6 +7,7 @@ use crate::model::address;
 use crate::model::evidence::Work;
 use crate::plan::listings::numbered;
 use crate::plan::output::{Output, paged};
+use crate::view::any::View;
 use crate::view::build::Shared;
 use crate::view::cited;
 use crate::view::frame::{FeedLink, Pager};
@@ -14,7 +15,6 @@ use crate::view::outlet::{
     LetterLink, OutletEntry, OutletView, SourcesView, WorkEvidence, WorkView,
 };
 use crate::view::reference::ReferenceView;
-use crate::view::view::View;
 
 /// Every source index.
 pub fn outputs(shared: &Shared<'_>) -> Vec<Output> {

@@ -10,11 +10,11 @@ use crate::model::term::{Taxonomy, Term};
 use crate::plan::listings::numbered;
 use crate::plan::output::{Output, paged};
 use crate::plan::prose;
+use crate::view::any::View;
 use crate::view::article::TermLink;
 use crate::view::build::Shared;
 use crate::view::frame::{FeedLink, Pager};
 use crate::view::term::{TermEntry, TermView, TermsView};
-use crate::view::view::View;
 
 /// How many outlets, and how many terms, stand beside a term.
 const BESIDE: usize = 8;

@@ -223,11 +223,9 @@ pub fn lead_image(article: &Article) -> Option<ImageView> {
 
 /// The standfirst as plain text: its Markdown is for the article's own page.
 pub fn standfirst(article: &Article) -> Option<String> {
-    let blocks = article.content().blocks.iter();
-    let text = blocks
-        .filter(|block| block.id == "standfirst")
-        .map(|block| block.text.to_string());
-    text.filter(|text| !text.is_empty()).next()
+    let mut blocks = article.content().blocks.iter();
+    let block = blocks.find(|block| block.id == "standfirst")?;
+    (!block.text.is_empty()).then(|| block.text.to_string())
 }
 
 fn card(site: &Site, article: &Article) -> Card {

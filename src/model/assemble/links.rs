@@ -14,6 +14,7 @@ use crate::parse::body::Content;
 use crate::parse::front::ImageFront;
 
 /// What is to be resolved of one document.
+#[derive(Clone, Copy)]
 struct Job<'a> {
     from: From<'a>,
     content: &'a Content,
