@@ -204,7 +204,7 @@ fn pages(
     let mut pages = Vec::new();
     for document in documents {
         let front = page::page_front(document);
-        if front.draft || !settings.outputs.pages {
+        if !settings.outputs.pages {
             continue;
         }
         let address = page::address(document);
@@ -221,6 +221,7 @@ fn pages(
             continue;
         }
         pages.push(Page {
+            public: !front.draft,
             document: document.clone(),
             address,
             resolved: Default::default(),
@@ -292,7 +293,7 @@ fn redirects(site: &Site) -> Vec<Redirect> {
             add(&front.aliases, document, address, &term.name);
         }
     }
-    for page in &site.pages {
+    for page in site.public_pages() {
         let front = page.front();
         add(&front.aliases, &page.document, &page.address, &front.title);
     }

@@ -82,7 +82,7 @@ fn entries(shared: &Shared<'_>) -> Vec<CorrectionEntry> {
 
 fn policy(shared: &Shared<'_>) -> Option<MenuItem> {
     let known =
-        |name: &str| shared.site.pages.iter().find(|p| p.address.as_str() == name);
+        |name: &str| shared.site.public_pages().find(|p| p.address.as_str() == name);
     POLICY.iter().find_map(|name| known(name)).map(|page| MenuItem {
         label: page.front().title.clone(),
         address: page.address.clone(),

@@ -275,7 +275,7 @@ fn menu(site: &Site) -> Menu {
     add(outputs.corrections, "Corrections", "corrections");
     let mut pages: Vec<(i64, MenuItem)> = Vec::new();
     let mut more = Vec::new();
-    for page in &site.pages {
+    for page in site.public_pages() {
         let front = page.front();
         let label = front.menu.as_ref().and_then(|menu| menu.label.clone());
         let item = MenuItem {
