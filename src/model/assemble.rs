@@ -267,7 +267,7 @@ fn redirects(site: &Site) -> Vec<Redirect> {
     let mut add = |aliases: &[String], document: &Document, to: &Address, title: &str| {
         for (index, alias) in aliases.iter().enumerate() {
             redirects.push(Redirect {
-                from: Address::new(alias.as_str()),
+                from: old_address(alias),
                 to: to.clone(),
                 title: title.to_owned(),
                 file: document.file.clone(),
@@ -298,6 +298,13 @@ fn redirects(site: &Site) -> Vec<Redirect> {
         add(&front.aliases, &page.document, &page.address, &front.title);
     }
     redirects
+}
+
+/// An alias as an address: what has no ending is a page.
+fn old_address(alias: &str) -> Address {
+    let name = alias.rsplit('/').next().unwrap_or("");
+    let page = !name.is_empty() && !name.contains('.');
+    Address::new(if page { format!("{alias}/") } else { alias.to_owned() })
 }
 
 /// The place of an alias.
