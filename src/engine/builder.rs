@@ -1,6 +1,6 @@
 //! The line: disk → snapshot → documents → site → plan → rendered bytes → sink.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -8,30 +8,27 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use rayon::prelude::*;
 
-use crate::audit;
-use crate::audit::finding::Finding;
-use crate::audit::page::PageFacts;
 use crate::base::date::Moment;
 use crate::base::diagnostic::{Diagnostic, Place};
 use crate::base::digest::Digest;
 use crate::base::path::{Address, FilePath};
+use crate::engine::checked;
 use crate::engine::counters::Counters;
-use crate::engine::memo::{Memo, Rendered};
+use crate::engine::line::Line;
+use crate::engine::memo::Memo;
 use crate::engine::report::{InputTexts, finish};
 use crate::engine::sink::{Nowhere, Sink};
 use crate::engine::write::WriteError;
 use crate::load::config::Settings;
+use crate::load::settings;
 use crate::load::snapshot::{SETTINGS, Snapshot};
-use crate::load::{settings, theme};
 use crate::model::assemble::assemble;
 use crate::model::public::State;
 use crate::model::site::Site;
 use crate::parse::document::Document;
 use crate::parse::read;
 use crate::parse::rules::Rules;
-use crate::plan::output::{Make, Output};
-use crate::plan::{Plan, plan};
-use crate::render::output::{Fingerprint, render};
+use crate::plan::plan;
 use crate::render::templates::Templates;
 
 /// What a build is asked for.
@@ -141,8 +138,13 @@ impl Builder {
             Ok(templates) => {
                 let sound = !diagnostics.iter().any(Diagnostic::is_error);
                 let sink = if sound { sink } else { &Nowhere };
-                let line =
-                    Line { root: &self.root, request, templates: &templates, sink };
+                let line = Line {
+                    root: &self.root,
+                    audit: request.audit,
+                    keep_bytes: request.keep_bytes,
+                    templates: &templates,
+                    sink,
+                };
                 let done = line.render(&plan, &mut self.memo).map_err(Failed::Write)?;
                 rendered = done.rendered;
                 counters.rendered = rendered.len();
@@ -150,7 +152,7 @@ impl Builder {
                     counters.planned - rendered.len() - done.diagnostics.len();
                 diagnostics.extend(done.diagnostics);
                 if request.audit && !diagnostics.iter().any(Diagnostic::is_error) {
-                    diagnostics.extend(audit(&plan, &self.memo));
+                    diagnostics.extend(checked::audit(&plan, &self.memo));
                 }
             }
         }
@@ -247,6 +249,7 @@ impl Builder {
             .below("content")
             .filter(|(file, _)| read::is_content(file, &rules))
             .collect();
+        diagnostics.extend(not_read(snapshot, &rules));
         let parsed: Vec<(Arc<Document>, bool)> = files
             .into_par_iter()
             .filter_map(|(file, input)| {
@@ -275,6 +278,22 @@ impl Built {
     }
 }
 
+/// Warns of Markdown files that lie where nothing is read.
+fn not_read(snapshot: &Snapshot, rules: &Rules) -> Vec<Diagnostic> {
+    let stray = |file: &&FilePath| {
+        matches!(&*file.extension(), "md" | "markdown") && !read::is_content(file, rules)
+    };
+    let warning = |file: &FilePath| {
+        let message = "nothing is read from this file: it lies in no folder for content";
+        let hint = match &*file.extension() {
+            "markdown" => "give it the ending `.md`",
+            _ => "move it to `content/articles/` or `content/pages/`",
+        };
+        Diagnostic::warning("not-read", Place::file(file), message).hint(hint)
+    };
+    snapshot.below("content").map(|(file, _)| file).filter(stray).map(warning).collect()
+}
+
 /// The publication's own templates.
 fn templates(snapshot: &Snapshot) -> Vec<(FilePath, Arc<str>)> {
     let templates = snapshot.below("templates");
@@ -292,170 +311,4 @@ fn count_held_back(site: &Site, counters: &mut Counters) {
             State::Expired => counters.expired += 1,
         }
     }
-}
-
-/// The last part of the line: plan to sink.
-struct Line<'a> {
-    root: &'a Path,
-    request: &'a Request,
-    templates: &'a Templates,
-    sink: &'a dyn Sink,
-}
-
-/// What rendering did.
-#[derive(Default)]
-struct Done {
-    diagnostics: Vec<Diagnostic>,
-    rendered: BTreeMap<Address, Vec<&'static str>>,
-}
-
-/// What became of one output.
-enum Outcome {
-    Kept(Rendered),
-    Rendered(Rendered, Vec<&'static str>),
-    Broken(Box<Diagnostic>),
-}
-
-impl Line<'_> {
-    fn render(&self, plan: &Plan, memo: &mut Memo) -> Result<Done, WriteError> {
-        let outputs: Vec<&Output> = plan.outputs.values().collect();
-        let outcomes: Result<Vec<_>, WriteError> = outputs
-            .par_iter()
-            .map(|output| Ok((&output.address, self.output(output, memo)?)))
-            .collect();
-        let mut done = Done::default();
-        let mut next = BTreeMap::new();
-        for (address, outcome) in outcomes? {
-            match outcome {
-                Outcome::Kept(rendered) => {
-                    next.insert(address.clone(), rendered);
-                }
-                Outcome::Rendered(rendered, reasons) => {
-                    next.insert(address.clone(), rendered);
-                    done.rendered.insert(address.clone(), reasons);
-                }
-                Outcome::Broken(diagnostic) => done.diagnostics.push(*diagnostic),
-            }
-        }
-        memo.outputs = next;
-        Ok(done)
-    }
-
-    fn output(&self, output: &Output, memo: &Memo) -> Result<Outcome, WriteError> {
-        let fingerprint = Fingerprint::of(self.templates, &output.make);
-        let known = memo.outputs.get(&output.address);
-        if let Some(known) = known.filter(|known| known.fingerprint == fingerprint)
-            && (known.facts.is_some() || !self.request.audit)
-            && self.keep(output, known)?
-        {
-            return Ok(Outcome::Kept(known.clone()));
-        }
-        let reasons = known
-            .map_or_else(Vec::new, |known| fingerprint.differences(&known.fingerprint));
-        let (digest, bytes, facts) = match &output.make {
-            Make::Copy { file, digest, size } => {
-                let from = self.root.join(file.as_str());
-                self.sink.copy(&output.address, &from, *digest, *size)?;
-                (*digest, None, self.facts_of_copy(output, &from))
-            }
-            Make::Theme(path, digest) => {
-                let bytes = theme::statics().get(path).map_or(&[][..], |file| file.bytes);
-                self.sink.put(&output.address, bytes)?;
-                (*digest, None, self.facts(output, bytes))
-            }
-            make => match render(self.templates, make) {
-                Err(diagnostic) => return Ok(Outcome::Broken(diagnostic)),
-                Ok(bytes) => {
-                    let bytes = bytes.unwrap_or_default();
-                    self.sink.put(&output.address, &bytes)?;
-                    let facts = self.facts(output, &bytes);
-                    let kept = self.request.keep_bytes.then(|| Arc::from(&*bytes));
-                    (Digest::of_bytes(&bytes), kept, facts)
-                }
-            },
-        };
-        let rendered = Rendered { fingerprint, digest, bytes, facts };
-        Ok(Outcome::Rendered(rendered, reasons))
-    }
-
-    /// Keeps an output that would come out the same: the sink has it, or is given it again.
-    fn keep(&self, output: &Output, known: &Rendered) -> Result<bool, WriteError> {
-        if self.sink.keep(&output.address, known.digest)? {
-            return Ok(true);
-        }
-        match (&known.bytes, &output.make) {
-            (Some(bytes), _) => self.sink.put(&output.address, bytes)?,
-            (None, Make::Copy { file, digest, size }) => {
-                let from = self.root.join(file.as_str());
-                self.sink.copy(&output.address, &from, *digest, *size)?;
-            }
-            (None, Make::Theme(path, _)) => {
-                let bytes = theme::statics().get(path).map_or(&[][..], |file| file.bytes);
-                self.sink.put(&output.address, bytes)?;
-            }
-            (None, _) => return Ok(false),
-        }
-        Ok(true)
-    }
-
-    fn facts(&self, output: &Output, bytes: &[u8]) -> Option<Arc<PageFacts>> {
-        let audit = self.request.audit;
-        audit.then(|| {
-            Arc::new(audit::facts_of(&output.address, bytes).unwrap_or_default())
-        })
-    }
-
-    /// The facts of a copied file; only pages are read.
-    fn facts_of_copy(&self, output: &Output, from: &Path) -> Option<Arc<PageFacts>> {
-        if !self.request.audit {
-            return None;
-        }
-        let html = output.address.as_str().ends_with(".html");
-        let bytes =
-            if html { std::fs::read(from).unwrap_or_default() } else { Vec::new() };
-        self.facts(output, &bytes)
-    }
-}
-
-/// Checks every link of what was rendered.
-fn audit(plan: &Plan, memo: &Memo) -> Vec<Diagnostic> {
-    let addresses: BTreeSet<Address> = plan.outputs.keys().cloned().collect();
-    let pages: BTreeMap<Address, PageFacts> = memo
-        .outputs
-        .iter()
-        .filter_map(|(address, rendered)| {
-            Some((address.clone(), (**rendered.facts.as_ref()?).clone()))
-        })
-        .collect();
-    let findings = audit::links::check(
-        &pages,
-        &addresses,
-        &plan.site.base_url,
-        &plan.site.base_path,
-    );
-    // The same broken link on every page is one fault of a template.
-    let mut first: BTreeMap<(&str, String), (Finding, usize)> = BTreeMap::new();
-    for finding in findings {
-        let key = (finding.kind.code(), finding.target.clone());
-        first.entry(key).or_insert_with(|| (finding, 0)).1 += 1;
-    }
-    first
-        .into_values()
-        .map(|(finding, pages)| diagnostic(plan, &finding, pages))
-        .collect()
-}
-
-fn diagnostic(plan: &Plan, finding: &Finding, pages: usize) -> Diagnostic {
-    let output = plan.outputs.get(&finding.page);
-    let place = output.and_then(|output| output.place.clone());
-    let place = place.unwrap_or_else(|| Place::file(&FilePath::new(SETTINGS)));
-    let place = Place::file(&place.file);
-    let more = if pages > 1 { format!(" and {} more", pages - 1) } else { String::new() };
-    let message = format!("on the page `{}`{more}: {}", finding.page, finding.message);
-    let code = finding.kind.code();
-    let diagnostic = match code {
-        "loose-url" | "missing-slash" => Diagnostic::warning(code, place, message),
-        _ => Diagnostic::error(code, place, message),
-    };
-    diagnostic.maybe_hint(finding.hint.clone())
 }

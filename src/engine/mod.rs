@@ -1,7 +1,9 @@
 //! The line from inputs to the output folder, top to bottom.
 
 pub mod builder;
+pub mod checked;
 pub mod counters;
+pub mod line;
 pub mod memo;
 pub mod report;
 pub mod sink;

@@ -12,7 +12,8 @@ use crate::model::article::Contributor;
 use crate::model::link::{Resolved, ResolvedImage};
 use crate::model::names;
 use crate::parse::document::{Document, Front};
-use crate::parse::front::{AuthorFront, Byline};
+use crate::parse::entities::AuthorFront;
+use crate::parse::front::Byline;
 
 /// An author: a person or an organisation.
 #[derive(Debug)]

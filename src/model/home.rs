@@ -9,7 +9,7 @@ use crate::base::suggest::nearest;
 use crate::model::article::Article;
 use crate::model::site::Site;
 use crate::parse::document::{Document, Front};
-use crate::parse::front::{HomeFront, RowFront};
+use crate::parse::entities::{HomeFront, RowFront};
 
 /// The front page, resolved.
 #[derive(Debug, Default)]
@@ -128,7 +128,7 @@ impl Finder<'_> {
                 );
             }
             None => {
-                diagnostics.push(unknown_article(&self.site.articles, written, place))
+                diagnostics.push(unknown_article(&self.site.articles, written, place));
             }
         }
         None

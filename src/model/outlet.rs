@@ -9,7 +9,8 @@ use crate::base::path::Address;
 use crate::model::address;
 use crate::model::names;
 use crate::parse::document::{Document, Front};
-use crate::parse::front::{OutletFront, SourceFront};
+use crate::parse::entities::OutletFront;
+use crate::parse::front::SourceFront;
 
 /// An outlet.
 #[derive(Debug)]

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::base::path::Address;
 use crate::model::link::Resolved;
 use crate::parse::document::{Document, Front};
-use crate::parse::front::PageFront;
+use crate::parse::entities::PageFront;
 
 /// A standing page.
 #[derive(Debug)]
@@ -14,6 +14,8 @@ pub struct Page {
     pub document: Arc<Document>,
     /// Its address.
     pub address: Address,
+    /// Whether it is public: it is no draft.
+    pub public: bool,
     /// Where its links and images lead.
     pub resolved: Resolved,
 }

@@ -12,7 +12,7 @@ use crate::model::author::same_id;
 use crate::model::link::Resolved;
 use crate::model::names;
 use crate::parse::document::{Document, Front};
-use crate::parse::front::TermFront;
+use crate::parse::entities::TermFront;
 
 /// A taxonomy with its terms.
 #[derive(Debug)]

@@ -4,9 +4,8 @@ use crate::base::diagnostic::Diagnostic;
 use crate::base::digest::{Digest, Digested};
 use crate::base::path::FilePath;
 use crate::parse::body::Content;
-use crate::parse::front::{
-    ArticleFront, AuthorFront, HomeFront, OutletFront, PageFront, TermFront,
-};
+use crate::parse::entities::{AuthorFront, HomeFront, OutletFront, PageFront, TermFront};
+use crate::parse::front::ArticleFront;
 
 /// One parsed content file: typed front matter, body, diagnostics.
 #[derive(Debug)]

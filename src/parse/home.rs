@@ -6,7 +6,7 @@ use crate::base::node::Node;
 use crate::base::path::FilePath;
 use crate::base::problems::Problems;
 use crate::base::scalar::{Name, listed};
-use crate::parse::front::{HomeFront, PinFront, RowFront};
+use crate::parse::entities::{HomeFront, PinFront, RowFront};
 use crate::parse::rules::Rules;
 use crate::parse::{foreign, yaml};
 

@@ -47,7 +47,13 @@ impl Writer<'_, '_> {
                 Piece::Bracket(_, items) if items.is_empty() => {}
                 Piece::Bracket(span, items) => self.cluster(&span, items),
                 Piece::Text(span) => {
-                    let text = self.prose.text.get(span).unwrap_or_default();
+                    let text = self.prose.text.get(span.clone()).unwrap_or_default();
+                    // A footnote's mark directly before a citation is taken for its text.
+                    let label = text.strip_prefix("[^").and_then(|t| t.strip_suffix(']'));
+                    if let Some(label) = label {
+                        self.mention(label, span);
+                        continue;
+                    }
                     push_text(&mut self.out.html, text);
                     self.text(text);
                 }

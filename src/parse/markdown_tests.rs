@@ -197,6 +197,11 @@ fn citations_share_their_paragraph_and_know_their_bytes() {
 }
 
 #[test]
+fn a_footnote_directly_before_a_citation_keeps_its_mark() {
+    assert_eq!(html("A.[^1][@a]\n\n[^1]: B"), "<p id=\"p-a\">A.{note 0 1}{a}</p>");
+}
+
+#[test]
 fn footnotes_are_numbered_by_mention() {
     let body = "A[^b] B[^a] C[^b]\n\n[^a]: See *x*\n[^b]: Also[^c]\n[^c]: Last";
     let (content, diagnostics) = read(body);

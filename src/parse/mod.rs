@@ -12,6 +12,7 @@ pub mod code;
 pub mod component;
 pub mod data_table;
 pub mod document;
+pub mod entities;
 pub mod footnote;
 pub mod foreign;
 pub mod fragment;

@@ -10,7 +10,7 @@ use crate::base::node::{Entry, Value};
 use crate::base::path::FilePath;
 use crate::base::problems::Problems;
 use crate::base::scalar::{Name, shortened};
-use crate::parse::front::OutletFront;
+use crate::parse::entities::OutletFront;
 use crate::parse::{foreign, yaml};
 
 /// What is taken by an outlet: its id and other names, and its domains.

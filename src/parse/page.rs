@@ -6,7 +6,7 @@ use crate::base::node::{Value, is_truth};
 use crate::base::path::FilePath;
 use crate::base::problems::Problems;
 use crate::base::scalar::Name;
-use crate::parse::front::{MenuFront, PageFront};
+use crate::parse::entities::{MenuFront, PageFront};
 use crate::parse::{article, foreign, loose, yaml};
 
 /// Reads the front matter of a standing page.

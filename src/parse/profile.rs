@@ -5,7 +5,7 @@ use crate::base::fields::Fields;
 use crate::base::path::FilePath;
 use crate::base::problems::Problems;
 use crate::base::scalar::{Name, shortened};
-use crate::parse::front::{AuthorFront, LinkFront, TermFront};
+use crate::parse::entities::{AuthorFront, LinkFront, TermFront};
 use crate::parse::{foreign, loose, picture, yaml};
 
 /// Reads the profile of an author.

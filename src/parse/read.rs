@@ -12,6 +12,7 @@ use crate::parse::split::{Split, split_file};
 use crate::parse::{article, home, outlets, page, profile};
 
 /// What a content file describes, by its path.
+#[derive(Clone, Copy)]
 enum Kind<'a> {
     Article,
     Author,

@@ -9,6 +9,7 @@ use crate::parse::front::{Channel, NoteKind, Status};
 use crate::plan::output::Output;
 use crate::plan::prose;
 use crate::plan::site::licence;
+use crate::view::any::View;
 use crate::view::article::{
     AlternativeView, ArticleView, BiographyView, CorrectionView, CreditView, HeadingView,
     NoteView, SeriesPlace, StatusView, TermLink, TermsOf,
@@ -17,7 +18,6 @@ use crate::view::build::{self, Shared, date, direction};
 use crate::view::card::ImageView;
 use crate::view::cited;
 use crate::view::frame::Frame;
-use crate::view::view::View;
 
 /// Words that are read in a minute.
 const WORDS_A_MINUTE: usize = 230;
@@ -47,7 +47,7 @@ fn frame(shared: &Shared<'_>, article: &Article) -> Frame {
     let title = article.headlines.get(Channel::Seo);
     let above = [("Articles", shared.listing("articles"))];
     Frame {
-        description: front.standfirst.clone(),
+        description: build::standfirst(article),
         direction: direction(&language),
         language,
         breadcrumbs: shared.breadcrumbs(&above, &front.title),
@@ -289,14 +289,5 @@ fn biography(shared: &Shared<'_>, contributor: &Contributor) -> BiographyView {
 
 /// The photograph of an author.
 pub fn photo(author: &crate::model::author::Author) -> Option<ImageView> {
-    let (front, resolved) = (author.front()?.photo.as_ref()?, author.photo.as_ref()?);
-    Some(ImageView {
-        src: resolved.src.clone(),
-        alt: front.alt.clone(),
-        title: String::new(),
-        width: resolved.dimensions.map(|(width, _)| width),
-        height: resolved.dimensions.map(|(_, height)| height),
-        credit: front.credit.clone(),
-        licence: front.licence.clone(),
-    })
+    Some(build::front_image(author.front()?.photo.as_ref()?, author.photo.as_ref()?))
 }

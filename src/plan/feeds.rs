@@ -8,7 +8,7 @@ use crate::model::article::{Article, Contributor};
 use crate::parse::front::Channel;
 use crate::plan::output::{FeedMake, Make, Output};
 use crate::plan::{articles, prose};
-use crate::view::build::Shared;
+use crate::view::build::{Shared, standfirst};
 use crate::view::cited;
 use crate::view::feed::{FeedEntry, FeedPerson, FeedTerm, FeedView};
 use crate::view::prose::Prose;
@@ -156,7 +156,7 @@ fn entry(shared: &Shared<'_>, article: &Article) -> FeedEntry {
         updated: front.updated.as_ref().map_or_else(|| published.clone(), stamp),
         published,
         authors: article.authors.iter().map(|author| person(shared, author)).collect(),
-        summary: front.standfirst.clone(),
+        summary: standfirst(article),
         content: None,
         topics: terms
             .map(|term| FeedTerm { term: term.id.to_string(), label: term.name.clone() })

@@ -11,8 +11,8 @@ use crate::load::theme;
 use crate::model::assemble::alias_place;
 use crate::model::site::Site;
 use crate::plan::output::{Make, Output};
+use crate::view::any::View;
 use crate::view::sitemap::{self, SitemapEntry};
-use crate::view::view::View;
 
 /// The style sheets and scripts under the addresses that change with their content, and
 /// every static file, the publication's and the theme's.

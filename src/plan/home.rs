@@ -2,10 +2,10 @@
 
 use crate::base::path::Address;
 use crate::plan::output::Output;
+use crate::view::any::View;
 use crate::view::build::Shared;
 use crate::view::home::{HomeView, RowView};
 use crate::view::outlet::OutletEntry;
-use crate::view::view::View;
 
 /// How many outlets the front page names.
 const SOURCES: usize = 6;

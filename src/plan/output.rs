@@ -3,11 +3,11 @@
 use crate::base::diagnostic::Place;
 use crate::base::digest::Digest;
 use crate::base::path::{Address, FilePath};
+use crate::view::any::View;
 use crate::view::feed::FeedView;
 use crate::view::frame::Frame;
 use crate::view::prose::Prose;
 use crate::view::sitemap::SitemapEntry;
-use crate::view::view::View;
 
 /// One planned file: its address, who asks for it, and what it is made of.
 #[derive(Clone, Debug)]
@@ -108,6 +108,13 @@ impl Output {
                 page.template = template.to_owned();
             }
         }
+        self
+    }
+
+    /// The same, asked for by a content file that is not its own.
+    #[must_use]
+    pub fn asked_by(mut self, file: &FilePath) -> Self {
+        self.place = Some(Place::file(file));
         self
     }
 }

@@ -4,14 +4,14 @@ use crate::base::path::Address;
 use crate::plan::articles::contents;
 use crate::plan::output::Output;
 use crate::plan::prose;
+use crate::view::any::View;
 use crate::view::build::{Shared, direction};
 use crate::view::page::{NotFoundView, PageView};
-use crate::view::view::View;
 
 /// Standing pages, and the page for addresses that do not exist.
 pub fn outputs(shared: &Shared<'_>) -> Vec<Output> {
     let mut outputs: Vec<Output> =
-        shared.site.pages.iter().map(|page| standing(shared, page)).collect();
+        shared.site.public_pages().map(|page| standing(shared, page)).collect();
     if shared.site.settings.outputs.not_found {
         outputs.push(not_found(shared));
     }

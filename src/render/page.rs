@@ -10,8 +10,8 @@ use crate::plan::output::PageMake;
 use crate::render::error;
 use crate::render::prose::{Filler, components};
 use crate::render::templates::Templates;
+use crate::view::any::View;
 use crate::view::prose::Prose;
-use crate::view::view::View;
 
 /// Renders a page.
 ///

@@ -4,6 +4,7 @@
 //! page has around it) and `page` (one of the types here). Addresses are without the base
 //! path; the filter `url` adds it.
 
+pub mod any;
 pub mod article;
 pub mod author;
 pub mod build;
@@ -23,4 +24,3 @@ pub mod series;
 pub mod site;
 pub mod sitemap;
 pub mod term;
-pub mod view;

@@ -2,6 +2,7 @@
 
 use crate::base::date::{Moment, WorkDate};
 use crate::base::path::FilePath;
+use crate::parse::entities::*;
 use crate::parse::front::*;
 use crate::parse::rules::Rules;
 use crate::parse::{article, home, outlets, page, profile};

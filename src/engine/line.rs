@@ -1,0 +1,158 @@
+//! Plan to sink: the last part of the line.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::audit;
+use crate::audit::page::PageFacts;
+use crate::base::diagnostic::Diagnostic;
+use crate::base::digest::Digest;
+use crate::base::path::Address;
+use crate::engine::memo::{Memo, Rendered};
+use crate::engine::sink::Sink;
+use crate::engine::write::WriteError;
+use crate::load::theme;
+use crate::plan::Plan;
+use crate::plan::output::{Make, Output};
+use crate::render::output::{Fingerprint, render};
+use crate::render::templates::Templates;
+
+/// The last part of the line: plan to sink.
+pub struct Line<'a> {
+    /// The publication's root.
+    pub root: &'a Path,
+    /// Whether every link of the rendered site is checked.
+    pub audit: bool,
+    /// Whether the memo keeps the bytes of outputs for the next build.
+    pub keep_bytes: bool,
+    /// The templates.
+    pub templates: &'a Templates,
+    /// Where the bytes go.
+    pub sink: &'a dyn Sink,
+}
+
+/// What rendering did.
+#[derive(Default)]
+pub struct Done {
+    /// Outputs that could not be rendered.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Each output that was rendered, with the named parts of its fingerprint that differ
+    /// from the last build's; of a new output, none.
+    pub rendered: BTreeMap<Address, Vec<&'static str>>,
+}
+
+/// What became of one output.
+enum Outcome {
+    Kept(Rendered),
+    Rendered(Rendered, Vec<&'static str>),
+    Broken(Box<Diagnostic>),
+}
+
+impl Line<'_> {
+    /// Renders every output of a plan whose fingerprint is new, and keeps the others.
+    ///
+    /// # Errors
+    ///
+    /// What the sink says.
+    pub fn render(&self, plan: &Plan, memo: &mut Memo) -> Result<Done, WriteError> {
+        let outputs: Vec<&Output> = plan.outputs.values().collect();
+        let outcomes: Result<Vec<_>, WriteError> = outputs
+            .par_iter()
+            .map(|output| Ok((&output.address, self.output(output, memo)?)))
+            .collect();
+        let mut done = Done::default();
+        let mut next = BTreeMap::new();
+        for (address, outcome) in outcomes? {
+            match outcome {
+                Outcome::Kept(rendered) => {
+                    next.insert(address.clone(), rendered);
+                }
+                Outcome::Rendered(rendered, reasons) => {
+                    next.insert(address.clone(), rendered);
+                    done.rendered.insert(address.clone(), reasons);
+                }
+                Outcome::Broken(diagnostic) => done.diagnostics.push(*diagnostic),
+            }
+        }
+        memo.outputs = next;
+        Ok(done)
+    }
+
+    fn output(&self, output: &Output, memo: &Memo) -> Result<Outcome, WriteError> {
+        let fingerprint = Fingerprint::of(self.templates, &output.make);
+        let known = memo.outputs.get(&output.address);
+        if let Some(known) = known.filter(|known| known.fingerprint == fingerprint)
+            && (known.facts.is_some() || !self.audit)
+            && self.keep(output, known)?
+        {
+            return Ok(Outcome::Kept(known.clone()));
+        }
+        let reasons = known
+            .map_or_else(Vec::new, |known| fingerprint.differences(&known.fingerprint));
+        let (digest, bytes, facts) = match &output.make {
+            Make::Copy { file, digest, size } => {
+                let from = self.root.join(file.as_str());
+                self.sink.copy(&output.address, &from, *digest, *size)?;
+                (*digest, None, self.facts_of_copy(output, &from))
+            }
+            Make::Theme(path, digest) => {
+                let bytes = theme::statics().get(path).map_or(&[][..], |file| file.bytes);
+                self.sink.put(&output.address, bytes)?;
+                (*digest, None, self.facts(output, bytes))
+            }
+            make => match render(self.templates, make) {
+                Err(diagnostic) => return Ok(Outcome::Broken(diagnostic)),
+                Ok(bytes) => {
+                    let bytes = bytes.unwrap_or_default();
+                    self.sink.put(&output.address, &bytes)?;
+                    let facts = self.facts(output, &bytes);
+                    let kept = self.keep_bytes.then(|| Arc::from(&*bytes));
+                    (Digest::of_bytes(&bytes), kept, facts)
+                }
+            },
+        };
+        let rendered = Rendered { fingerprint, digest, bytes, facts };
+        Ok(Outcome::Rendered(rendered, reasons))
+    }
+
+    /// Keeps an output that would come out the same: the sink has it, or is given it again.
+    fn keep(&self, output: &Output, known: &Rendered) -> Result<bool, WriteError> {
+        if self.sink.keep(&output.address, known.digest)? {
+            return Ok(true);
+        }
+        match (&known.bytes, &output.make) {
+            (Some(bytes), _) => self.sink.put(&output.address, bytes)?,
+            (None, Make::Copy { file, digest, size }) => {
+                let from = self.root.join(file.as_str());
+                self.sink.copy(&output.address, &from, *digest, *size)?;
+            }
+            (None, Make::Theme(path, _)) => {
+                let bytes = theme::statics().get(path).map_or(&[][..], |file| file.bytes);
+                self.sink.put(&output.address, bytes)?;
+            }
+            (None, _) => return Ok(false),
+        }
+        Ok(true)
+    }
+
+    fn facts(&self, output: &Output, bytes: &[u8]) -> Option<Arc<PageFacts>> {
+        let audit = self.audit;
+        audit.then(|| {
+            Arc::new(audit::facts_of(&output.address, bytes).unwrap_or_default())
+        })
+    }
+
+    /// The facts of a copied file; only pages are read.
+    fn facts_of_copy(&self, output: &Output, from: &Path) -> Option<Arc<PageFacts>> {
+        if !self.audit {
+            return None;
+        }
+        let html = output.address.as_str().ends_with(".html");
+        let bytes =
+            if html { std::fs::read(from).unwrap_or_default() } else { Vec::new() };
+        self.facts(output, &bytes)
+    }
+}
