@@ -4,7 +4,7 @@ use tera::{Error, ErrorKind};
 
 use crate::base::diagnostic::{Diagnostic, Place};
 use crate::base::path::FilePath;
-use crate::render::templates::{BUILT_IN, Sources};
+use crate::render::sources::{BUILT_IN, Sources};
 
 /// The diagnostics of templates that cannot be loaded.
 pub fn loading(error: &Error, sources: &Sources<'_>) -> Vec<Diagnostic> {

@@ -11,11 +11,9 @@ use crate::base::path::FilePath;
 use crate::base::suggest::nearest;
 use crate::load::theme;
 use crate::render::closure::Closures;
+use crate::render::sources::{BUILT_IN, Sources};
 use crate::render::{error, filters};
 use crate::view::site::SiteView;
-
-/// The prefix of the names of built-in templates.
-pub const BUILT_IN: &str = "built-in/";
 
 /// The template set: replaced whole or kept.
 pub struct Templates {
@@ -27,16 +25,6 @@ pub struct Templates {
     site_value: Value,
     /// Its digest.
     pub site_digest: Digest,
-}
-
-/// The texts of templates by name, for messages.
-pub struct Sources<'a>(&'a [(String, &'a str)]);
-
-impl Sources<'_> {
-    /// The text of a template.
-    pub fn text(&self, name: &str) -> Option<&str> {
-        self.0.iter().find(|(known, _)| known == name).map(|(_, text)| *text)
-    }
 }
 
 impl Templates {
