@@ -249,6 +249,7 @@ impl Builder {
             .below("content")
             .filter(|(file, _)| read::is_content(file, &rules))
             .collect();
+        diagnostics.extend(not_read(snapshot, &rules));
         let parsed: Vec<(Arc<Document>, bool)> = files
             .into_par_iter()
             .filter_map(|(file, input)| {
@@ -275,6 +276,22 @@ impl Built {
         let counters = Counters::default();
         Self { snapshot, site: None, diagnostics, counters, rendered: BTreeMap::new() }
     }
+}
+
+/// Warns of Markdown files that lie where nothing is read.
+fn not_read(snapshot: &Snapshot, rules: &Rules) -> Vec<Diagnostic> {
+    let stray = |file: &&FilePath| {
+        matches!(&*file.extension(), "md" | "markdown") && !read::is_content(file, rules)
+    };
+    let warning = |file: &FilePath| {
+        let message = "nothing is read from this file: it lies in no folder for content";
+        let hint = match &*file.extension() {
+            "markdown" => "give it the ending `.md`",
+            _ => "move it to `content/articles/` or `content/pages/`",
+        };
+        Diagnostic::warning("not-read", Place::file(file), message).hint(hint)
+    };
+    snapshot.below("content").map(|(file, _)| file).filter(stray).map(warning).collect()
 }
 
 /// The publication's own templates.
