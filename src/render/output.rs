@@ -42,12 +42,17 @@ impl Fingerprint {
                 view: Digest::of(&(&page.view, &page.template, &page.about)),
                 ..base
             },
-            Make::Atom(feed) | Make::JsonFeed(feed) => Self {
-                settings: site,
-                templates: templates.closure("", &called(feed)),
-                view: Digest::of(make),
-                ..base
-            },
+            Make::Atom(feed) | Make::JsonFeed(feed) => {
+                let called = called(feed);
+                // Of `site` a feed of summaries sees no more than the base address.
+                let base_url = Digest::of(&templates.site.base_url);
+                Self {
+                    settings: if called.is_empty() { base_url } else { site },
+                    templates: templates.closure("", &called),
+                    view: Digest::of(make),
+                    ..base
+                }
+            }
             Make::Sitemap(_)
             | Make::SitemapIndex(_)
             | Make::Robots(_)

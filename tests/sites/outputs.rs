@@ -144,8 +144,11 @@ fn a_base_path_holds_everywhere() {
     for (name, bytes) in site.files.iter().filter(|(name, _)| written(name)) {
         let text = String::from_utf8_lossy(bytes);
         assert!(!text.contains("desk.example/"), "{name} holds the address of site.toml");
-        for part in text.split(['"', '\'']).filter(|part| part.starts_with('/')) {
-            assert!(part.starts_with("/analysis/"), "{name} links to {part}");
+        for part in ["href=\"/", "src=\"/", "url=/"].iter().flat_map(|attribute| {
+            text.match_indices(attribute).map(|(at, _)| &text[at + attribute.len() - 1..])
+        }) {
+            let link = part.split('"').next().unwrap_or_default();
+            assert!(link.starts_with("/analysis/"), "{name} links to {link}");
             links += 1;
         }
         for (at, _) in text.match_indices("https://x.example") {
