@@ -322,6 +322,20 @@ built 37 outputs into public: 0 written, 37 unchanged, 0 removed
 }
 
 #[test]
+fn a_base_address_can_be_typed() {
+    let site = site();
+    let line = ["build", "--output", "public", "--base-url", "http://localhost:8000/a"];
+    prints(site.root(), &line);
+    let read = |file: &str| {
+        std::fs::read_to_string(site.root().join("public").join(file)).unwrap()
+    };
+    let robots =
+        "User-agent: *\nDisallow:\n\nSitemap: http://localhost:8000/a/sitemap.xml\n";
+    assert_eq!(read("robots.txt"), robots);
+    assert!(read("articles/beta/index.html").contains("href=\"/a/articles/alpha/\""));
+}
+
+#[test]
 fn exit_codes() {
     let site = Site::new(DESK);
     let run = |line: &[&str]| chancery(site.root(), &[line, &NOW].concat());
