@@ -41,7 +41,9 @@ fn prints(dir: &Path, line: &[&str]) -> String {
 fn lists_as_tables() {
     let site = site();
     let list = |what: &str| prints(site.root(), &["list", what]);
-    assert_data_eq!(list("articles"), str![[r#"
+    assert_data_eq!(
+        list("articles"),
+        str![[r#"
 date        state                             words  sources  title    file
 2026-01-09  draft                             3      0        Delta    content/articles/delta.md
 2026-01-09  embargoed until 2026-02-05 09:00  3      0        Epsilon  content/articles/epsilon.md
@@ -50,29 +52,45 @@ date        state                             words  sources  title    file
 2026-01-03  public                            13     1        Alpha    content/articles/alpha.md
 2026-01-02  public                            8      1        Beta     content/articles/beta.md
 2025-12-30  public                            3      0        Gamma    content/articles/gamma.md
-"#]]);
-    assert_data_eq!(list("drafts"), str![[r#"
+"#]]
+    );
+    assert_data_eq!(
+        list("drafts"),
+        str![[r#"
 date        state  words  sources  title  file
 2026-01-09  draft  3      0        Delta  content/articles/delta.md
-"#]]);
-    assert_data_eq!(list("embargoed"), str![[r#"
+"#]]
+    );
+    assert_data_eq!(
+        list("embargoed"),
+        str![[r#"
 date        state                             words  sources  title    file
 2026-01-09  embargoed until 2026-02-05 09:00  3      0        Epsilon  content/articles/epsilon.md
-"#]]);
-    assert_data_eq!(list("expired"), str![[r#"
+"#]]
+    );
+    assert_data_eq!(
+        list("expired"),
+        str![[r#"
 date        state                  words  sources  title  file
 2026-01-09  expired on 2026-01-31  3      0        Zeta   content/articles/zeta.md
-"#]]);
-    assert_data_eq!(list("authors"), str![[r#"
+"#]]
+    );
+    assert_data_eq!(
+        list("authors"),
+        str![[r#"
 id   name        profile  articles
 ann  Ann Author  yes      3
 bob  Bob         no       2
-"#]]);
-    assert_data_eq!(list("sources"), str![[r#"
+"#]]
+    );
+    assert_data_eq!(
+        list("sources"),
+        str![[r#"
 outlet  work              date  citations  articles
 Agency  (not identified)        1          1
 Dawn    A memo                  1          1
-"#]]);
+"#]]
+    );
     assert_eq!(prints(site.root(), &["list"]), list("articles"));
 }
 
@@ -80,7 +98,9 @@ Dawn    A memo                  1          1
 fn lists_as_json() {
     let site = site();
     let list = |what: &str| prints(site.root(), &["list", what, "--format", "json"]);
-    assert_data_eq!(list("embargoed"), str![[r#"
+    assert_data_eq!(
+        list("embargoed"),
+        str![[r#"
 [
   {
     "slug": "epsilon",
@@ -95,8 +115,11 @@ fn lists_as_json() {
     "file": "content/articles/epsilon.md"
   }
 ]
-"#]]);
-    assert_data_eq!(list("expired"), str![[r#"
+"#]]
+    );
+    assert_data_eq!(
+        list("expired"),
+        str![[r#"
 [
   {
     "slug": "zeta",
@@ -111,8 +134,11 @@ fn lists_as_json() {
     "file": "content/articles/zeta.md"
   }
 ]
-"#]]);
-    assert_data_eq!(list("authors"), str![[r#"
+"#]]
+    );
+    assert_data_eq!(
+        list("authors"),
+        str![[r#"
 [
   {
     "id": "ann",
@@ -129,8 +155,11 @@ fn lists_as_json() {
     "address": "/authors/bob/"
   }
 ]
-"#]]);
-    assert_data_eq!(list("sources"), str![[r#"
+"#]]
+    );
+    assert_data_eq!(
+        list("sources"),
+        str![[r#"
 [
   {
     "outlet": "Agency",
@@ -151,7 +180,8 @@ fn lists_as_json() {
     "identified": true
   }
 ]
-"#]]);
+"#]]
+    );
     let articles: serde_json::Value = serde_json::from_str(&list("articles")).unwrap();
     let slug = |article: &serde_json::Value| article["slug"].as_str().unwrap().to_owned();
     let slugs: Vec<String> = articles.as_array().unwrap().iter().map(slug).collect();
@@ -165,12 +195,17 @@ fn lists_as_json() {
 #[test]
 fn what_falls_due() {
     let site = site();
-    assert_data_eq!(prints(site.root(), &["next"]), str![[r#"
+    assert_data_eq!(
+        prints(site.root(), &["next"]),
+        str![[r#"
 2026-02-05T09:00:00+00:00  the embargo ends: epsilon (content/articles/epsilon.md)
 2026-02-12T00:00:00+00:00  the pin ends: beta (content/home.yml)
 2027-01-01T00:00:00+00:00  the article expires: eta (content/articles/eta.md)
-"#]]);
-    assert_data_eq!(prints(site.root(), &["next", "--format", "json"]), str![[r#"
+"#]]
+    );
+    assert_data_eq!(
+        prints(site.root(), &["next", "--format", "json"]),
+        str![[r#"
 [
   {
     "at": "2026-02-05T09:00:00+00:00",
@@ -191,7 +226,8 @@ fn what_falls_due() {
     "file": "content/articles/eta.md"
   }
 ]
-"#]]);
+"#]]
+    );
     assert_eq!(prints(Site::new(DESK).root(), &["next"]), "nothing falls due");
 }
 
@@ -227,13 +263,18 @@ fn a_verbose_build_gives_the_reason_of_each_output() {
     let build = |more: &[&str]| {
         prints(site.root(), &[&["build", "--output", "public"], more].concat())
     };
-    assert_data_eq!(build(&[]), str![[r#"
+    assert_data_eq!(
+        build(&[]),
+        str![[r#"
 held back: content/articles/delta.md (draft)
 held back: content/articles/epsilon.md (embargoed until 2026-02-05 09:00)
 held back: content/articles/zeta.md (expired on 2026-01-31)
 built 37 outputs into public: 37 written, 0 unchanged, 0 removed
-"#]]);
-    assert_data_eq!(build(&["-v"]), str![[r#"
+"#]]
+    );
+    assert_data_eq!(
+        build(&["-v"]),
+        str![[r#"
 rendered / (new)
 rendered /404.html (new)
 rendered /about/ (new)
@@ -276,7 +317,8 @@ held back: content/articles/epsilon.md (embargoed until 2026-02-05 09:00)
 held back: content/articles/zeta.md (expired on 2026-01-31)
 parsed 12 documents, rendered 37 outputs
 built 37 outputs into public: 0 written, 37 unchanged, 0 removed
-"#]]);
+"#]]
+    );
 }
 
 #[test]

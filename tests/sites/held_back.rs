@@ -95,14 +95,17 @@ fn assert_no_trace(site: &Site) {
 #[test]
 fn nothing_of_what_is_held_back_is_emitted() {
     let mut site = site();
-    assert_data_eq!(site.build(), str![[r#"
+    assert_data_eq!(
+        site.build(),
+        str![[r#"
 parsed 10 of 10
 content/articles/alpha.md:15:5: warning[link-withheld]: `content/articles/zyxsecret-draft/index.md` is not public: its link becomes plain text (hint: publish it, or take the link out)
 content/articles/alpha.md:15:41: warning[link-withheld]: `content/articles/zyxsecret-embargoed/index.md` is not public: its link becomes plain text (hint: publish it, or take the link out)
 content/articles/alpha.md:15:81: warning[link-withheld]: `content/articles/zyxsecret-expired/index.md` is not public: its link becomes plain text (hint: publish it, or take the link out)
 rendered 36 of 36
 new: / /404.html /about/ /archive/ /archive/2025/ /archive/2026/ /articles/ /articles/alpha/ /articles/beta/ /articles/gamma/ /authors/ /authors/ann/ /authors/ann/feed.xml /authors/bob/ /authors/bob/feed.xml /chancery.css /chancery.e7020f8f.css /corrections/ /favicon.svg /feed.json /feed.xml /robots.txt /series/ /series/letters/ /sitemap.xml /sources/ /sources/agency/ /sources/agency/feed.xml /sources/by-count/ /sources/dawn/ /sources/dawn/feed.xml /topics/ /topics/iran/ /topics/iran/feed.xml /topics/oman/ /topics/oman/feed.xml
-"#]]);
+"#]]
+    );
     assert_no_trace(&site);
     let c = site.counters;
     assert_eq!((c.drafts, c.embargoed, c.expired), (1, 1, 1));
@@ -133,11 +136,14 @@ fn the_build_says_what_it_held_back() {
     );
     assert_eq!(code, Some(0));
     let lines: Vec<&str> = said.lines().filter(|line| line.starts_with("held")).collect();
-    assert_data_eq!(lines.join("\n"), str![[r#"
+    assert_data_eq!(
+        lines.join("\n"),
+        str![[r#"
 held back: content/articles/zyxsecret-draft/index.md (draft)
 held back: content/articles/zyxsecret-embargoed/index.md (embargoed until 2026-03-01)
 held back: content/articles/zyxsecret-expired/index.md (expired on 2026-01-31)
-"#]]);
+"#]]
+    );
 }
 
 #[test]

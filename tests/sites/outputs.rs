@@ -117,7 +117,9 @@ fn every_listing_is_paged() {
     site.build();
     let first = |name: &&str| name.ends_with("/page/2/index.html");
     let paged: Vec<&str> = site.names().into_iter().filter(first).collect();
-    assert_data_eq!(paged.join("\n"), str![[r#"
+    assert_data_eq!(
+        paged.join("\n"),
+        str![[r#"
 archive/2025/page/2/index.html
 articles/page/2/index.html
 authors/ada-lund/page/2/index.html
@@ -136,7 +138,8 @@ sources/outlet-1/page/2/index.html
 sources/page/2/index.html
 topics/harbours/page/2/index.html
 topics/page/2/index.html
-"#]]);
+"#]]
+    );
 }
 
 #[test]
@@ -187,5 +190,10 @@ fn more_taxonomies() {
     assert!(page.contains("What it is.") && page.contains("/articles/alpha/"), "{page}");
     // A term of another taxonomy is a key that front matter does not know.
     site.replace("content/articles/beta.md", "topics: [oman]", "places: [oman]");
-    assert_data_eq!(site.check().trim_end(), str!["content/articles/beta.md:5:1: error[unknown-key]: `places` is not a key of an article (hint: write keys of your own under `extra`)"]);
+    assert_data_eq!(
+        site.check().trim_end(),
+        str![
+            "content/articles/beta.md:5:1: error[unknown-key]: `places` is not a key of an article (hint: write keys of your own under `extra`)"
+        ]
+    );
 }
