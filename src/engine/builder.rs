@@ -226,8 +226,9 @@ impl Builder {
         let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
         let (mut settings, diagnostics) =
             settings::read(text, &file, env!("CARGO_PKG_VERSION"));
-        let usable =
-            !diagnostics.iter().any(|d| matches!(d.code, "requires" | "toml-syntax"));
+        // Content that is read by other settings than its own would have errors of its own.
+        const UNUSABLE: [&str; 3] = ["bad-toml", "bad-version", "wrong-version"];
+        let usable = !diagnostics.iter().any(|d| UNUSABLE.contains(&d.code));
         if let Some(base_url) = base_url {
             base_url.clone_into(&mut settings.base_url);
         }
@@ -249,6 +250,8 @@ impl Builder {
             .below("content")
             .filter(|(file, _)| read::is_content(file, &rules))
             .collect();
+        let all = snapshot.below("content");
+        diagnostics.extend(all.filter_map(|(file, _)| read::stray(file, &rules)));
         let parsed: Vec<(Arc<Document>, bool)> = files
             .into_par_iter()
             .filter_map(|(file, input)| {

@@ -70,11 +70,12 @@ fn is_identified(source: &SourceFront) -> bool {
 }
 
 /// Finds the reference of each citation. A key that names none is an error with the nearest
-/// key as a hint; an entry that nothing cites is a warning.
+/// key as a hint, unless some entries were `lost`; an entry that nothing cites is a warning.
 pub fn cite(
     file: &FilePath,
     content: &Content,
     references: &[Reference],
+    lost: bool,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Option<usize>> {
     let keys: BTreeMap<&str, usize> =
@@ -85,6 +86,7 @@ pub fn cite(
         let found = keys.get(Id::fold(&citation.key).as_str()).copied();
         match found {
             Some(index) => cited[index] = true,
+            None if lost => {}
             None => {
                 let place = content.place(file, citation.block, &citation.span);
                 diagnostics.push(unknown(place, &citation.key, &keys));
@@ -93,6 +95,10 @@ pub fn cite(
         targets.push(found);
     }
     for (index, reference) in references.iter().enumerate().filter(|(i, _)| !cited[*i]) {
+        // Of two sources with one key the second is cited; that they are two is said already.
+        if keys.get(reference.key.as_str()) != Some(&index) {
+            continue;
+        }
         diagnostics.push(unused(file, index, reference));
     }
     targets

@@ -124,7 +124,10 @@ fn orcid(fields: &mut Fields<'_>) -> Option<String> {
     }
     let problems = fields.problems();
     let message = format!("`{}` is not an ORCID", shortened(&text));
-    let hint = "write sixteen digits, for example `0000-0002-1825-0097`";
+    let hint = match whole {
+        true => "compare it digit by digit: its last digit does not fit the others",
+        false => "write sixteen digits, for example `0000-0002-1825-0097`",
+    };
     problems.push(problems.error("bad-orcid", &node.span, message).hint(hint));
     None
 }

@@ -272,7 +272,8 @@ fn earlier() -> &'static BTreeMap<PathBuf, Vec<u8>> {
 fn tree(root: &Path) -> Tree {
     let entries = walkdir::WalkDir::new(root).into_iter().map(Result::unwrap);
     entries
-        .filter(|entry| !entry.file_type().is_dir() || entry.path() != root)
+        // What is remembered of an output folder is no part of it.
+        .filter(|entry| !entry.path().ends_with(".public.chancery-cache.json"))
         .map(|entry| {
             let data = entry.metadata().unwrap();
             let small = entry.file_type().is_file() && data.len() < LARGE;

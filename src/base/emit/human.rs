@@ -47,7 +47,7 @@ pub(super) fn report(
     if !mark(&mut excerpts, &diagnostic.place, &diagnostic.label, kind, sources) {
         group = group.element(Origin::path(diagnostic.place.file.as_str()));
         if !diagnostic.label.is_empty() {
-            notes.push(diagnostic.label.clone());
+            notes.push(format!("{}: {}", diagnostic.label, diagnostic.place.file));
         }
     }
     for (place, label) in &diagnostic.related {
