@@ -224,5 +224,6 @@ pub fn unknown_article(articles: &[Article], written: &str, place: Place) -> Dia
     let near = nearest(written, articles.iter().map(|article| &*article.slug));
     let message = format!("there is no article `{written}`");
     Diagnostic::error("unknown-article", place, message)
+        .hint("write the name of an article's file, without folder and ending")
         .maybe_hint(near.map(|near| format!("did you mean `{near}`?")))
 }

@@ -318,11 +318,11 @@ impl Links<'_> {
             Some(found.as_str())
         });
         let message = format!("`{written}` leads nowhere: there is no file `{file}`");
-        Diagnostic::error("broken-link", place, message).maybe_hint(
-            near.map(|near| {
+        Diagnostic::error("broken-link", place, message)
+            .hint("write the path from this file to the other, for example `oman.md`")
+            .maybe_hint(near.map(|near| {
                 format!("did you mean `{}`?", between(from.file.folder(), near))
-            }),
-        )
+            }))
     }
 }
 

@@ -201,5 +201,6 @@ fn unknown_parent(
     let place = Place::value(&document.file, Field::key("parent"));
     let message = format!("`{parent}` names no other term");
     Diagnostic::error("unknown-parent", place, message)
+        .hint("name a term that has a file of its own, or that an article names")
         .maybe_hint(near.map(|near| format!("did you mean `{near}`?")))
 }

@@ -4,7 +4,7 @@ use crate::base::diagnostic::Diagnostic;
 use crate::base::fields::Fields;
 use crate::base::path::FilePath;
 use crate::base::problems::Problems;
-use crate::base::scalar::{Name, shortened};
+use crate::base::scalar::{Name, quoted, shortened};
 use crate::parse::entities::{AuthorFront, LinkFront, TermFront};
 use crate::parse::{foreign, loose, picture, yaml};
 
@@ -93,6 +93,15 @@ fn links(fields: &mut Fields<'_>) -> Vec<LinkFront> {
             let label = only.key.clone();
             let url = problems.web_address(&only.value, Name::Key(&only.key));
             links.extend(url.map(|url| LinkFront { label, url }));
+            continue;
+        }
+        if let Some(text) = node.scalar() {
+            let message = "a link needs a label";
+            let diagnostic = problems.error("missing-label", &node.span, message);
+            problems.push(
+                diagnostic
+                    .hint(format!("write `{{ label: \"...\", url: {} }}`", quoted(text))),
+            );
             continue;
         }
         let Some(mut fields) = Fields::of(node, "a link", problems) else { continue };

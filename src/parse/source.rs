@@ -63,7 +63,10 @@ pub fn read(fields: &mut Fields<'_>) -> (Vec<SourceFront>, bool) {
             let entries = items(node, "sources", problems);
             found.extend(entries.iter().filter_map(|item| entry(item, problems)));
             // Of lines without their dashes there are no entries at all.
-            given = entries.len().max(usize::from(!node.is_null()));
+            given = match &node.value {
+                Value::List(list) => list.len(),
+                _ => entries.len().max(usize::from(!node.is_null())),
+            };
         }
     }
     report_repeats(&found, problems);

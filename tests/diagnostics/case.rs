@@ -23,7 +23,8 @@
 //! - `!symlink PATH TARGET`, `!mkdir PATH`
 //! - `!output none` starts without the earlier site in `public`, `!output foreign` puts
 //!   somebody else's file there
-//! - `!readonly PATH` takes away the right to write into a folder
+//! - `!readonly PATH` takes away the right to write into a folder, `!unreadable PATH` the
+//!   right to read a file (after a `!readonly`)
 //! - `!tmpfs PATH SIZE` mounts a small file system, or skips the case
 
 /// The settings of a case that has none of its own.

@@ -121,6 +121,7 @@ impl Ground {
                 symlink(value, &at)?;
             }
             "readonly" => return self.lock(&at),
+            "unreadable" => allow(&at, 0o000),
             "tmpfs" => return self.mount(at, value),
             other => panic!("what is `!{other}`?"),
         }

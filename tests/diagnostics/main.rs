@@ -92,6 +92,20 @@ fn every_broken_publication_is_told_what_to_type() {
     );
 }
 
+/// A message without the words to type is half a message.
+#[test]
+fn every_message_says_what_to_type() {
+    for file in files() {
+        let text = fs::read_to_string(&file).unwrap();
+        let (_, said) = text.split_once("== stderr ==\n").unwrap();
+        let coded =
+            |part: &&str| part.starts_with("error[") || part.starts_with("warning[");
+        for message in said.split("\n\n").filter(coded) {
+            assert!(message.contains(" = help: "), "{}: {message}", file.display());
+        }
+    }
+}
+
 #[test]
 fn no_case_is_lost() {
     let cases = fs::read_dir(folder()).unwrap().count();

@@ -69,9 +69,9 @@ fn article(
             .push(diagnostic.hint("rename the file, or give the article a `slug`"));
         "article".clone_into(&mut slug);
     }
-    let references =
-        reference::resolve(file, &front.sources, &registries.outlets, diagnostics);
     let (content, lost) = (&document.content, front.sources_lost);
+    let sources = (&*front.sources, lost);
+    let references = reference::resolve(file, sources, &registries.outlets, diagnostics);
     let citations = reference::cite(file, content, &references, lost, diagnostics);
     let state = State::of(front, now, &settings.zone);
     if front.date.is_none() && !front.dated && state != State::Draft {
