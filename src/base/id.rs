@@ -43,13 +43,27 @@ impl Id {
     }
 }
 
-/// Folds a text as [`Id::fold`] does.
+/// Folds a text as [`Id::fold`] does. Text without a letter beyond ASCII needs no
+/// normalisation.
 fn fold(name: &str) -> String {
-    let mut out = String::with_capacity(name.len());
+    if name.is_ascii() {
+        return trimmed(&folded(name.chars())).to_owned();
+    }
+    trimmed(&folded(name.nfd())).nfc().collect()
+}
+
+/// A folded text without dots and dashes at its ends.
+fn trimmed(folded: &str) -> &str {
+    folded.trim_matches('.').trim_matches('-')
+}
+
+/// Folds decomposed letters.
+fn folded(letters: impl Iterator<Item = char>) -> String {
+    let mut out = String::new();
     let mut gap = false;
     let mut latin = false;
-    for c in name.nfd() {
-        if is_combining_mark(c) {
+    for c in letters {
+        if !c.is_ascii() && is_combining_mark(c) {
             if !latin && !gap {
                 out.push(c);
             }
@@ -65,21 +79,26 @@ fn fold(name: &str) -> String {
             out.push('-');
         }
         gap = false;
-        match c {
-            'ı' => out.push('i'),
-            'ß' | 'ẞ' => out.push_str("ss"),
-            'æ' | 'Æ' => out.push_str("ae"),
-            'œ' | 'Œ' => out.push_str("oe"),
-            'ø' | 'Ø' => out.push('o'),
-            'đ' | 'Đ' | 'ð' | 'Ð' => out.push('d'),
-            'ł' | 'Ł' => out.push('l'),
-            'ħ' | 'Ħ' => out.push('h'),
-            'þ' | 'Þ' => out.push_str("th"),
-            c => out.extend(c.to_lowercase()),
-        }
+        push_letter(c, &mut out);
     }
-    let folded: String = out.trim_matches('.').nfc().collect();
-    folded.trim_matches('-').to_owned()
+    out
+}
+
+/// A letter in lower case, those of Latin scripts without their strokes and ligatures.
+fn push_letter(c: char, out: &mut String) {
+    match c {
+        c if c.is_ascii() => out.push(c.to_ascii_lowercase()),
+        'ı' => out.push('i'),
+        'ß' | 'ẞ' => out.push_str("ss"),
+        'æ' | 'Æ' => out.push_str("ae"),
+        'œ' | 'Œ' => out.push_str("oe"),
+        'ø' | 'Ø' => out.push('o'),
+        'đ' | 'Đ' | 'ð' | 'Ð' => out.push('d'),
+        'ł' | 'Ł' => out.push('l'),
+        'ħ' | 'Ħ' => out.push('h'),
+        'þ' | 'Þ' => out.push_str("th"),
+        c => out.extend(c.to_lowercase()),
+    }
 }
 
 impl fmt::Display for Id {

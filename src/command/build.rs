@@ -31,7 +31,7 @@ pub fn build(typed: &Build) -> Result<Exit, Failure> {
     refuse_inputs(root, &output)?;
     let stage = Stage::begin(&output)?;
     let progress = Progress::start();
-    progress.phase("Building", None);
+    progress.phase("Building", true);
     let sink = Watched { sink: &stage, progress: &progress };
     let built = Builder::new(root).build(&request(&typed.check, false), &sink)?;
     if built.has_errors(typed.check.strict) {
@@ -39,7 +39,7 @@ pub fn build(typed: &Build) -> Result<Exit, Failure> {
         drop(progress);
         return finish(&built, &typed.check);
     }
-    progress.phase("Writing", None);
+    progress.phase("Writing", false);
     let written = stage.commit()?;
     drop(progress);
     let exit = finish(&built, &typed.check)?;
@@ -57,7 +57,7 @@ pub fn build(typed: &Build) -> Result<Exit, Failure> {
 pub fn check(typed: &Check) -> Result<Exit, Failure> {
     require(&typed.root.root)?;
     let progress = Progress::start();
-    progress.phase("Checking", None);
+    progress.phase("Checking", true);
     let sink = Watched { sink: &Nowhere, progress: &progress };
     let built = Builder::new(&typed.root.root).build(&request(typed, true), &sink)?;
     drop(progress);

@@ -83,6 +83,9 @@ fn write<T: Serialize>(
     let mut table = Table::new();
     table.load_style(presets::NOTHING).set_header(cells(None));
     table.add_rows(rows.iter().map(|row| cells(Some(row))));
+    table.column_iter_mut().for_each(|column| {
+        column.set_padding((0, 2));
+    });
     let lines = table.trim_fmt();
     Ok(lines.lines().map(str::trim_end).collect::<Vec<_>>().join("\n") + "\n")
 }

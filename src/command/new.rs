@@ -64,7 +64,7 @@ fn write(
         return Err(taken_by(taken));
     }
     let text =
-        text.replace("{date}", &today.to_string()).replace("{name}", &quoted(&name));
+        text.replace("{date}", &today.to_string()).replace("{name}", &quoted(&name)?);
     fs::create_dir_all(&folder).map_err(|error| Failure::path(&folder, &error))?;
     // Made anew or not at all: the file may have come since it was looked for.
     match fs::File::create_new(&file).and_then(|mut f| f.write_all(text.as_bytes())) {
@@ -90,9 +90,11 @@ fn tidy(name: &str) -> String {
     words.join(" ").replace(refused, "")
 }
 
-/// A text between double quotes, as YAML reads it.
-fn quoted(text: &str) -> String {
-    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+/// A text as YAML reads it, in quotes where it needs them.
+fn quoted(text: &str) -> Result<String, Failure> {
+    let yaml = serde_yaml::to_string(text);
+    let yaml = yaml.map_err(|error| Failure::system(error.to_string()))?;
+    Ok(yaml.trim_end().to_owned())
 }
 
 /// The start of a long file name, cut between two words where there are any.
@@ -162,7 +164,7 @@ mod tests {
         assert_eq!(
             text,
             r#"---
-title: "Muscat's \"quiet\" corridor: C:\\"
+title: 'Muscat''s "quiet" corridor: C:\'
 # standfirst: "One sentence that says what the article shows"
 # alternative_headlines:
 #   - "The same article under another headline"
@@ -190,7 +192,7 @@ Write the first paragraph here. A citation stands in brackets, with the key of o
         assert_eq!(
             fs::read_to_string(file).unwrap(),
             r#"---
-name: "İlber J. Örnek"
+name: İlber J. Örnek
 # role: "Writer"
 # affiliation: "Example Institute"
 # bio: "One or two sentences, shown below each article."
@@ -207,7 +209,7 @@ name: "İlber J. Örnek"
         for title in
             ["{date}", "a: b # c", r#"\"quoted\" \n"#, "- x", "تهران و عمان", "'"]
         {
-            let yaml = quoted(&tidy(title));
+            let yaml = quoted(&tidy(title)).unwrap();
             assert_eq!(serde_yaml::from_str::<String>(&yaml).unwrap(), title);
         }
         assert_eq!(tidy(" a\tb\r\nc\u{7}d\u{feff} "), "a b cd");

@@ -43,16 +43,12 @@ impl Progress {
         Self { bar, waiting: Some((end, thread)) }
     }
 
-    /// The next part of the work, and its number of steps when that is known.
-    pub fn phase(&self, name: &'static str, steps: Option<u64>) {
-        let counted = "{spinner} {msg} {pos}/{len}";
-        let template = if steps.is_some() { counted } else { "{spinner} {msg}" };
+    /// The next part of the work; `counted` when its steps are told.
+    pub fn phase(&self, name: &'static str, counted: bool) {
+        let template =
+            if counted { "{spinner} {msg}: {pos} files" } else { "{spinner} {msg}" };
         if let Ok(style) = ProgressStyle::with_template(template) {
             self.bar.set_style(style);
-        }
-        match steps {
-            Some(steps) => self.bar.set_length(steps),
-            None => self.bar.unset_length(),
         }
         self.bar.set_position(0);
         self.bar.set_message(name);
@@ -116,13 +112,11 @@ mod tests {
     #[test]
     fn progress_counts_and_stays_hidden_in_a_pipe() {
         let progress = Progress::on(false);
-        progress.phase("Rendering", Some(2));
+        progress.phase("Rendering", true);
         progress.step();
         assert_eq!(progress.bar.position(), 1);
-        assert_eq!(progress.bar.length(), Some(2));
-        progress.phase("Writing", None);
+        progress.phase("Writing", false);
         assert_eq!(progress.bar.position(), 0);
-        assert_eq!(progress.bar.length(), None);
         assert!(progress.bar.is_hidden());
     }
 }

@@ -204,7 +204,7 @@ fn pages(
     let mut pages = Vec::new();
     for document in documents {
         let front = page::page_front(document);
-        if front.draft || !settings.outputs.pages {
+        if !settings.outputs.pages {
             continue;
         }
         let address = page::address(document);
@@ -221,6 +221,7 @@ fn pages(
             continue;
         }
         pages.push(Page {
+            public: !front.draft,
             document: document.clone(),
             address,
             resolved: Default::default(),
@@ -266,7 +267,7 @@ fn redirects(site: &Site) -> Vec<Redirect> {
     let mut add = |aliases: &[String], document: &Document, to: &Address, title: &str| {
         for (index, alias) in aliases.iter().enumerate() {
             redirects.push(Redirect {
-                from: Address::new(alias.as_str()),
+                from: old_address(alias),
                 to: to.clone(),
                 title: title.to_owned(),
                 file: document.file.clone(),
@@ -292,11 +293,18 @@ fn redirects(site: &Site) -> Vec<Redirect> {
             add(&front.aliases, document, address, &term.name);
         }
     }
-    for page in &site.pages {
+    for page in site.public_pages() {
         let front = page.front();
         add(&front.aliases, &page.document, &page.address, &front.title);
     }
     redirects
+}
+
+/// An alias as an address: what has no ending is a page.
+fn old_address(alias: &str) -> Address {
+    let name = alias.rsplit('/').next().unwrap_or("");
+    let page = !name.is_empty() && !name.contains('.');
+    Address::new(if page { format!("{alias}/") } else { alias.to_owned() })
 }
 
 /// The place of an alias.

@@ -14,6 +14,8 @@ pub struct Page {
     pub document: Arc<Document>,
     /// Its address.
     pub address: Address,
+    /// Whether it is public: it is no draft.
+    pub public: bool,
     /// Where its links and images lead.
     pub resolved: Resolved,
 }

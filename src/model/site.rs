@@ -41,7 +41,7 @@ pub struct Site {
     pub evidence: Evidence,
     /// The series by id.
     pub series: BTreeMap<Id, Series>,
-    /// Standing pages by address; drafts are left out.
+    /// Standing pages by address, drafts among them.
     pub pages: Vec<Page>,
     /// The front page.
     pub home: Home,
@@ -68,6 +68,11 @@ pub struct Redirect {
 }
 
 impl Site {
+    /// The standing pages that are public.
+    pub fn public_pages(&self) -> impl Iterator<Item = &Page> {
+        self.pages.iter().filter(|page| page.public)
+    }
+
     /// The public articles, newest first.
     pub fn public_articles(&self) -> impl Iterator<Item = &Article> {
         self.public.iter().filter_map(|index| self.articles.get(*index))

@@ -32,18 +32,31 @@ pub fn loose(node: &Node) -> Loose {
     }
 }
 
+/// What YAML makes of a value without quotes (YAML 1.2.2, 10.3.2, the core schema).
 fn bare(text: &str) -> Loose {
-    let digits = text.strip_prefix('-').unwrap_or(text);
-    let padded = digits.len() > 1 && digits.starts_with('0') && !digits.starts_with("0.");
-    let numeric = digits.starts_with(|c: char| c.is_ascii_digit()) && !padded;
-    match text {
-        "true" => Loose::Bool(true),
-        "false" => Loose::Bool(false),
-        _ if !numeric => Loose::Text(text.to_owned()),
-        _ => match (text.parse::<i64>(), text.parse::<f64>()) {
-            (Ok(whole), _) => Loose::Int(whole),
-            (_, Ok(number)) if number.is_finite() => Loose::Float(number),
+    match serde_yaml::from_str(text) {
+        Ok(serde_yaml::Value::Bool(value)) => Loose::Bool(value),
+        Ok(serde_yaml::Value::Number(number)) => match (number.as_i64(), number.as_f64())
+        {
+            (Some(whole), _) => Loose::Int(whole),
+            (_, Some(number)) if number.is_finite() => Loose::Float(number),
             _ => Loose::Text(text.to_owned()),
         },
+        _ => Loose::Text(text.to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_without_quotes_have_the_type_that_yaml_gives_them() {
+        assert_eq!(bare("true"), Loose::Bool(true));
+        assert_eq!(bare("-12"), Loose::Int(-12));
+        assert_eq!(bare("1.50"), Loose::Float(1.5));
+        for text in ["no", "007", "2026-02-05", "words", "1.2.3", ".nan"] {
+            assert_eq!(bare(text), Loose::Text(text.to_owned()));
+        }
     }
 }

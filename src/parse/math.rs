@@ -37,7 +37,7 @@ pub fn mathml(latex: &str, display: bool) -> Result<String, MathError> {
         return Err(MathError { span: 0..latex.len(), message: "no converter".into() });
     };
     match converter.convert_with_local_state(latex, display) {
-        Ok(result) => Ok(result.mathml),
+        Ok(result) => Ok(without_styles(&result.mathml)),
         Err(error) => {
             let text = error.error_message();
             let mut chars = text.trim_end_matches('.').chars();
@@ -46,6 +46,28 @@ pub fn mathml(latex: &str, display: bool) -> Result<String, MathError> {
             Err(MathError { span: error.0.clone(), message })
         }
     }
+}
+
+/// MathML without `style` attributes, which a strict content security policy refuses. They
+/// hold nothing but fine spacing.
+fn without_styles(mathml: &str) -> String {
+    const STYLE: &str = " style=\"";
+    let mut out = String::with_capacity(mathml.len());
+    let mut rest = mathml;
+    while let Some(at) = rest.find(STYLE) {
+        let (before, found) = rest.split_at(at);
+        out.push_str(before);
+        let value = found.get(STYLE.len()..).unwrap_or_default();
+        let in_tag = out.rfind('<') > out.rfind('>');
+        match value.split_once('"') {
+            Some((_, after)) if in_tag => rest = after,
+            _ => {
+                out.push_str(STYLE);
+                rest = value;
+            }
+        }
+    }
+    out + rest
 }
 
 /// Where LaTeX is nested deeper than it can mean: by braces, by environments, or by commands

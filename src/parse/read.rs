@@ -55,13 +55,15 @@ pub fn stray(file: &FilePath, rules: &Rules) -> Option<Diagnostic> {
     const FOLDERS: [&str; 3] = ["articles", "authors", "pages"];
     let path = file.as_str().strip_prefix("content/")?;
     let (folder, name) = path.split_once('/').unwrap_or(("", path));
-    let markdown = file.extension() == "md" && !name.eq_ignore_ascii_case("readme.md");
+    let ending = matches!(&*file.extension(), "md" | "markdown");
+    let markdown = ending && !name.eq_ignore_ascii_case("readme.md");
     let yaml = folder.is_empty() && matches!(&*file.extension(), "yml" | "yaml");
     if folder == "references" || is_content(file, rules) || !(markdown || yaml) {
         return None;
     }
     let taxonomies = rules.taxonomies.iter().map(String::as_str);
     let hint = match nearest(folder, FOLDERS.into_iter().chain(taxonomies)) {
+        _ if file.extension() == "markdown" => "give it the ending `.md`".to_owned(),
         _ if yaml => match nearest(name, ["home.yml", "outlets.yml"]) {
             Some(near) => format!("did you mean `content/{near}`?"),
             None => {
@@ -69,10 +71,10 @@ pub fn stray(file: &FilePath, rules: &Rules) -> Option<Diagnostic> {
             }
         },
         Some(near) => format!("did you mean `content/{near}/{name}`?"),
-        None => "put it into `content/articles/` or `content/pages/`".to_owned(),
+        None => "move it to `content/articles/` or `content/pages/`".to_owned(),
     };
-    let message = "nothing is made of this file where it stands";
-    Some(Diagnostic::warning("stray-file", Place::file(file), message).hint(hint))
+    let message = "nothing is read from this file: it lies in no folder for content";
+    Some(Diagnostic::warning("not-read", Place::file(file), message).hint(hint))
 }
 
 /// Reads one content file.

@@ -76,7 +76,8 @@ pub fn read(fields: &mut Fields<'_>) -> (Vec<SourceFront>, bool) {
 
 /// Reports two sources that are cited by one key, and keys that nothing can be cited by.
 fn report_repeats(found: &[(SourceFront, Range<usize>)], problems: &Problems<'_>) {
-    let mut seen: BTreeMap<Id, (&str, &Range<usize>)> = BTreeMap::new();
+    // By the part of an address, for marks and entries have ids made of it.
+    let mut seen: BTreeMap<String, (&str, &Range<usize>)> = BTreeMap::new();
     for (source, span) in found {
         let id = Id::fold(&source.key);
         if id.is_empty() {
@@ -86,8 +87,8 @@ fn report_repeats(found: &[(SourceFront, Range<usize>)], problems: &Problems<'_>
             problems.push(diagnostic.hint("give the source a `key` of letters"));
             continue;
         }
-        let Some((first, first_span)) = seen.get(&id) else {
-            seen.insert(id, (&source.key, span));
+        let Some((first, first_span)) = seen.get(&id.segment()) else {
+            seen.insert(id.segment(), (&source.key, span));
             continue;
         };
         let (one, two) = (shortened(first), shortened(&source.key));

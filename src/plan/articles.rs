@@ -289,14 +289,5 @@ fn biography(shared: &Shared<'_>, contributor: &Contributor) -> BiographyView {
 
 /// The photograph of an author.
 pub fn photo(author: &crate::model::author::Author) -> Option<ImageView> {
-    let (front, resolved) = (author.front()?.photo.as_ref()?, author.photo.as_ref()?);
-    Some(ImageView {
-        src: resolved.src.clone(),
-        alt: front.alt.clone(),
-        title: String::new(),
-        width: resolved.dimensions.map(|(width, _)| width),
-        height: resolved.dimensions.map(|(_, height)| height),
-        credit: front.credit.clone(),
-        licence: front.licence.clone(),
-    })
+    Some(build::front_image(author.front()?.photo.as_ref()?, author.photo.as_ref()?))
 }

@@ -2,19 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use crate::base::diagnostic::Place;
 use crate::base::id::Id;
 use crate::base::path::Address;
 use crate::model::address;
 use crate::model::author::Author;
-use crate::plan::listings::numbered;
-use crate::plan::output::{Output, paged};
+use crate::plan::output::Output;
+use crate::plan::paging::Paging;
 use crate::plan::{articles, prose};
 use crate::view::any::View;
 use crate::view::article::TermLink;
 use crate::view::author::{AuthorEntry, AuthorView, AuthorsView, LinkView};
 use crate::view::build::Shared;
-use crate::view::frame::{FeedLink, Pager};
+use crate::view::frame::Pager;
 
 /// The pages of authors, and the list of them.
 pub fn outputs(shared: &Shared<'_>) -> Vec<Output> {
@@ -36,38 +35,31 @@ fn pages_of(
     first: &Address,
     outputs: &mut Vec<Output>,
 ) {
-    let settings = &shared.site.settings;
-    let pages = paged(&author.articles, settings.lists.page_size);
     let whole = whole(shared, author, first);
     let above = [("Authors", shared.listing("authors"))];
-    for (number, articles) in pages.iter().enumerate() {
-        let number = number + 1;
-        let mut view = whole.clone();
-        view.articles = shared.cards(articles);
-        view.pager = Pager::new(first, number, pages.len(), author.articles.len());
-        let title = numbered(&author.name, number);
-        let mut frame = shared.frame(first.page(number), &title, "authors");
-        frame.description = view.bio.clone();
-        frame.breadcrumbs = shared.breadcrumbs(&above, &author.name);
-        if settings.outputs.term_feeds && settings.outputs.atom {
-            frame.feeds.push(FeedLink {
-                title: author.name.clone(),
-                address: first.child("feed.xml"),
-                media_type: "application/atom+xml",
-            });
-        }
-        let view = View::Author(Box::new(view));
-        let mut output =
-            Output::page("the page of an author", "author.html", frame, view);
-        if let Some(document) = &author.profile {
-            output = output.of(&document.file, None);
-        } else if let Some(article) =
-            author.articles.first().and_then(|index| shared.site.articles.get(*index))
-        {
-            output.place = Some(Place::file(article.file()));
-        }
-        outputs.push(output);
-    }
+    let paging = Paging {
+        shared,
+        what: "the page of an author",
+        template: "author.html",
+        first,
+        title: &author.name,
+        crumb: &author.name,
+        description: whole.bio.as_deref(),
+        section: "authors",
+        above: &above,
+        feed: true,
+    };
+    let pages = paging.outputs(&author.articles, |articles, pager| {
+        let articles = shared.cards(articles);
+        View::Author(Box::new(AuthorView { articles, pager, ..whole.clone() }))
+    });
+    let newest =
+        author.articles.first().and_then(|index| shared.site.articles.get(*index));
+    outputs.extend(pages.into_iter().map(|page| match (&author.profile, newest) {
+        (Some(document), _) => page.of(&document.file, None),
+        (None, Some(article)) => page.asked_by(article.file()),
+        (None, None) => page,
+    }));
 }
 
 /// Everything of an author's page but its articles.
@@ -131,19 +123,22 @@ fn list(shared: &Shared<'_>, outputs: &mut Vec<Output>) {
     let mut authors: Vec<&Author> = shared.site.authors.values().collect();
     authors.sort_by_cached_key(|author| (Id::fold(&author.sort_name), author.id.clone()));
     let first = address::listing("authors");
-    let pages = paged(&authors, shared.site.settings.lists.page_size);
-    for (number, page) in pages.iter().enumerate() {
-        let number = number + 1;
-        let view = AuthorsView {
-            authors: page.iter().map(|author| entry(author)).collect(),
-            pager: Pager::new(&first, number, pages.len(), authors.len()),
-        };
-        let title = numbered("Authors", number);
-        let mut frame = shared.frame(first.page(number), &title, "authors");
-        frame.breadcrumbs = shared.breadcrumbs(&[], "Authors");
-        let view = View::Authors(Box::new(view));
-        outputs.push(Output::page("the list of authors", "authors.html", frame, view));
-    }
+    let paging = Paging {
+        shared,
+        what: "the list of authors",
+        template: "authors.html",
+        first: &first,
+        title: "Authors",
+        crumb: "Authors",
+        description: None,
+        section: "authors",
+        above: &[],
+        feed: false,
+    };
+    outputs.extend(paging.outputs(&authors, |authors, pager| {
+        let authors = authors.iter().map(|author| entry(author)).collect();
+        View::Authors(Box::new(AuthorsView { authors, pager }))
+    }));
 }
 
 fn entry(author: &Author) -> AuthorEntry {

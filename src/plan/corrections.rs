@@ -5,13 +5,13 @@ use jiff::Timestamp;
 use crate::base::date::Moment;
 use crate::model::address;
 use crate::plan::articles::note_label;
-use crate::plan::listings::numbered;
-use crate::plan::output::{Output, paged};
+use crate::plan::output::Output;
+use crate::plan::paging::Paging;
 use crate::plan::prose::correction_id;
 use crate::view::any::View;
 use crate::view::build::{Shared, date};
 use crate::view::corrections::{CorrectionEntry, CorrectionsView};
-use crate::view::frame::{MenuItem, Pager};
+use crate::view::frame::MenuItem;
 
 /// Names of the standing page on corrections.
 const POLICY: [&str; 4] =
@@ -19,32 +19,30 @@ const POLICY: [&str; 4] =
 
 /// The page of all corrections.
 pub fn outputs(shared: &Shared<'_>) -> Vec<Output> {
-    let mut outputs = Vec::new();
     if !shared.site.settings.outputs.corrections {
-        return outputs;
+        return Vec::new();
     }
     let entries = entries(shared);
     let first = address::listing("corrections");
-    let pages = paged(&entries, shared.site.settings.lists.page_size);
-    for (number, page) in pages.iter().enumerate() {
-        let number = number + 1;
-        let view = CorrectionsView {
-            entries: page.to_vec(),
-            pager: Pager::new(&first, number, pages.len(), entries.len()),
+    let paging = Paging {
+        shared,
+        what: "the page of corrections",
+        template: "corrections.html",
+        first: &first,
+        title: "Corrections",
+        crumb: "Corrections",
+        description: None,
+        section: "corrections",
+        above: &[],
+        feed: false,
+    };
+    paging.outputs(&entries, |entries, pager| {
+        View::Corrections(Box::new(CorrectionsView {
+            entries: entries.to_vec(),
+            pager,
             policy: policy(shared),
-        };
-        let title = numbered("Corrections", number);
-        let mut frame = shared.frame(first.page(number), &title, "corrections");
-        frame.breadcrumbs = shared.breadcrumbs(&[], "Corrections");
-        let view = View::Corrections(Box::new(view));
-        outputs.push(Output::page(
-            "the page of corrections",
-            "corrections.html",
-            frame,
-            view,
-        ));
-    }
-    outputs
+        }))
+    })
 }
 
 /// Every correction and dated note of the public articles, newest first.
@@ -82,7 +80,7 @@ fn entries(shared: &Shared<'_>) -> Vec<CorrectionEntry> {
 
 fn policy(shared: &Shared<'_>) -> Option<MenuItem> {
     let known =
-        |name: &str| shared.site.pages.iter().find(|p| p.address.as_str() == name);
+        |name: &str| shared.site.public_pages().find(|p| p.address.as_str() == name);
     POLICY.iter().find_map(|name| known(name)).map(|page| MenuItem {
         label: page.front().title.clone(),
         address: page.address.clone(),

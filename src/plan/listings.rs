@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use crate::base::path::Address;
 use crate::model::address;
-use crate::plan::output::{Output, paged};
+use crate::plan::output::Output;
+use crate::plan::paging::Paging;
 use crate::view::any::View;
 use crate::view::build::Shared;
-use crate::view::frame::Pager;
 use crate::view::listing::{ArchiveView, ListingView, YearLink};
 
 /// The listing of all articles, the list of years, and the listing of each year.
@@ -87,36 +87,28 @@ impl Listing<'_> {
         years: &[YearLink],
         outputs: &mut Vec<Output>,
     ) {
-        let pages = paged(self.articles, shared.site.settings.lists.page_size);
-        let above = [
-            ("Articles", self.year.and_then(|_| shared.listing("articles"))),
-            ("Archive", self.year.and_then(|_| shared.listing("archive"))),
-        ];
-        for (number, articles) in pages.iter().enumerate() {
-            let number = number + 1;
-            let pager = Pager::new(&self.first, number, pages.len(), self.articles.len());
-            let view = ListingView {
+        let listing = |name| self.year.and_then(|_| shared.listing(name));
+        let above = [("Articles", listing("articles")), ("Archive", listing("archive"))];
+        let paging = Paging {
+            shared,
+            what: "a listing of articles",
+            template: "listing.html",
+            first: &self.first,
+            title: &self.title,
+            crumb: &self.title,
+            description: None,
+            section: "articles",
+            above: &above,
+            feed: false,
+        };
+        outputs.extend(paging.outputs(self.articles, |articles, pager| {
+            View::Listing(Box::new(ListingView {
                 title: self.title.clone(),
                 year: self.year,
                 years: years.to_vec(),
                 articles: shared.cards(articles),
                 pager,
-            };
-            let title = numbered(&self.title, number);
-            let mut frame = shared.frame(self.first.page(number), &title, "articles");
-            frame.breadcrumbs = shared.breadcrumbs(&above, &self.title);
-            let view = View::Listing(Box::new(view));
-            outputs.push(Output::page(
-                "a listing of articles",
-                "listing.html",
-                frame,
-                view,
-            ));
-        }
+            }))
+        }));
     }
-}
-
-/// The title of a page of a listing.
-pub fn numbered(title: &str, number: usize) -> String {
-    if number > 1 { format!("{title}, page {number}") } else { title.to_owned() }
 }

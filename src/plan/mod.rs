@@ -10,6 +10,7 @@ pub mod home;
 pub mod listings;
 pub mod output;
 pub mod pages;
+pub mod paging;
 pub mod prose;
 pub mod series;
 pub mod site;

@@ -112,6 +112,13 @@ impl Output {
         }
         self
     }
+
+    /// The same, asked for by a content file that is not its own.
+    #[must_use]
+    pub fn asked_by(mut self, file: &FilePath) -> Self {
+        self.place = Some(Place::file(file));
+        self
+    }
 }
 
 /// Splits a listing into pages; 0 is no paging. There is always one page.

@@ -11,7 +11,7 @@ use crate::view::page::{NotFoundView, PageView};
 /// Standing pages, and the page for addresses that do not exist.
 pub fn outputs(shared: &Shared<'_>) -> Vec<Output> {
     let mut outputs: Vec<Output> =
-        shared.site.pages.iter().map(|page| standing(shared, page)).collect();
+        shared.site.public_pages().map(|page| standing(shared, page)).collect();
     if shared.site.settings.outputs.not_found {
         outputs.push(not_found(shared));
     }

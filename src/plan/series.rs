@@ -3,11 +3,10 @@
 use crate::base::id::Id;
 use crate::model::address;
 use crate::model::series::Series;
-use crate::plan::listings::numbered;
-use crate::plan::output::{Output, paged};
+use crate::plan::output::Output;
+use crate::plan::paging::Paging;
 use crate::view::any::View;
 use crate::view::build::Shared;
-use crate::view::frame::Pager;
 use crate::view::series::{SeriesEntry, SeriesListView, SeriesView};
 
 /// The pages of series, and the list of them.
@@ -24,50 +23,58 @@ pub fn outputs(shared: &Shared<'_>) -> Vec<Output> {
 
 fn pages_of(shared: &Shared<'_>, series: &Series, outputs: &mut Vec<Output>) {
     let Some(first) = &series.address else { return };
-    let pages = paged(&series.articles, shared.site.settings.lists.page_size);
-    for (number, articles) in pages.iter().enumerate() {
-        let number = number + 1;
-        let view = SeriesView {
+    let above = [("Series", shared.listing("series"))];
+    let paging = Paging {
+        shared,
+        what: "the page of a series",
+        template: "series.html",
+        first,
+        title: &series.name,
+        crumb: &series.name,
+        description: None,
+        section: "series",
+        above: &above,
+        feed: false,
+    };
+    outputs.extend(paging.outputs(&series.articles, |articles, pager| {
+        View::Series(Box::new(SeriesView {
             address: first.clone(),
             name: series.name.clone(),
             articles: shared.cards(articles),
-            pager: Pager::new(first, number, pages.len(), series.articles.len()),
-        };
-        let title = numbered(&series.name, number);
-        let mut frame = shared.frame(first.page(number), &title, "series");
-        let above = [("Series", shared.listing("series"))];
-        frame.breadcrumbs = shared.breadcrumbs(&above, &series.name);
-        let view = View::Series(Box::new(view));
-        outputs.push(Output::page("the page of a series", "series.html", frame, view));
-    }
+            pager,
+        }))
+    }));
 }
 
 fn list(shared: &Shared<'_>, outputs: &mut Vec<Output>) {
     let mut series: Vec<&Series> = shared.site.series.values().collect();
     series.sort_by_cached_key(|series| (Id::fold(&series.name), series.id.clone()));
     let first = address::listing("series");
-    let pages = paged(&series, shared.site.settings.lists.page_size);
-    for (number, page) in pages.iter().enumerate() {
-        let number = number + 1;
-        let entry = |series: &&Series| {
-            // Articles stand newest first in the site, so the smallest index is the newest.
-            let newest =
-                series.articles.iter().min().and_then(|index| shared.card(*index))?;
-            Some(SeriesEntry {
-                name: series.name.clone(),
-                address: series.address.clone()?,
-                articles: series.articles.len(),
-                newest,
-            })
-        };
-        let view = SeriesListView {
-            series: page.iter().filter_map(entry).collect(),
-            pager: Pager::new(&first, number, pages.len(), series.len()),
-        };
-        let mut frame =
-            shared.frame(first.page(number), &numbered("Series", number), "series");
-        frame.breadcrumbs = shared.breadcrumbs(&[], "Series");
-        let view = View::SeriesList(Box::new(view));
-        outputs.push(Output::page("the list of series", "series_list.html", frame, view));
-    }
+    let paging = Paging {
+        shared,
+        what: "the list of series",
+        template: "series_list.html",
+        first: &first,
+        title: "Series",
+        crumb: "Series",
+        description: None,
+        section: "series",
+        above: &[],
+        feed: false,
+    };
+    outputs.extend(paging.outputs(&series, |series, pager| {
+        let series = series.iter().filter_map(|series| entry(shared, series)).collect();
+        View::SeriesList(Box::new(SeriesListView { series, pager }))
+    }));
+}
+
+fn entry(shared: &Shared<'_>, series: &Series) -> Option<SeriesEntry> {
+    // Articles stand newest first in the site, so the smallest index is the newest.
+    let newest = series.articles.iter().min().and_then(|index| shared.card(*index))?;
+    Some(SeriesEntry {
+        name: series.name.clone(),
+        address: series.address.clone()?,
+        articles: series.articles.len(),
+        newest,
+    })
 }

@@ -5,12 +5,11 @@ use crate::base::id::Id;
 use crate::base::path::Address;
 use crate::model::address;
 use crate::model::evidence::Work;
-use crate::plan::listings::numbered;
-use crate::plan::output::{Output, paged};
+use crate::plan::output::Output;
+use crate::plan::paging::Paging;
 use crate::view::any::View;
 use crate::view::build::Shared;
 use crate::view::cited;
-use crate::view::frame::{FeedLink, Pager};
 use crate::view::outlet::{
     LetterLink, OutletEntry, OutletView, SourcesView, WorkEvidence, WorkView,
 };
@@ -44,28 +43,33 @@ fn list(shared: &Shared<'_>, order: &'static str, outputs: &mut Vec<Output>) {
         let count = if order == "count" { outlet.passages } else { 0 };
         (std::cmp::Reverse(count), Id::fold(&outlet.name), outlet.id.clone())
     });
-    let first = if order == "count" { &by_count } else { &by_name };
-    let pages = paged(&outlets, shared.site.settings.lists.page_size);
-    let single = pages.len() == 1 && order == "name";
-    for (number, page) in pages.iter().enumerate() {
-        let number = number + 1;
-        let view = SourcesView {
+    let counted = order == "count";
+    let title = if counted { "Sources by number of passages" } else { "Sources" };
+    let paging = Paging {
+        shared,
+        what: "the list of sources",
+        template: "sources.html",
+        first: if counted { &by_count } else { &by_name },
+        title,
+        crumb: "Sources",
+        description: None,
+        section: "sources",
+        above: &[],
+        feed: false,
+    };
+    let passages = shared.outlets.values().map(|outlet| outlet.passages).sum();
+    outputs.extend(paging.outputs(&outlets, |outlets, pager| {
+        let lettered = !counted && pager.count == 1;
+        View::Sources(Box::new(SourcesView {
             order,
             by_name: by_name.clone(),
             by_count: by_count.clone(),
-            outlets: page.iter().map(|outlet| (*outlet).clone()).collect(),
-            letters: if single { letters(page) } else { Vec::new() },
-            pager: Pager::new(first, number, pages.len(), outlets.len()),
-            passages: shared.outlets.values().map(|outlet| outlet.passages).sum(),
-        };
-        let title =
-            if order == "count" { "Sources by number of passages" } else { "Sources" };
-        let mut frame =
-            shared.frame(first.page(number), &numbered(title, number), "sources");
-        frame.breadcrumbs = shared.breadcrumbs(&[], "Sources");
-        let view = View::Sources(Box::new(view));
-        outputs.push(Output::page("the list of sources", "sources.html", frame, view));
-    }
+            outlets: outlets.iter().map(|outlet| (*outlet).clone()).collect(),
+            letters: if lettered { letters(outlets) } else { Vec::new() },
+            pager,
+            passages,
+        }))
+    }));
 }
 
 /// The first letters of a list by name.
@@ -90,34 +94,33 @@ fn pages_of(shared: &Shared<'_>, id: &Id, first: &Address, outputs: &mut Vec<Out
     let Some(entry) = shared.outlets.get(id) else { return };
     let own = site.outlets.get(id).and_then(|outlet| outlet.entry.as_ref());
     let entries = entries(shared, id);
-    let pages = paged(&entries, site.settings.lists.page_size);
+    let above = [("Sources", shared.listing("sources"))];
+    let paging = Paging {
+        shared,
+        what: "the page of an outlet",
+        template: "outlet.html",
+        first,
+        title: &entry.name,
+        crumb: &entry.name,
+        description: None,
+        section: "sources",
+        above: &above,
+        feed: true,
+    };
     let mut before: Option<&Work> = None;
-    for (number, page) in pages.iter().enumerate() {
-        let number = number + 1;
-        let view = OutletView {
+    outputs.extend(paging.outputs(&entries, |page, pager| {
+        let works = works(shared, page, before);
+        before = page.last().map(|(work, _)| *work);
+        View::Outlet(Box::new(OutletView {
             address: first.clone(),
             outlet: entry.clone(),
             domains: own.map_or_else(Vec::new, |own| own.domains.clone()),
             owner: own.and_then(|own| own.owner.clone()),
             wikidata: own.and_then(|own| own.wikidata.clone()),
-            works: works(shared, page, before),
-            pager: Pager::new(first, number, pages.len(), entries.len()),
-        };
-        before = page.last().map(|(work, _)| *work);
-        let title = numbered(&entry.name, number);
-        let mut frame = shared.frame(first.page(number), &title, "sources");
-        let above = [("Sources", shared.listing("sources"))];
-        frame.breadcrumbs = shared.breadcrumbs(&above, &entry.name);
-        if site.settings.outputs.term_feeds && site.settings.outputs.atom {
-            frame.feeds.push(FeedLink {
-                title: entry.name.clone(),
-                address: first.child("feed.xml"),
-                media_type: "application/atom+xml",
-            });
-        }
-        let view = View::Outlet(Box::new(view));
-        outputs.push(Output::page("the page of an outlet", "outlet.html", frame, view));
-    }
+            works,
+            pager,
+        }))
+    }));
 }
 
 /// Every passage that rests on an outlet, with its work; a work that nothing cites stands
@@ -178,7 +181,6 @@ fn work_pages(
     let reference = reference(shared, work);
     let name = reference.title.clone().unwrap_or_else(|| reference.id.clone());
     let outlet = reference.outlet.clone();
-    let pages = paged(&work.citations, shared.site.settings.lists.page_size);
     let above = [
         ("Sources", shared.listing("sources")),
         (
@@ -186,24 +188,28 @@ fn work_pages(
             outlet.as_ref().and_then(|outlet| outlet.address.clone()),
         ),
     ];
-    for (number, page) in pages.iter().enumerate() {
-        let number = number + 1;
-        let view = WorkView {
+    let paging = Paging {
+        shared,
+        what: "the page of a work",
+        template: "work.html",
+        first,
+        title: &name,
+        crumb: &name,
+        description: None,
+        section: "sources",
+        above: &above,
+        feed: false,
+    };
+    let passage = |(article, citation): &(usize, usize)| {
+        cited::passage(shared, *article, *citation)
+    };
+    outputs.extend(paging.outputs(&work.citations, |citations, pager| {
+        View::Work(Box::new(WorkView {
             address: first.clone(),
             reference: reference.clone(),
             articles: work.articles,
-            passages: page
-                .iter()
-                .filter_map(|(article, citation)| {
-                    cited::passage(shared, *article, *citation)
-                })
-                .collect(),
-            pager: Pager::new(first, number, pages.len(), work.citations.len()),
-        };
-        let title = numbered(&name, number);
-        let mut frame = shared.frame(first.page(number), &title, "sources");
-        frame.breadcrumbs = shared.breadcrumbs(&above, &name);
-        let view = View::Work(Box::new(view));
-        outputs.push(Output::page("the page of a work", "work.html", frame, view));
-    }
+            passages: citations.iter().filter_map(passage).collect(),
+            pager,
+        }))
+    }));
 }

@@ -2,18 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use crate::base::diagnostic::Place;
 use crate::base::id::Id;
 use crate::base::path::Address;
 use crate::model::address;
 use crate::model::term::{Taxonomy, Term};
-use crate::plan::listings::numbered;
-use crate::plan::output::{Output, paged};
+use crate::plan::output::Output;
+use crate::plan::paging::Paging;
 use crate::plan::prose;
 use crate::view::any::View;
 use crate::view::article::TermLink;
 use crate::view::build::Shared;
-use crate::view::frame::{FeedLink, Pager};
+use crate::view::frame::Pager;
 use crate::view::term::{TermEntry, TermView, TermsView};
 
 /// How many outlets, and how many terms, stand beside a term.
@@ -46,37 +45,31 @@ struct Of<'a> {
 impl Of<'_> {
     fn pages(&self, first: &Address, outputs: &mut Vec<Output>) {
         let (shared, term) = (self.shared, self.term);
-        let settings = &shared.site.settings;
-        let pages = paged(&term.articles, settings.lists.page_size);
         let whole = self.whole(first);
         let above = [(&*self.taxonomy.name, shared.listing(self.key))];
-        for (number, articles) in pages.iter().enumerate() {
-            let number = number + 1;
-            let mut view = whole.clone();
-            view.articles = shared.cards(articles);
-            view.pager = Pager::new(first, number, pages.len(), term.articles.len());
-            let title = numbered(&term.name, number);
-            let mut frame = shared.frame(first.page(number), &title, self.key);
-            frame.description = view.description.clone();
-            frame.breadcrumbs = shared.breadcrumbs(&above, &term.name);
-            if settings.outputs.term_feeds && settings.outputs.atom {
-                frame.feeds.push(FeedLink {
-                    title: term.name.clone(),
-                    address: first.child("feed.xml"),
-                    media_type: "application/atom+xml",
-                });
-            }
-            let view = View::Term(Box::new(view));
-            let mut output = Output::page("the page of a term", "term.html", frame, view);
-            if let Some(document) = &term.document {
-                output = output.of(&document.file, None);
-            } else if let Some(article) =
-                term.articles.first().and_then(|index| shared.site.articles.get(*index))
-            {
-                output.place = Some(Place::file(article.file()));
-            }
-            outputs.push(output);
-        }
+        let paging = Paging {
+            shared,
+            what: "the page of a term",
+            template: "term.html",
+            first,
+            title: &term.name,
+            crumb: &term.name,
+            description: whole.description.as_deref(),
+            section: self.key,
+            above: &above,
+            feed: true,
+        };
+        let pages = paging.outputs(&term.articles, |articles, pager| {
+            let articles = shared.cards(articles);
+            View::Term(Box::new(TermView { articles, pager, ..whole.clone() }))
+        });
+        let newest =
+            term.articles.first().and_then(|index| shared.site.articles.get(*index));
+        outputs.extend(pages.into_iter().map(|page| match (&term.document, newest) {
+            (Some(document), _) => page.of(&document.file, None),
+            (None, Some(article)) => page.asked_by(article.file()),
+            (None, None) => page,
+        }));
     }
 
     /// Everything of a term's page but its articles.
@@ -136,26 +129,31 @@ fn list(shared: &Shared<'_>, key: &str, taxonomy: &Taxonomy, outputs: &mut Vec<O
     let mut terms: Vec<&Term> = taxonomy.terms.values().collect();
     terms.sort_by_cached_key(|term| (Id::fold(&term.name), term.id.clone()));
     let first = address::listing(key);
-    let pages = paged(&terms, shared.site.settings.lists.page_size);
-    for (number, page) in pages.iter().enumerate() {
-        let number = number + 1;
-        let entry = |term: &&Term| TermEntry {
-            name: term.name.clone(),
-            address: term.address.clone(),
-            description: term.front().and_then(|front| front.description.clone()),
-            parent: term.parent.as_ref().and_then(|id| link(taxonomy, id, 0)),
-            articles: term.articles.len(),
-        };
-        let view = TermsView {
+    let paging = Paging {
+        shared,
+        what: "the list of a taxonomy",
+        template: "terms.html",
+        first: &first,
+        title: &taxonomy.name,
+        crumb: &taxonomy.name,
+        description: None,
+        section: key,
+        above: &[],
+        feed: false,
+    };
+    let entry = |term: &&Term| TermEntry {
+        name: term.name.clone(),
+        address: term.address.clone(),
+        description: term.front().and_then(|front| front.description.clone()),
+        parent: term.parent.as_ref().and_then(|id| link(taxonomy, id, 0)),
+        articles: term.articles.len(),
+    };
+    outputs.extend(paging.outputs(&terms, |terms, pager| {
+        View::Terms(Box::new(TermsView {
             taxonomy: key.to_owned(),
             name: taxonomy.name.clone(),
-            terms: page.iter().map(entry).collect(),
-            pager: Pager::new(&first, number, pages.len(), terms.len()),
-        };
-        let title = numbered(&taxonomy.name, number);
-        let mut frame = shared.frame(first.page(number), &title, key);
-        frame.breadcrumbs = shared.breadcrumbs(&[], &taxonomy.name);
-        let view = View::Terms(Box::new(view));
-        outputs.push(Output::page("the list of a taxonomy", "terms.html", frame, view));
-    }
+            terms: terms.iter().map(entry).collect(),
+            pager,
+        }))
+    }));
 }

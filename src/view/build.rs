@@ -11,9 +11,10 @@ use crate::base::id::Id;
 use crate::base::path::Address;
 use crate::model::address;
 use crate::model::article::{Article, Contributor};
+use crate::model::link::ResolvedImage;
 use crate::model::outlet::Outlet;
 use crate::model::site::Site;
-use crate::parse::front::{Channel, Status};
+use crate::parse::front::{Channel, ImageFront, Status};
 use crate::view::card::{BylineView, Card, DateView, ImageView, KindView};
 use crate::view::frame::{Crumb, FeedLink, Frame, Menu, MenuItem};
 use crate::view::outlet::OutletEntry;
@@ -207,10 +208,9 @@ pub fn kind(site: &Site, id: &str) -> KindView {
     }
 }
 
-/// The lead image of an article.
-pub fn lead_image(article: &Article) -> Option<ImageView> {
-    let (front, resolved) = (article.front().image.as_ref()?, article.image.as_ref()?);
-    Some(ImageView {
+/// An image of front matter.
+pub fn front_image(front: &ImageFront, resolved: &ResolvedImage) -> ImageView {
+    ImageView {
         src: resolved.src.clone(),
         alt: front.alt.clone(),
         title: String::new(),
@@ -218,7 +218,12 @@ pub fn lead_image(article: &Article) -> Option<ImageView> {
         height: resolved.dimensions.map(|(_, height)| height),
         credit: front.credit.clone(),
         licence: front.licence.clone(),
-    })
+    }
+}
+
+/// The lead image of an article.
+pub fn lead_image(article: &Article) -> Option<ImageView> {
+    Some(front_image(article.front().image.as_ref()?, article.image.as_ref()?))
 }
 
 /// The standfirst as plain text: its Markdown is for the article's own page.
@@ -275,7 +280,7 @@ fn menu(site: &Site) -> Menu {
     add(outputs.corrections, "Corrections", "corrections");
     let mut pages: Vec<(i64, MenuItem)> = Vec::new();
     let mut more = Vec::new();
-    for page in &site.pages {
+    for page in site.public_pages() {
         let front = page.front();
         let label = front.menu.as_ref().and_then(|menu| menu.label.clone());
         let item = MenuItem {

@@ -107,8 +107,11 @@ fn jobs(site: &Site) -> Vec<Job<'_>> {
         jobs.push(Job { from, content: &document.content, image: None });
     }
     for page in &site.pages {
-        let from =
-            From { file: &page.document.file, address: &page.address, public: true };
+        let from = From {
+            file: &page.document.file,
+            address: &page.address,
+            public: page.public,
+        };
         jobs.push(Job { from, content: &page.document.content, image: None });
     }
     jobs
@@ -149,7 +152,7 @@ fn targets(site: &Site) -> BTreeMap<FilePath, LinkTarget> {
     for page in &site.pages {
         let address = Some(page.address.clone());
         let target =
-            LinkTarget { address, public: true, ids: ids(&page.document.content) };
+            LinkTarget { address, public: page.public, ids: ids(&page.document.content) };
         targets.insert(page.document.file.clone(), target);
     }
     targets
@@ -185,6 +188,6 @@ fn addresses(site: &Site) -> BTreeSet<Address> {
     all.extend(site.outlets.values().filter_map(|outlet| outlet.address.clone()));
     all.extend(site.evidence.works.iter().filter_map(|work| work.address.clone()));
     all.extend(site.series.values().filter_map(|series| series.address.clone()));
-    all.extend(site.pages.iter().map(|page| page.address.clone()));
+    all.extend(site.public_pages().map(|page| page.address.clone()));
     all
 }

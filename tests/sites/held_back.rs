@@ -1,0 +1,197 @@
+//! What is not public leaves no trace: no byte of any output and no name of a file.
+
+use snapbox::{assert_data_eq, str};
+
+use crate::edits::DESK;
+use crate::support::Site;
+use crate::support::command::chancery;
+
+/// The word that only what is held back holds, in every field that can hold it.
+const SECRET: &str = "zyxsecret";
+
+fn article(state: &str) -> String {
+    format!(
+        r#"---
+title: "Zyxsecret {state}"
+kicker: "zyxsecret kicker"
+standfirst: "A zyxsecret standfirst"
+alternative_headlines: ["zyxsecret headline", {{ text: "zyxsecret card", for: card }}]
+authors: [zyxsecret-person, {{ name: "Zyxsecret Guest", bio: "zyxsecret" }}]
+credits: {{ editor: [Zyxsecret Editor] }}
+date: 2026-01-20
+{state}
+topics: [zyxsecret-topic, iran]
+series: {{ id: zyxsecret-series, part: 1 }}
+image: {{ src: zyxsecret.svg, alt: "zyxsecret" }}
+key_points: ["A zyxsecret point"]
+sources:
+  - {{ key: zyxsecret-source, outlet: Zyxsecret Gazette, title: "Zyxsecret work", url: "https://zyxsecret.example/" }}
+  - {{ key: memo, outlet: dawn, title: "A memo", url: "https://dawn.example/memo" }}
+corrections: [{{ date: 2026-01-21, text: "A zyxsecret correction." }}]
+notes: [{{ type: editor, text: "A zyxsecret note." }}]
+disclosures: "zyxsecret"
+aliases: [/zyxsecret/]
+extra: {{ zyxsecret: zyxsecret }}
+---
+
+A zyxsecret sentence.[@zyxsecret-source] Another one.[@memo]
+
+![zyxsecret](zyxsecret.svg)
+"#
+    )
+}
+
+const STATES: [(&str, &str); 3] = [
+    ("draft", "draft: true"),
+    ("embargoed", "embargo: 2026-03-01"),
+    ("expired", "expires: 2026-01-31"),
+];
+
+/// A site with an article in each state that is not public, and desk-only fields.
+fn site() -> Site {
+    let site = Site::new(DESK);
+    let alpha = "content/articles/alpha.md";
+    site.replace(
+        alpha,
+        "date: 2026-01-03",
+        "date: 2026-01-03\ninternal: zyxsecret\nalternative_headlines: [{ text: Zyxsecret candidate, draft: true }, { text: zyxsecret, for: seo, draft: true }]",
+    );
+    for (name, state) in STATES {
+        let folder = format!("content/articles/zyxsecret-{name}");
+        site.write(
+            &format!("{folder}/index.md"),
+            article(state).replace("/zyxsecret/", &format!("/zyxsecret-{name}/")),
+        );
+        site.write(
+            &format!("{folder}/zyxsecret.svg"),
+            "<svg xmlns=\"http://www.w3.org/2000/svg\"/>",
+        );
+        site.replace(
+            alpha,
+            "A second paragraph",
+            &format!("See [it](zyxsecret-{name}/index.md). A second paragraph"),
+        );
+    }
+    site.replace(alpha, "title: Alpha", "title: Alpha\nrelated: [gamma]");
+    site
+}
+
+fn assert_no_trace(site: &Site) {
+    for (name, bytes) in &site.files {
+        let text = String::from_utf8_lossy(bytes).to_lowercase();
+        assert!(!name.contains(SECRET), "the file {name}");
+        let at = text.find(SECRET);
+        assert_eq!(
+            at.map(|at| text[at.saturating_sub(80)..]
+                .chars()
+                .take(160)
+                .collect::<String>()),
+            None,
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn nothing_of_what_is_held_back_is_emitted() {
+    let mut site = site();
+    assert_data_eq!(
+        site.build(),
+        str![[r#"
+parsed 10 of 10
+content/articles/alpha.md:15:5: warning[link-withheld]: `content/articles/zyxsecret-draft/index.md` is not public: its link becomes plain text (hint: publish it, or take the link out)
+content/articles/alpha.md:15:41: warning[link-withheld]: `content/articles/zyxsecret-embargoed/index.md` is not public: its link becomes plain text (hint: publish it, or take the link out)
+content/articles/alpha.md:15:81: warning[link-withheld]: `content/articles/zyxsecret-expired/index.md` is not public: its link becomes plain text (hint: publish it, or take the link out)
+rendered 36 of 36
+new: / /404.html /about/ /archive/ /archive/2025/ /archive/2026/ /articles/ /articles/alpha/ /articles/beta/ /articles/gamma/ /authors/ /authors/ann/ /authors/ann/feed.xml /authors/bob/ /authors/bob/feed.xml /chancery.css /chancery.e7020f8f.css /corrections/ /favicon.svg /feed.json /feed.xml /robots.txt /series/ /series/letters/ /sitemap.xml /sources/ /sources/agency/ /sources/agency/feed.xml /sources/by-count/ /sources/dawn/ /sources/dawn/feed.xml /topics/ /topics/iran/ /topics/iran/feed.xml /topics/oman/ /topics/oman/feed.xml
+"#]]
+    );
+    assert_no_trace(&site);
+    let c = site.counters;
+    assert_eq!((c.drafts, c.embargoed, c.expired), (1, 1, 1));
+    // The links to them are words now.
+    let page = site.text("articles/alpha/index.html");
+    assert!(page.contains(">See it. See it. See it. A second"), "{page}");
+}
+
+#[test]
+fn the_build_says_what_it_held_back() {
+    let site = site();
+    let line = [
+        "build",
+        "--root",
+        ".",
+        "--output",
+        "../out-of-held-back",
+        "--now",
+        "2026-02-01",
+        "--format",
+        "short",
+    ];
+    let output = site.root().join("../out-of-held-back");
+    let (code, said, _) = chancery(site.root(), &line);
+    let _ = std::fs::remove_dir_all(&output);
+    let _ = std::fs::remove_file(
+        site.root().join("../.out-of-held-back.chancery-cache.json"),
+    );
+    assert_eq!(code, Some(0));
+    let lines: Vec<&str> = said.lines().filter(|line| line.starts_with("held")).collect();
+    assert_data_eq!(
+        lines.join("\n"),
+        str![[r#"
+held back: content/articles/zyxsecret-draft/index.md (draft)
+held back: content/articles/zyxsecret-embargoed/index.md (embargoed until 2026-03-01)
+held back: content/articles/zyxsecret-expired/index.md (expired on 2026-01-31)
+"#]]
+    );
+}
+
+#[test]
+fn it_is_all_there_once_it_is_public() {
+    let mut site = site();
+    site.build();
+    site.replace(
+        "content/articles/zyxsecret-draft/index.md",
+        "draft: true",
+        "draft: false",
+    );
+    site.at("2026-03-01");
+    site.replace(
+        "content/articles/zyxsecret-expired/index.md",
+        "expires: 2026-01-31",
+        "",
+    );
+    site.build();
+    for (name, _) in STATES {
+        let file = format!("articles/zyxsecret-{name}/index.html");
+        assert!(site.names().contains(file.as_str()), "{file}");
+    }
+    let c = site.counters;
+    assert_eq!((c.drafts, c.embargoed, c.expired), (0, 0, 0));
+    // What is for the desk stays there.
+    let alpha = site.text("articles/alpha/index.html").to_lowercase();
+    assert!(!alpha.contains("zyxsecret candidate"));
+}
+
+/// The files that hold the words of an alternative headline without a channel.
+fn holding(unassigned: &str) -> Vec<String> {
+    let mut site = Site::new(DESK);
+    site.write(
+        "site.toml",
+        format!("title = \"Desk\"\nbase_url = \"https://desk.example/\"\n[headlines]\nunassigned = \"{unassigned}\"\n"),
+    );
+    let another = "date: 2026-01-03\nalternative_headlines: [Zyxsecret other]";
+    site.replace("content/articles/alpha.md", "date: 2026-01-03", another);
+    site.clean();
+    let holds = |bytes: &[u8]| String::from_utf8_lossy(bytes).contains("Zyxsecret other");
+    let files = site.files.iter().filter(|(_, bytes)| holds(bytes));
+    files.map(|(name, _)| name.clone()).collect()
+}
+
+#[test]
+fn an_alternative_headline_without_a_channel() {
+    assert_eq!(holding("publish"), ["articles/alpha/index.html"]);
+    assert_eq!(holding("hold"), Vec::<String>::new());
+    // Metadata of the page come with the finished theme; until then it stands nowhere.
+    assert_eq!(holding("metadata"), Vec::<String>::new());
+}

@@ -1,0 +1,690 @@
+//! Each edit that must come out right: bytes equal to a clean build's, and the exact outputs
+//! that were rendered.
+
+use snapbox::{assert_data_eq, str};
+
+use crate::edits::DESK;
+use crate::support::Site;
+
+fn desk() -> Site {
+    let mut site = Site::new(DESK);
+    site.build();
+    site
+}
+
+const ALPHA: &str = "content/articles/alpha.md";
+const BETA: &str = "content/articles/beta.md";
+const GAMMA: &str = "content/articles/gamma.md";
+
+#[test]
+fn the_first_build_renders_all_and_the_second_nothing() {
+    let mut site = Site::new(DESK);
+    assert_data_eq!(
+        site.build(),
+        str![[r#"
+parsed 7 of 7
+rendered 36 of 36
+new: / /404.html /about/ /archive/ /archive/2025/ /archive/2026/ /articles/ /articles/alpha/ /articles/beta/ /articles/gamma/ /authors/ /authors/ann/ /authors/ann/feed.xml /authors/bob/ /authors/bob/feed.xml /chancery.css /chancery.e7020f8f.css /corrections/ /favicon.svg /feed.json /feed.xml /robots.txt /series/ /series/letters/ /sitemap.xml /sources/ /sources/agency/ /sources/agency/feed.xml /sources/by-count/ /sources/dawn/ /sources/dawn/feed.xml /topics/ /topics/iran/ /topics/iran/feed.xml /topics/oman/ /topics/oman/feed.xml
+"#]]
+    );
+    assert_data_eq!(
+        site.build(),
+        str![[r#"
+parsed 0 of 7
+rendered 0 of 36
+"#]]
+    );
+}
+
+#[test]
+fn a_typo_in_a_body_renders_no_listing() {
+    let mut site = desk();
+    site.replace(GAMMA, "nobody", "no one");
+    assert_data_eq!(
+        site.build(),
+        str![[r#"
+parsed 1 of 7
+rendered 3 of 36
+view: /articles/gamma/ /feed.json /feed.xml
+"#]]
+    );
+    site.replace(ALPHA, "A second", "The second");
+    assert_data_eq!(
+        site.build(),
+        str![[r#"
+parsed 1 of 7
+rendered 3 of 36
+view: /articles/alpha/ /feed.json /feed.xml
+"#]]
+    );
+}
+
+#[test]
+fn a_sentence_with_a_citation_renders_source_pages_and_no_listing() {
+    let mut site = desk();
+    site.replace(ALPHA, "It rests on a memo.", "It rests upon a memo.");
+    assert_data_eq!(
+        site.build(),
+        str![[r#"
+parsed 1 of 7
+rendered 4 of 36
+view: /articles/alpha/ /feed.json /feed.xml /sources/dawn/
+"#]]
+    );
+    site.replace(ALPHA, "of alpha.", "of alpha.[@memo]");
+    assert_data_eq!(
+        site.build(),
+        str![[r#"
+parsed 1 of 7
+rendered 9 of 36
+view: / /articles/alpha/ /authors/ann/ /feed.json /feed.xml /sources/ /sources/by-count/ /sources/dawn/ /topics/iran/
+"#]]
+    );
+}
+
+#[test]
+fn a_title_renders_what_shows_it() {
+    let mut site = desk();
+    site.replace(ALPHA, "title: Alpha", "title: Alpha again");
+    assert_data_eq!(
+        site.build(),
+        str![[r#"
+parsed 1 of 7
+rendered 14 of 36
+frame, view: /articles/alpha/
+view: / /archive/2026/ /articles/ /articles/beta/ /articles/gamma/ /authors/ann/ /authors/ann/feed.xml /feed.json /feed.xml /sources/dawn/ /sources/dawn/feed.xml /topics/iran/ /topics/iran/feed.xml
+"#]]
+    );
+}
+
+#[test]
+fn an_alternative_headline() {
+    let mut site = desk();
+    let dated = "date: 2026-01-03";
+    let another = "date: 2026-01-03\nalternative_headlines: [Another]";
+    site.replace(ALPHA, dated, another);
+    assert_data_eq!(
+        site.build(),
+        str![[r#"
+parsed 1 of 7
+rendered 1 of 36
+view: /articles/alpha/
+"#]]
+    );
+    site.replace(ALPHA, "[Another]", "[{ text: Another, for: feed }]");
+    assert_data_eq!(
+        site.build(),
+        str![[r#"
+parsed 1 of 7
+rendered 6 of 36
+view: /articles/alpha/ /authors/ann/feed.xml /feed.json /feed.xml /sources/dawn/feed.xml /topics/iran/feed.xml
+"#]]
+    );
+}
+
+#[test]
+fn authors_are_added_reordered_and_removed() {
+    let mut site = desk();
+    site.replace(ALPHA, "[ann]", "[ann, bob]");
+    assert_data_eq!(
+        site.build(),
+        str![[r#"
+parsed 1 of 7
+rendered 17 of 36
+view: / /archive/2026/ /articles/ /articles/alpha/ /articles/beta/ /articles/gamma/ /authors/ /authors/ann/ /authors/ann/feed.xml /authors/bob/ /authors/bob/feed.xml /feed.json /feed.xml /sources/dawn/ /sources/dawn/feed.xml /topics/iran/ /topics/iran/feed.xml
+"#]]
+    );
+    site.replace(ALPHA, "[ann, bob]", "[bob, ann]");
+    assert_data_eq!(
+        site.build(),
+        str![[r#"
+parsed 1 of 7
+rendered 16 of 36
+view: / /archive/2026/ /articles/ /articles/alpha/ /articles/beta/ /articles/gamma/ /authors/ann/ /authors/ann/feed.xml /authors/bob/ /authors/bob/feed.xml /feed.json /feed.xml /sources/dawn/ /sources/dawn/feed.xml /topics/iran/ /topics/iran/feed.xml
+"#]]
+    );
+    site.replace(ALPHA, "[bob, ann]", "[ann]");
+    assert_data_eq!(
+        site.build(),
+        str![[r#"
+parsed 1 of 7
+rendered 17 of 36
+view: / /archive/2026/ /articles/ /articles/alpha/ /articles/beta/ /articles/gamma/ /authors/ /authors/ann/ /authors/ann/feed.xml /authors/bob/ /authors/bob/feed.xml /feed.json /feed.xml /sources/dawn/ /sources/dawn/feed.xml /topics/iran/ /topics/iran/feed.xml
+"#]]
+    );
+}
+
+#[test]
+fn a_topic_is_renamed() {
+    let mut site = desk();
+    site.replace("content/topics/iran.md", "name: Iran", "name: Iran today");
+    assert_data_eq!(
+        site.build(),
+        str![[r#"
+parsed 1 of 7
+rendered 14 of 36
+frame, view: /topics/iran/
+view: /articles/alpha/ /articles/gamma/ /authors/ann/ /authors/ann/feed.xml /authors/bob/ /authors/bob/feed.xml /feed.json /feed.xml /sources/dawn/feed.xml /topics/ /topics/iran/feed.xml /topics/oman/ /topics/oman/feed.xml
+"#]]
+    );
+}
+
+#[test]
+fn the_last_article_leaves_a_topic_and_an_author() {
+    let mut site = desk();
+    site.replace(BETA, "[oman]", "[iran]").replace(GAMMA, "[iran, oman]", "[iran]");
+    assert_data_eq!(
+        site.build(),
+        str![[r#"
+parsed 2 of 7
+rendered 14 of 34
+view: /articles/alpha/ /articles/beta/ /articles/gamma/ /authors/ann/ /authors/ann/feed.xml /authors/bob/ /authors/bob/feed.xml /feed.json /feed.xml /sitemap.xml /sources/agency/feed.xml /topics/ /topics/iran/ /topics/iran/feed.xml
+gone: topics/oman/feed.xml topics/oman/index.html
+"#]]
+    );
+    site.replace(BETA, "[bob]", "[ann]").replace(GAMMA, "[ann, bob]", "[ann]");
+    assert_data_eq!(
+        site.build(),
+        str![[r#"
+parsed 2 of 7
+rendered 19 of 32
+view: / /archive/2025/ /archive/2026/ /articles/ /articles/alpha/ /articles/beta/ /articles/gamma/ /authors/ /authors/ann/ /authors/ann/feed.xml /feed.json /feed.xml /series/ /series/letters/ /sitemap.xml /sources/agency/ /sources/agency/feed.xml /topics/iran/ /topics/iran/feed.xml
+gone: authors/bob/feed.xml authors/bob/index.html
+"#]]
+    );
+    site.replace(ALPHA, "[ann]", "[cid]");
+    site.replace(BETA, "[ann]", "[cid]").replace(GAMMA, "[ann]", "[cid]");
+    assert_data_eq!(
+        site.build(),
+        str![[r#"
+parsed 3 of 7
+rendered 23 of 34
+new: /authors/cid/ /authors/cid/feed.xml
+view: / /archive/2025/ /archive/2026/ /articles/ /articles/alpha/ /articles/beta/ /articles/gamma/ /authors/ /authors/ann/ /authors/ann/feed.xml /feed.json /feed.xml /series/ /series/letters/ /sitemap.xml /sources/agency/ /sources/agency/feed.xml /sources/dawn/ /sources/dawn/feed.xml /topics/iran/ /topics/iran/feed.xml
+"#]]
+    );
+}
+
+#[test]
+fn a_reference_that_another_article_cites_gets_a_page() {
+    let mut site = desk();
+    let memo = "sources:\n  - { key: m, outlet: dawn, title: \"A memo\", \
+                url: \"https://www.dawn.example/memo/\" }\n  - Agency\n";
+    site.replace(BETA, "sources: [Agency]\n", memo);
+    site.replace(BETA, "[alpha](alpha.md).", "[alpha](alpha.md).[@m]");
+    assert_data_eq!(
+        site.build(),
+        str![[r#"
+parsed 1 of 7
+rendered 17 of 37
+new: /sources/dawn/a-memo/
+view: / /archive/2026/ /articles/ /articles/alpha/ /articles/beta/ /articles/gamma/ /authors/bob/ /feed.json /feed.xml /sitemap.xml /sources/ /sources/agency/ /sources/by-count/ /sources/dawn/ /sources/dawn/feed.xml /topics/oman/
+"#]]
+    );
+}
+
+#[test]
+fn an_outlet_is_renamed() {
+    let mut site = desk();
+    site.replace("content/outlets.yml", "name: Dawn", "name: The Dawn");
+    assert_data_eq!(
+        site.build(),
+        str![[r#"
+parsed 1 of 7
+rendered 10 of 36
+frame, view: /sources/dawn/
+view: / /articles/alpha/ /authors/ann/ /feed.json /feed.xml /sources/ /sources/by-count/ /sources/dawn/feed.xml /topics/iran/
+"#]]
+    );
+    site.replace(
+        "content/outlets.yml",
+        "kind: newspaper",
+        "kind: newspaper, country: PK",
+    );
+    assert_data_eq!(
+        site.build(),
+        str![[r#"
+parsed 1 of 7
+rendered 4 of 36
+view: / /sources/ /sources/by-count/ /sources/dawn/
+"#]]
+    );
+}
+
+#[test]
+fn an_article_comes_and_goes() {
+    let mut site = desk();
+    let delta = "---\ntitle: Delta\nauthors: [bob]\ndate: 2026-01-04\n---\n\nNew.\n";
+    site.write("content/articles/delta.md", delta);
+    assert_data_eq!(
+        site.build(),
+        str![[r#"
+parsed 1 of 8
+rendered 15 of 37
+new: /articles/delta/
+view: / /archive/ /archive/2025/ /archive/2026/ /articles/ /articles/alpha/ /articles/beta/ /articles/gamma/ /authors/ /authors/bob/ /authors/bob/feed.xml /feed.json /feed.xml /sitemap.xml
+"#]]
+    );
+    site.delete("content/articles/delta.md");
+    assert_data_eq!(
+        site.build(),
+        str![[r#"
+parsed 0 of 7
+rendered 14 of 36
+view: / /archive/ /archive/2025/ /archive/2026/ /articles/ /articles/alpha/ /articles/beta/ /articles/gamma/ /authors/ /authors/bob/ /authors/bob/feed.xml /feed.json /feed.xml /sitemap.xml
+gone: articles/delta/index.html
+"#]]
+    );
+}
+
+#[test]
+fn files_and_folders_are_renamed() {
+    let mut site = desk();
+    site.rename(GAMMA, "content/articles/third.md");
+    assert_data_eq!(
+        site.build(),
+        str![[r#"
+parsed 1 of 7
+rendered 19 of 36
+new: /articles/third/
+view: / /archive/2025/ /articles/ /articles/alpha/ /articles/beta/ /authors/ann/ /authors/ann/feed.xml /authors/bob/ /authors/bob/feed.xml /feed.json /feed.xml /series/ /series/letters/ /sitemap.xml /topics/iran/ /topics/iran/feed.xml /topics/oman/ /topics/oman/feed.xml
+gone: articles/gamma/index.html
+"#]]
+    );
+    site.rename("content/articles/third.md", "content/articles/2025/third.md");
+    assert_data_eq!(
+        site.build(),
+        str![[r#"
+parsed 1 of 7
+rendered 1 of 36
+view: /articles/third/
+"#]]
+    );
+    site.rename("content/articles/2025", "content/articles/old");
+    assert_data_eq!(
+        site.build(),
+        str![[r#"
+parsed 1 of 7
+rendered 1 of 36
+view: /articles/third/
+"#]]
+    );
+}
+
+#[test]
+fn a_changed_slug_renders_the_pages_that_lead_there() {
+    let mut site = desk();
+    site.replace(ALPHA, "date: 2026-01-03", "date: 2026-01-03\nslug: first");
+    assert_data_eq!(
+        site.build(),
+        str![[r#"
+parsed 1 of 7
+rendered 15 of 36
+new: /articles/first/
+view: / /archive/2026/ /articles/ /articles/beta/ /articles/gamma/ /authors/ann/ /authors/ann/feed.xml /feed.json /feed.xml /sitemap.xml /sources/dawn/ /sources/dawn/feed.xml /topics/iran/ /topics/iran/feed.xml
+gone: articles/alpha/index.html
+"#]]
+    );
+}
+
+#[test]
+fn two_articles_claim_one_address_and_one_yields() {
+    let mut site = desk();
+    site.replace(BETA, "title: Beta", "title: Beta\nslug: alpha");
+    assert_data_eq!(
+        site.build(),
+        str![[r#"
+parsed 1 of 7
+content/articles/beta.md:3:7: error[two-owners]: two outputs claim the address `/articles/alpha/` (hint: give one of them another `slug`, name or alias)
+view: / /archive/2026/ /articles/ /articles/alpha/ /articles/gamma/ /authors/bob/ /authors/bob/feed.xml /feed.json /feed.xml /sitemap.xml /sources/agency/ /sources/agency/feed.xml /topics/oman/ /topics/oman/feed.xml
+"#]]
+    );
+    site.replace(BETA, "slug: alpha", "slug: beta-too");
+    assert_data_eq!(
+        site.build(),
+        str![[r#"
+parsed 1 of 7
+rendered 15 of 36
+new: /articles/beta-too/
+view: / /archive/2026/ /articles/ /articles/alpha/ /articles/gamma/ /authors/bob/ /authors/bob/feed.xml /feed.json /feed.xml /sitemap.xml /sources/agency/ /sources/agency/feed.xml /topics/oman/ /topics/oman/feed.xml
+gone: articles/beta/index.html
+"#]]
+    );
+}
+
+#[test]
+fn a_link_to_a_missing_page_and_then_the_page() {
+    let mut site = desk();
+    site.replace(GAMMA, "nobody.", "[nobody](delta.md).");
+    assert_data_eq!(
+        site.build(),
+        str![[r#"
+parsed 1 of 7
+content/articles/gamma.md:10:13: error[broken-link]: `delta.md` leads nowhere: there is no file `content/articles/delta.md` (hint: did you mean `beta.md`?)
+view: /articles/gamma/ /feed.json /feed.xml
+"#]]
+    );
+    let delta = "---\ntitle: Delta\nauthors: [bob]\ndate: 2026-01-04\n---\n\nNew.\n";
+    site.write("content/articles/delta.md", delta);
+    assert_data_eq!(
+        site.build(),
+        str![[r#"
+parsed 1 of 8
+rendered 15 of 37
+new: /articles/delta/
+view: / /archive/ /archive/2025/ /archive/2026/ /articles/ /articles/alpha/ /articles/beta/ /articles/gamma/ /authors/ /authors/bob/ /authors/bob/feed.xml /feed.json /feed.xml /sitemap.xml
+"#]]
+    );
+}
+
+#[test]
+fn a_draft_on_and_off() {
+    let mut site = desk();
+    site.replace(ALPHA, "title: Alpha", "title: Alpha\ndraft: true");
+    assert_data_eq!(
+        site.build(),
+        str![[r#"
+parsed 1 of 7
+content/articles/beta.md:9:15: warning[link-withheld]: `content/articles/alpha.md` is not public: its link becomes plain text (hint: publish it, or take the link out)
+rendered 18 of 33
+view: / /archive/ /archive/2025/ /archive/2026/ /articles/ /articles/beta/ /articles/gamma/ /authors/ /authors/ann/ /authors/ann/feed.xml /feed.json /feed.xml /sitemap.xml /sources/ /sources/by-count/ /topics/ /topics/iran/ /topics/iran/feed.xml
+gone: articles/alpha/index.html sources/dawn/feed.xml sources/dawn/index.html
+"#]]
+    );
+    assert_eq!(site.counters.drafts, 1);
+    site.replace(ALPHA, "draft: true", "draft: false");
+    assert_data_eq!(
+        site.build(),
+        str![[r#"
+parsed 1 of 7
+rendered 21 of 36
+new: /articles/alpha/ /sources/dawn/ /sources/dawn/feed.xml
+view: / /archive/ /archive/2025/ /archive/2026/ /articles/ /articles/beta/ /articles/gamma/ /authors/ /authors/ann/ /authors/ann/feed.xml /feed.json /feed.xml /sitemap.xml /sources/ /sources/by-count/ /topics/ /topics/iran/ /topics/iran/feed.xml
+"#]]
+    );
+    assert_eq!(site.counters.drafts, 0);
+}
+
+#[test]
+fn an_embargo_passes_and_an_article_expires() {
+    let mut site = desk();
+    let until = "embargo: 2026-02-05 09:00\nexpires: 2026-03-01";
+    site.replace(GAMMA, "title: Gamma", &format!("title: Gamma\n{until}"));
+    assert_data_eq!(
+        site.build(),
+        str![[r#"
+parsed 1 of 7
+rendered 26 of 32
+frame: /404.html /about/ /corrections/ /sources/ /sources/agency/ /sources/by-count/ /sources/dawn/
+frame, view: / /archive/ /archive/2026/ /articles/ /articles/alpha/ /articles/beta/ /authors/ /authors/ann/ /authors/bob/ /topics/ /topics/iran/ /topics/oman/
+view: /authors/ann/feed.xml /authors/bob/feed.xml /feed.json /feed.xml /sitemap.xml /topics/iran/feed.xml /topics/oman/feed.xml
+gone: archive/2025/index.html articles/gamma/index.html series/index.html series/letters/index.html
+"#]]
+    );
+    assert_data_eq!(
+        site.at("2026-02-05 08:59").build(),
+        str![[r#"
+parsed 0 of 7
+rendered 0 of 32
+"#]]
+    );
+    assert_data_eq!(
+        site.at("2026-02-05 09:00").build(),
+        str![[r#"
+parsed 0 of 7
+rendered 30 of 36
+frame: /404.html /about/ /corrections/ /sources/ /sources/agency/ /sources/by-count/ /sources/dawn/
+frame, view: / /archive/ /archive/2026/ /articles/ /articles/alpha/ /articles/beta/ /authors/ /authors/ann/ /authors/bob/ /topics/ /topics/iran/ /topics/oman/
+new: /archive/2025/ /articles/gamma/ /series/ /series/letters/
+view: /authors/ann/feed.xml /authors/bob/feed.xml /feed.json /feed.xml /sitemap.xml /topics/iran/feed.xml /topics/oman/feed.xml
+"#]]
+    );
+    assert_data_eq!(
+        site.at("2026-03-01").build(),
+        str![[r#"
+parsed 0 of 7
+rendered 26 of 32
+frame: /404.html /about/ /corrections/ /sources/ /sources/agency/ /sources/by-count/ /sources/dawn/
+frame, view: / /archive/ /archive/2026/ /articles/ /articles/alpha/ /articles/beta/ /authors/ /authors/ann/ /authors/bob/ /topics/ /topics/iran/ /topics/oman/
+view: /authors/ann/feed.xml /authors/bob/feed.xml /feed.json /feed.xml /sitemap.xml /topics/iran/feed.xml /topics/oman/feed.xml
+gone: archive/2025/index.html articles/gamma/index.html series/index.html series/letters/index.html
+"#]]
+    );
+    assert_eq!((site.counters.embargoed, site.counters.expired), (0, 1));
+}
+
+#[test]
+fn a_warning_persists_over_an_unrelated_edit() {
+    let mut site = desk();
+    site.replace(GAMMA, "date: 2025-12-30", "date: 2025-12-30\nsources: [Dawn]");
+    assert_data_eq!(
+        site.build(),
+        str![[r#"
+parsed 1 of 7
+content/articles/gamma.md:6:11: warning[unused-reference]: nothing cites the source `dawn` (hint: put `[@dawn]` after the sentence that rests on it; until then it is listed under "Further reading")
+rendered 13 of 36
+view: / /archive/2025/ /articles/ /articles/alpha/ /articles/beta/ /articles/gamma/ /authors/ann/ /authors/bob/ /series/ /series/letters/ /sources/dawn/ /topics/iran/ /topics/oman/
+"#]]
+    );
+    site.replace(ALPHA, "A second", "The second");
+    assert_data_eq!(
+        site.build(),
+        str![[r#"
+parsed 1 of 7
+content/articles/gamma.md:6:11: warning[unused-reference]: nothing cites the source `dawn` (hint: put `[@dawn]` after the sentence that rests on it; until then it is listed under "Further reading")
+rendered 3 of 36
+view: /articles/alpha/ /feed.json /feed.xml
+"#]]
+    );
+}
+
+#[test]
+fn broken_yaml_and_its_fix() {
+    let mut site = desk();
+    site.replace(ALPHA, "title: Alpha", "title: \"Alpha");
+    assert_data_eq!(
+        site.build(),
+        str![[r#"
+parsed 1 of 7
+content/articles/alpha.md:2:8: error[unclosed-quote]: a quote is opened and not closed (hint: write `title: "Alpha"`)
+frame, view: /articles/alpha/
+view: / /archive/2026/ /articles/ /articles/beta/ /articles/gamma/ /authors/ann/ /authors/ann/feed.xml /feed.json /feed.xml /sources/dawn/ /sources/dawn/feed.xml /topics/iran/ /topics/iran/feed.xml
+"#]]
+    );
+    site.replace(ALPHA, "title: \"Alpha", "title: Alpha");
+    assert_data_eq!(
+        site.build(),
+        str![[r#"
+parsed 1 of 7
+rendered 14 of 36
+frame, view: /articles/alpha/
+view: / /archive/2026/ /articles/ /articles/beta/ /articles/gamma/ /authors/ann/ /authors/ann/feed.xml /feed.json /feed.xml /sources/dawn/ /sources/dawn/feed.xml /topics/iran/ /topics/iran/feed.xml
+"#]]
+    );
+}
+
+#[test]
+fn the_settings() {
+    let mut site = desk();
+    site.replace("site.toml", "title = \"Desk\"", "title = \"The Desk\"");
+    assert_data_eq!(
+        site.build(),
+        str![[r#"
+parsed 0 of 7
+rendered 31 of 36
+settings, frame: / /404.html /about/ /archive/ /archive/2025/ /archive/2026/ /articles/ /articles/alpha/ /articles/beta/ /articles/gamma/ /authors/ /authors/ann/ /authors/bob/ /corrections/ /series/ /series/letters/ /sources/ /sources/agency/ /sources/by-count/ /sources/dawn/ /topics/ /topics/iran/ /topics/oman/
+settings, view: /authors/ann/feed.xml /authors/bob/feed.xml /feed.json /feed.xml /sources/agency/feed.xml /sources/dawn/feed.xml /topics/iran/feed.xml /topics/oman/feed.xml
+"#]]
+    );
+    site.write(
+        "site.toml",
+        "title = \"The Desk\"\nbase_url = \"https://desk.example/\"\n[lists]\npage_size = 2\n",
+    );
+    assert_data_eq!(
+        site.build(),
+        str![[r#"
+parsed 0 of 7
+rendered 3 of 37
+new: /articles/page/2/
+view: /articles/ /sitemap.xml
+"#]]
+    );
+}
+
+#[test]
+fn the_front_page_is_edited() {
+    let mut site = desk();
+    site.write("content/home.yml", "lead: gamma\n");
+    assert_data_eq!(
+        site.build(),
+        str![[r#"
+parsed 1 of 8
+rendered 1 of 36
+view: /
+"#]]
+    );
+    site.write(
+        "content/home.yml",
+        "lead: beta\npinned: [{ article: gamma, until: 2026-02-12 }]\n",
+    );
+    assert_data_eq!(
+        site.build(),
+        str![[r#"
+parsed 1 of 8
+rendered 1 of 36
+view: /
+"#]]
+    );
+    assert_data_eq!(
+        site.at("2026-02-12").build(),
+        str![[r#"
+parsed 0 of 8
+rendered 1 of 36
+view: /
+"#]]
+    );
+}
+
+#[test]
+fn a_style_sheet_changes_its_name_on_every_page() {
+    let mut site = desk();
+    site.write("static/chancery.css", "p { color: black }\n");
+    assert_data_eq!(
+        site.build(),
+        str![[r#"
+parsed 0 of 7
+rendered 33 of 36
+new: /chancery.01241d2d.css
+settings: / /404.html /about/ /archive/ /archive/2025/ /archive/2026/ /articles/ /articles/alpha/ /articles/beta/ /articles/gamma/ /authors/ /authors/ann/ /authors/ann/feed.xml /authors/bob/ /authors/bob/feed.xml /corrections/ /feed.json /feed.xml /series/ /series/letters/ /sources/ /sources/agency/ /sources/agency/feed.xml /sources/by-count/ /sources/dawn/ /sources/dawn/feed.xml /topics/ /topics/iran/ /topics/iran/feed.xml /topics/oman/ /topics/oman/feed.xml
+view: /chancery.css
+gone: chancery.e7020f8f.css
+"#]]
+    );
+    site.write("static/chancery.css", "p { color: grey }\n");
+    assert_data_eq!(
+        site.build(),
+        str![[r#"
+parsed 0 of 7
+rendered 33 of 36
+new: /chancery.8bbaa00f.css
+settings: / /404.html /about/ /archive/ /archive/2025/ /archive/2026/ /articles/ /articles/alpha/ /articles/beta/ /articles/gamma/ /authors/ /authors/ann/ /authors/ann/feed.xml /authors/bob/ /authors/bob/feed.xml /corrections/ /feed.json /feed.xml /series/ /series/letters/ /sources/ /sources/agency/ /sources/agency/feed.xml /sources/by-count/ /sources/dawn/ /sources/dawn/feed.xml /topics/ /topics/iran/ /topics/iran/feed.xml /topics/oman/ /topics/oman/feed.xml
+view: /chancery.css
+gone: chancery.01241d2d.css
+"#]]
+    );
+}
+
+#[test]
+fn static_files_come_change_and_go() {
+    let mut site = desk();
+    site.write("static/data/one.csv", "a,b\n");
+    assert_data_eq!(
+        site.build(),
+        str![[r#"
+parsed 0 of 7
+rendered 32 of 37
+new: /data/one.csv
+settings: / /404.html /about/ /archive/ /archive/2025/ /archive/2026/ /articles/ /articles/alpha/ /articles/beta/ /articles/gamma/ /authors/ /authors/ann/ /authors/ann/feed.xml /authors/bob/ /authors/bob/feed.xml /corrections/ /feed.json /feed.xml /series/ /series/letters/ /sources/ /sources/agency/ /sources/agency/feed.xml /sources/by-count/ /sources/dawn/ /sources/dawn/feed.xml /topics/ /topics/iran/ /topics/iran/feed.xml /topics/oman/ /topics/oman/feed.xml
+"#]]
+    );
+    site.write("static/data/one.csv", "a,b,c\n");
+    assert_data_eq!(
+        site.build(),
+        str![[r#"
+parsed 0 of 7
+rendered 1 of 37
+view: /data/one.csv
+"#]]
+    );
+    site.delete("static/data/one.csv");
+    assert_data_eq!(
+        site.build(),
+        str![[r#"
+parsed 0 of 7
+rendered 31 of 36
+settings: / /404.html /about/ /archive/ /archive/2025/ /archive/2026/ /articles/ /articles/alpha/ /articles/beta/ /articles/gamma/ /authors/ /authors/ann/ /authors/ann/feed.xml /authors/bob/ /authors/bob/feed.xml /corrections/ /feed.json /feed.xml /series/ /series/letters/ /sources/ /sources/agency/ /sources/agency/feed.xml /sources/by-count/ /sources/dawn/ /sources/dawn/feed.xml /topics/ /topics/iran/ /topics/iran/feed.xml /topics/oman/ /topics/oman/feed.xml
+gone: data/one.csv
+"#]]
+    );
+}
+
+#[test]
+fn forty_files_at_once() {
+    let mut site = desk();
+    for number in 0..40 {
+        let text = format!(
+            "---\ntitle: Number {number}\nauthors: [ann]\ndate: 2025-06-01\n---\n\nText.\n"
+        );
+        site.write(&format!("content/articles/number-{number}.md"), text);
+    }
+    site.build();
+    assert_eq!((site.counters.parsed, site.counters.reused), (40, 7));
+    for number in 0..40 {
+        let file = format!("content/articles/number-{number}.md");
+        site.replace(&file, "Text.", "More text.");
+    }
+    site.build();
+    assert_eq!((site.counters.parsed, site.counters.reused), (40, 7));
+    for number in 0..40 {
+        site.delete(&format!("content/articles/number-{number}.md"));
+    }
+    let before = Site::new(DESK).clean().clone();
+    site.build();
+    crate::support::same(&site.files, &before);
+}
+
+#[test]
+fn a_touch_and_an_atomic_save_render_nothing() {
+    let mut site = desk();
+    let text = std::fs::read(site.root().join(ALPHA)).unwrap();
+    site.write(ALPHA, &text);
+    assert_data_eq!(
+        site.build(),
+        str![[r#"
+parsed 0 of 7
+rendered 0 of 36
+"#]]
+    );
+    site.write("content/articles/.alpha.md.tmp", &text);
+    site.rename("content/articles/.alpha.md.tmp", ALPHA);
+    assert_data_eq!(
+        site.build(),
+        str![[r#"
+parsed 0 of 7
+rendered 0 of 36
+"#]]
+    );
+}
+
+#[test]
+fn back_to_earlier_content_are_the_earlier_bytes() {
+    let mut site = desk();
+    let earlier = site.files.clone();
+    site.replace(ALPHA, "title: Alpha", "title: Omega").delete(BETA);
+    site.build();
+    assert_ne!(site.files, earlier);
+    let (_, beta) = crate::support::sections(DESK).remove(2);
+    site.replace(ALPHA, "title: Omega", "title: Alpha").write(BETA, beta);
+    site.build();
+    crate::support::same(&site.files, &earlier);
+}

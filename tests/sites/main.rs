@@ -1,0 +1,17 @@
+//! Whole publications, built: each test is a site in one text, what is done to it, and what
+//! must come of it.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::expect_used, reason = "tests")]
+
+mod commands;
+mod determinism;
+mod disk;
+mod edits;
+mod golden;
+mod held_back;
+mod incremental;
+mod layering;
+mod outputs;
+mod random;
+mod real;
+mod support;
+mod templates;
