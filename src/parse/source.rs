@@ -45,25 +45,33 @@ const KEYS: [&str; 29] = [
     "note",
 ];
 
-/// Reads `sources`: a list of any of the forms, or a map from key to fields.
-pub fn read(fields: &mut Fields<'_>) -> Vec<SourceFront> {
+/// Reads `sources`: a list of any of the forms, or a map from key to fields; and whether
+/// some of it could not be read.
+pub fn read(fields: &mut Fields<'_>) -> (Vec<SourceFront>, bool) {
     let problems = fields.problems();
-    let Some(node) = fields.node("sources") else { return Vec::new() };
+    let Some(node) = fields.node("sources") else { return (Vec::new(), false) };
+    let given;
     let mut found: Vec<(SourceFront, Range<usize>)> = Vec::new();
     match &node.value {
         Value::Map(entries) => {
             let read = |entry| keyed(entry, problems);
             found.extend(entries.iter().filter_map(read));
+            given = entries.len();
         }
         _ => {
             warn_of_commas(node, "sources", problems);
-            for item in items(node, "sources", problems) {
-                found.extend(entry(item, problems));
-            }
+            let entries = items(node, "sources", problems);
+            found.extend(entries.iter().filter_map(|item| entry(item, problems)));
+            // Of lines without their dashes there are no entries at all.
+            given = match &node.value {
+                Value::List(list) => list.len(),
+                _ => entries.len().max(usize::from(!node.is_null())),
+            };
         }
     }
     report_repeats(&found, problems);
-    found.into_iter().map(|(source, _)| source).collect()
+    let lost = found.len() < given;
+    (found.into_iter().map(|(source, _)| source).collect(), lost)
 }
 
 /// Reports two sources that are cited by one key, and keys that nothing can be cited by.
