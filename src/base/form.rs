@@ -13,6 +13,15 @@ pub fn web_address_problem(text: &str) -> Option<String> {
         return None;
     }
     let whole = format!("https://{}", text.trim_start_matches('/'));
+    for scheme in ["http", "https"] {
+        // A colon or a slash was lost.
+        let rest = text.strip_prefix(scheme).filter(|rest| rest.starts_with([':', '/']));
+        let whole = rest
+            .map(|rest| format!("{scheme}://{}", rest.trim_start_matches([':', '/'])));
+        if let Some(whole) = whole.filter(|whole| is_web_address(whole)) {
+            return Some(format!("write `{whole}`"));
+        }
+    }
     let bare = !text.contains("://") && text.contains('.') && !text.contains('@');
     Some(match bare && is_web_address(&whole) {
         true => format!("write `{whole}`"),
@@ -101,6 +110,14 @@ mod tests {
             web_address_problem("www.dawn.com/a").as_deref(),
             Some("write `https://www.dawn.com/a`")
         );
+        for text in ["https//dawn.com/a", "https:dawn.com/a", "https:/dawn.com/a"] {
+            let hint = web_address_problem(text);
+            let right = is_web_address(text);
+            assert!(
+                right || hint.as_deref() == Some("write `https://dawn.com/a`"),
+                "{text}"
+            );
+        }
         assert_eq!(
             web_address_problem("Dawn").as_deref(),
             Some("write the whole address, for example `https://www.fm.gov.om/`")

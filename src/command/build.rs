@@ -12,6 +12,7 @@ use crate::engine::counters::Counters;
 use crate::engine::report::InputTexts;
 use crate::engine::sink::{Nowhere, Sink};
 use crate::engine::write::{Report, Stage, WriteError};
+use crate::load::snapshot::SETTINGS;
 use crate::model::article::Article;
 use crate::model::public::State;
 
@@ -25,6 +26,7 @@ const NAMED: usize = 20;
 /// When the publication cannot be read or the output folder cannot be written.
 pub fn build(typed: &Build) -> Result<Exit, Failure> {
     let root = &typed.check.root.root;
+    require(root)?;
     let output = typed.output.clone().unwrap_or_else(|| root.join("public"));
     refuse_inputs(root, &output)?;
     let stage = Stage::begin(&output)?;
@@ -53,6 +55,7 @@ pub fn build(typed: &Build) -> Result<Exit, Failure> {
 ///
 /// When the publication cannot be read.
 pub fn check(typed: &Check) -> Result<Exit, Failure> {
+    require(&typed.root.root)?;
     let progress = Progress::start();
     progress.phase("Checking", true);
     let sink = Watched { sink: &Nowhere, progress: &progress };
@@ -85,17 +88,53 @@ fn finish(built: &Built, typed: &Check) -> Result<Exit, Failure> {
         Format::Json => crate::base::emit::Format::Json,
     };
     report(&built.diagnostics, &InputTexts(&built.snapshot), format)?;
-    Ok(if built.has_errors(typed.strict) { Exit::Content } else { Exit::Fine })
+    if !built.has_errors(typed.strict) {
+        return Ok(Exit::Fine);
+    }
+    match built.has_errors(false) || typed.format == Format::Json {
+        true => Ok(Exit::Content),
+        false => Err(Failure::content(
+            "with `--strict` a warning is an error",
+            "mend what is warned of, or leave `--strict` out",
+        )),
+    }
+}
+
+/// Refuses a folder that is no publication before anything is written.
+fn require(root: &Path) -> Result<(), Failure> {
+    let shown = root.display();
+    let hint = "name the publication's folder with `--root`, or make one with \
+                `chancery init DIR`";
+    match (root.is_dir(), root.join(SETTINGS).exists()) {
+        (false, _) => {
+            Err(Failure::content(format!("there is no folder `{shown}`"), hint))
+        }
+        (_, false) => {
+            let message = format!("there is no `{SETTINGS}` in `{shown}`");
+            Err(Failure::content(message, hint))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// A path with its links followed, as far as it exists.
+fn real(path: &Path) -> PathBuf {
+    let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let found = whole.ancestors().find_map(|known| {
+        let rest = whole.strip_prefix(known).ok()?;
+        known.canonicalize().ok().map(|known| known.join(rest))
+    });
+    found.unwrap_or(whole)
 }
 
 /// An output folder among the inputs would be read as content by the next build.
 fn refuse_inputs(root: &Path, output: &Path) -> Result<(), Failure> {
     let inputs = ["content", "templates", "static"].map(|folder| root.join(folder));
-    let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let output_real = real(output);
     let within = |input: &PathBuf| output_real.starts_with(real(input));
     if inputs.iter().any(within) || output_real == real(root) {
-        let message = format!("the output folder `{}` holds inputs", output.display());
+        let message =
+            format!("the output folder `{}` is among the inputs", output.display());
         return Err(Failure::content(message, "name another folder with `--output`"));
     }
     Ok(())

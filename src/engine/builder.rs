@@ -226,8 +226,9 @@ impl Builder {
         let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
         let (mut settings, diagnostics) =
             settings::read(text, &file, env!("CARGO_PKG_VERSION"));
-        let usable =
-            !diagnostics.iter().any(|d| matches!(d.code, "requires" | "toml-syntax"));
+        // Content that is read by other settings than its own would have errors of its own.
+        const UNUSABLE: [&str; 3] = ["bad-toml", "bad-version", "wrong-version"];
+        let usable = !diagnostics.iter().any(|d| UNUSABLE.contains(&d.code));
         if let Some(base_url) = base_url {
             base_url.clone_into(&mut settings.base_url);
         }
@@ -249,7 +250,8 @@ impl Builder {
             .below("content")
             .filter(|(file, _)| read::is_content(file, &rules))
             .collect();
-        diagnostics.extend(not_read(snapshot, &rules));
+        let all = snapshot.below("content");
+        diagnostics.extend(all.filter_map(|(file, _)| read::stray(file, &rules)));
         let parsed: Vec<(Arc<Document>, bool)> = files
             .into_par_iter()
             .filter_map(|(file, input)| {
@@ -276,22 +278,6 @@ impl Built {
         let counters = Counters::default();
         Self { snapshot, site: None, diagnostics, counters, rendered: BTreeMap::new() }
     }
-}
-
-/// Warns of Markdown files that lie where nothing is read.
-fn not_read(snapshot: &Snapshot, rules: &Rules) -> Vec<Diagnostic> {
-    let stray = |file: &&FilePath| {
-        matches!(&*file.extension(), "md" | "markdown") && !read::is_content(file, rules)
-    };
-    let warning = |file: &FilePath| {
-        let message = "nothing is read from this file: it lies in no folder for content";
-        let hint = match &*file.extension() {
-            "markdown" => "give it the ending `.md`",
-            _ => "move it to `content/articles/` or `content/pages/`",
-        };
-        Diagnostic::warning("not-read", Place::file(file), message).hint(hint)
-    };
-    snapshot.below("content").map(|(file, _)| file).filter(stray).map(warning).collect()
 }
 
 /// The publication's own templates.

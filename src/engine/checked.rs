@@ -51,5 +51,6 @@ fn diagnostic(plan: &Plan, finding: &Finding, pages: usize) -> Diagnostic {
         "loose-url" | "missing-slash" => Diagnostic::warning(code, place, message),
         _ => Diagnostic::error(code, place, message),
     };
-    diagnostic.maybe_hint(finding.hint.clone())
+    let hint = "correct it in the text or in the template of the page";
+    diagnostic.hint(hint).maybe_hint(finding.hint.clone())
 }

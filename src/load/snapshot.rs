@@ -120,16 +120,18 @@ fn walk(
     let (mut files, mut diagnostics) = (Vec::new(), Vec::new());
     for folder in FOLDERS {
         let walk = WalkDir::new(root.join(folder)).follow_links(true).sort_by_file_name();
-        for entry in walk.into_iter().filter_entry(|e| wanted(e, folder)) {
+        let mut walk = walk.into_iter().filter_entry(|e| wanted(e, folder));
+        while let Some(entry) = walk.next() {
             match entry {
-                Ok(entry) if entry.file_type().is_file() => {
-                    let path = relative(root, entry.path());
-                    if leaves(&entry, real) {
-                        diagnostics.push(outside(&path));
-                    } else {
-                        let size = entry.metadata().map_or(0, |m| m.len());
-                        files.push((path, size));
+                Ok(entry) if leaves(&entry, real) => {
+                    diagnostics.push(outside(&relative(root, entry.path()), &entry));
+                    if entry.file_type().is_dir() {
+                        walk.skip_current_dir();
                     }
+                }
+                Ok(entry) if entry.file_type().is_file() => {
+                    let size = entry.metadata().map_or(0, |m| m.len());
+                    files.push((relative(root, entry.path()), size));
                 }
                 Ok(_) => {}
                 Err(error) if missing_folder(&error, &root.join(folder)) => {}
@@ -173,16 +175,18 @@ fn relative(root: &Path, path: &Path) -> FilePath {
     FilePath::new(&path.strip_prefix(root).unwrap_or(path).to_string_lossy())
 }
 
-/// Whether a file that was reached through a symbolic link lies outside the publication.
+/// Whether an entry is a symbolic link that leads out of the publication. What stands below
+/// such a link is never looked at.
 fn leaves(entry: &DirEntry, real: &Path) -> bool {
-    let plain = !entry.path_is_symlink() && entry.depth() < 2;
-    !plain && entry.path().canonicalize().map_or(true, |path| !path.starts_with(real))
+    let inside = |path: std::path::PathBuf| path.starts_with(real);
+    entry.path_is_symlink() && !entry.path().canonicalize().is_ok_and(inside)
 }
 
-fn outside(path: &FilePath) -> Diagnostic {
+fn outside(path: &FilePath, entry: &DirEntry) -> Diagnostic {
     let message = "this symbolic link leads out of the publication";
+    let what = if entry.file_type().is_dir() { "folder" } else { "file" };
     Diagnostic::error("link-outside", Place::file(path), message)
-        .hint("copy the file into the publication")
+        .hint(format!("put a copy of the {what} there instead of the link"))
 }
 
 /// Whether the error only says that an input folder does not exist.

@@ -56,10 +56,30 @@ fn report(message: &str, span: std::ops::Range<usize>, problems: &Problems<'_>) 
     let whole = start..start + line.trim_end().len();
     let span = if span.is_empty() || span.end > whole.end { whole.clone() } else { span };
     let first = message.lines().next().unwrap_or("");
-    let diagnostic =
-        problems.error("bad-toml", &span, format!("this is not TOML: {first}"));
-    problems.push(diagnostic.maybe_hint(hint(line)));
+    let (message, hint) = match usual(first, line, problems.slice(&span)) {
+        Some((message, hint)) => (message, Some(hint)),
+        None => (format!("this is not TOML: {first}"), hint(line)),
+    };
+    let diagnostic = problems.error("bad-toml", &span, message);
+    problems.push(diagnostic.maybe_hint(hint));
     problems.mute(whole);
+}
+
+/// Plain words for what the reader of TOML says of usual slips.
+fn usual(message: &str, line: &str, marked: &str) -> Option<(String, String)> {
+    if message.starts_with("duplicate key") {
+        let message = format!("`{marked}` stands twice");
+        return Some((message, "remove one of the two".to_owned()));
+    }
+    let line = line.trim();
+    let open = message.contains("basic string") && line.matches('"').count() == 1;
+    let start = line.find('"').filter(|_| open)?;
+    let (key, value) = line.split_at_checked(start)?;
+    let words = value.trim_start_matches('"');
+    Some((
+        "a quote is opened and not closed".to_owned(),
+        format!("write `{key}\"{words}\"`"),
+    ))
 }
 
 /// What to write instead of a line, when the slip is a usual one.

@@ -138,12 +138,32 @@ impl Finder<'_> {
             let field = Field::key("rows").at(number).then(row.by.clone());
             let message = format!("there is no {} `{}`", row.by, row.value);
             let place = Place::value(self.file, field);
-            diagnostics.push(Diagnostic::error("unknown-row", place, message));
+            let hint = match nearest(id.as_str(), self.row_names(key)) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "name one that an article has, or take the row out".to_owned(),
+            };
+            diagnostics.push(Diagnostic::error("unknown-row", place, message).hint(hint));
             return None;
         };
         articles.truncate(row.limit.unwrap_or(ROW));
         let title = row.title.clone().unwrap_or(name);
         (!articles.is_empty()).then_some(Row { title, address, articles })
+    }
+}
+
+impl<'a> Finder<'a> {
+    /// What a row of this kind can name.
+    fn row_names(&self, key: &str) -> Vec<&'a str> {
+        let site = self.site;
+        match key {
+            "series" => site.series.keys().map(Id::as_str).collect(),
+            "author" => site.authors.keys().map(Id::as_str).collect(),
+            "kind" => site.settings.kinds.keys().map(String::as_str).collect(),
+            taxonomy => {
+                let terms = site.taxonomies.get(taxonomy).map(|known| &known.terms);
+                terms.into_iter().flat_map(|t| t.keys().map(Id::as_str)).collect()
+            }
+        }
     }
 }
 
@@ -174,5 +194,6 @@ pub fn unknown_article(articles: &[Article], written: &str, place: Place) -> Dia
     let near = nearest(written, articles.iter().map(|article| &*article.slug));
     let message = format!("there is no article `{written}`");
     Diagnostic::error("unknown-article", place, message)
+        .hint("write the name of an article's file, without folder and ending")
         .maybe_hint(near.map(|near| format!("did you mean `{near}`?")))
 }

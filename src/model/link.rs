@@ -242,10 +242,12 @@ impl Links<'_> {
         }
         let hint = nearest(fragment, target.ids.iter().map(String::as_str));
         let message = format!("`{file}` has no place `#{fragment}`");
-        diagnostics.push(
-            Diagnostic::error("missing-anchor", place(), message)
-                .maybe_hint(hint.map(|near| format!("did you mean `#{near}`?"))),
-        );
+        diagnostics.push(Diagnostic::error("missing-anchor", place(), message).hint(
+            match hint {
+                Some(near) => format!("did you mean `#{near}`?"),
+                None => format!("add `{{#{fragment}}}` after the heading that is meant"),
+            },
+        ));
     }
 
     fn image(
@@ -306,16 +308,21 @@ impl Links<'_> {
         written: &str,
         file: &FilePath,
     ) -> Diagnostic {
-        let known = self.targets.keys().map(FilePath::as_str);
-        let near = nearest(file.as_str(), known).or_else(|| {
-            self.targets.keys().find(|f| f.name() == file.name()).map(|f| f.as_str())
+        let by_name = |name: &str| {
+            self.targets.keys().find(|known| known.name() == name).map(FilePath::as_str)
+        };
+        // Folders and endings are alike in all of them, and say nothing.
+        let near = by_name(file.name()).or_else(|| {
+            let near = nearest(file.stem(), self.targets.keys().map(FilePath::stem))?;
+            let found = self.targets.keys().find(|known| known.stem() == near)?;
+            Some(found.as_str())
         });
         let message = format!("`{written}` leads nowhere: there is no file `{file}`");
-        Diagnostic::error("broken-link", place, message).maybe_hint(
-            near.map(|near| {
+        Diagnostic::error("broken-link", place, message)
+            .hint("write the path from this file to the other, for example `oman.md`")
+            .maybe_hint(near.map(|near| {
                 format!("did you mean `{}`?", between(from.file.folder(), near))
-            }),
-        )
+            }))
     }
 }
 

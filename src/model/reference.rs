@@ -1,12 +1,14 @@
 //! References: the works that an article cites, and which of them are one work.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use url::Url;
 
 use crate::base::diagnostic::{Diagnostic, Field, Place};
 use crate::base::id::Id;
 use crate::base::path::FilePath;
+use crate::base::scalar::quoted;
 use crate::base::suggest::nearest;
 use crate::model::outlet::Registry;
 use crate::parse::body::Content;
@@ -30,14 +32,15 @@ pub struct Reference {
 /// Resolves the sources of an article. A work without an outlet is a warning.
 pub fn resolve(
     file: &FilePath,
-    sources: &[SourceFront],
+    (sources, lost): (&[SourceFront], bool),
     outlets: &Registry,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Reference> {
     let mut references = Vec::with_capacity(sources.len());
     for (index, source) in sources.iter().enumerate() {
         let outlet = outlets.of_source(source);
-        if outlet.is_none() {
+        // Where some were lost, nobody knows which entry this is.
+        if outlet.is_none() && !lost {
             diagnostics.push(no_outlet(file, index, source));
         }
         references.push(Reference {
@@ -70,11 +73,12 @@ fn is_identified(source: &SourceFront) -> bool {
 }
 
 /// Finds the reference of each citation. A key that names none is an error with the nearest
-/// key as a hint; an entry that nothing cites is a warning.
+/// key as a hint, unless some entries were `lost`; an entry that nothing cites is a warning.
 pub fn cite(
     file: &FilePath,
     content: &Content,
     references: &[Reference],
+    lost: bool,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Option<usize>> {
     let keys: BTreeMap<&str, usize> =
@@ -85,6 +89,7 @@ pub fn cite(
         let found = keys.get(Id::fold(&citation.key).as_str()).copied();
         match found {
             Some(index) => cited[index] = true,
+            None if lost => {}
             None => {
                 let place = content.place(file, citation.block, &citation.span);
                 diagnostics.push(unknown(place, &citation.key, &keys));
@@ -92,10 +97,84 @@ pub fn cite(
         }
         targets.push(found);
     }
-    for (index, reference) in references.iter().enumerate().filter(|(i, _)| !cited[*i]) {
-        diagnostics.push(unused(file, index, reference));
+    let split = split_names(references, &cited);
+    for (index, reference) in references.iter().enumerate() {
+        if let Some((tails, whole)) = split.iter().find(|(tails, _)| tails.start == index)
+        {
+            diagnostics.push(split_name(file, references, tails, whole));
+        }
+        let said =
+            split.iter().any(|(tails, _)| (tails.start - 1..tails.end).contains(&index));
+        // Of two sources with one key the second is cited; that they are two is said already.
+        let second = keys.get(reference.key.as_str()) == Some(&index);
+        if !cited[index] && !lost && !said && second {
+            diagnostics.push(unused(file, index, reference));
+        }
     }
     targets
+}
+
+/// The entries that nothing cites and that are probably the rest of the name before them
+/// (`Ministry of Foreign Affairs, Oman` in brackets is two names), with the whole name.
+fn split_names(references: &[Reference], cited: &[bool]) -> Vec<(Range<usize>, String)> {
+    const BODIES: &str = "academy agency association authority bank board bureau center \
+                          centre college commission committee council court department \
+                          embassy house institute ministry mission office parliament \
+                          secretariat university";
+    let label = |index: usize| {
+        let source = &references.get(index)?.source;
+        let key = source.key.clone();
+        let plain =
+            SourceFront { key, label: source.label.clone(), ..SourceFront::default() };
+        source.label.as_deref().filter(|_| plain == *source)
+    };
+    let is_body = |name: &str| {
+        let mut words = name.split_whitespace().map(str::to_lowercase);
+        words.any(|word| BODIES.split(' ').any(|body| body == word))
+    };
+    let mut found = Vec::new();
+    let mut index = 0;
+    while index < references.len() {
+        let start = index + 1;
+        let mut whole = label(index).unwrap_or("").to_owned();
+        index = start;
+        if !is_body(&whole) {
+            continue;
+        }
+        while let Some(tail) = label(index).filter(|tail| !is_body(tail)) {
+            if cited.get(index) != Some(&false) || tail.split_whitespace().count() > 4 {
+                break;
+            }
+            whole.push_str(", ");
+            whole.push_str(tail);
+            index += 1;
+        }
+        if index > start {
+            found.push((start..index, whole));
+        }
+    }
+    found
+}
+
+fn split_name(
+    file: &FilePath,
+    references: &[Reference],
+    tails: &Range<usize>,
+    whole: &str,
+) -> Diagnostic {
+    let names = references.get(tails.clone()).unwrap_or_default().iter();
+    let names: Vec<&str> = names.filter_map(|r| r.source.label.as_deref()).collect();
+    let head = whole.split(", ").next().unwrap_or(whole);
+    let listed: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+    let listed = listed.join(" and ");
+    let message = format!("nothing cites {listed}: a comma may have cut `{head}` in two");
+    let place = Place::value(file, Field::key("sources").at(tails.start));
+    Diagnostic::warning("split-name", place, message).hint(format!(
+        "if it is one name, write `{}`; if not, put `[@{}]` after the sentence that rests \
+         on it",
+        quoted(whole),
+        names.first().unwrap_or(&"")
+    ))
 }
 
 fn unknown(place: Place, key: &str, keys: &BTreeMap<&str, usize>) -> Diagnostic {

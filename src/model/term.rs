@@ -139,7 +139,43 @@ impl Registry {
                 term.parent = Some(parent);
             }
         }
+        self.break_circles(&mut terms, diagnostics);
         terms
+    }
+}
+
+impl Registry {
+    /// Takes the parent from a term that is above itself, with an error.
+    fn break_circles(
+        &self,
+        terms: &mut BTreeMap<Id, Term>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
+        for (id, document) in &self.documents {
+            let above = |id: &Id| terms.get(id).and_then(|term| term.parent.clone());
+            let mut way = vec![id.clone()];
+            while let Some(parent) = way.last().and_then(above) {
+                if way.contains(&parent) {
+                    break;
+                }
+                way.push(parent);
+            }
+            if way.last().and_then(above).as_ref() != Some(id) {
+                continue;
+            }
+            let names: Vec<String> =
+                way.iter().chain([id]).map(|id| format!("`{id}`")).collect();
+            let message = format!("a term is above itself: {}", names.join(" in "));
+            let place = Place::value(&document.file, Field::key("parent"));
+            diagnostics.push(
+                Diagnostic::error("term-circle", place, message)
+                    .hint("take `parent` from one of them"),
+            );
+            let parent = terms.get_mut(id).and_then(|term| term.parent.take());
+            if let Some(parent) = parent.and_then(|parent| terms.get_mut(&parent)) {
+                parent.children.retain(|child| child != id);
+            }
+        }
     }
 }
 
@@ -165,5 +201,6 @@ fn unknown_parent(
     let place = Place::value(&document.file, Field::key("parent"));
     let message = format!("`{parent}` names no other term");
     Diagnostic::error("unknown-parent", place, message)
+        .hint("name a term that has a file of its own, or that an article names")
         .maybe_hint(near.map(|near| format!("did you mean `{near}`?")))
 }

@@ -53,7 +53,6 @@ fn article<'a>(fields: &mut Fields<'a>, rules: &'a Rules) -> ArticleFront {
         citation_style: fields
             .choice("citation_style", "unknown-style", ["numbers", "outlets", "notes"])
             .map(str::to_owned),
-        sources: source::read(fields),
         corrections: notice::corrections(fields),
         notes: notice::notes(fields),
         status,
@@ -78,6 +77,7 @@ fn article<'a>(fields: &mut Fields<'a>, rules: &'a Rules) -> ArticleFront {
             article.terms.insert(key.clone(), terms);
         }
     }
+    (article.sources, article.sources_lost) = source::read(fields);
     dates(fields, &mut article);
     article
 }
@@ -167,6 +167,7 @@ pub(crate) fn template(fields: &mut Fields<'_>) -> Option<String> {
 }
 
 fn dates(fields: &mut Fields<'_>, article: &mut ArticleFront) {
+    article.dated = fields.node("date").is_some_and(|node| !node.is_null());
     article.date = fields.moment("date");
     article.updated = fields.moment("updated");
     article.embargo = fields.moment("embargo");

@@ -49,6 +49,14 @@ impl Writer<'_, '_> {
             .flexible(true)
             .trim(csv::Trim::All)
             .from_reader(data.as_bytes());
+        if let Some(at) = unclosed(data) {
+            let place = body.place(self.builder.input.file, &line_at(data, at));
+            let message = "a quotation mark is opened and not closed";
+            let diagnostic = Diagnostic::error("data-table", place, message);
+            self.report(
+                diagnostic.hint("write `\"` after the value too, or leave it out"),
+            );
+        }
         let mut head: Vec<String> = Vec::new();
         let mut rows = Vec::new();
         for record in reader.records() {
@@ -77,6 +85,25 @@ impl Writer<'_, '_> {
         }
         (head, rows)
     }
+}
+
+/// Where a quotation mark begins a value that is never closed.
+fn unclosed(data: &str) -> Option<usize> {
+    let (mut open, mut start) = (None, true);
+    let mut letters = data.char_indices().peekable();
+    while let Some((at, c)) = letters.next() {
+        match (open, c) {
+            (None, '"') if start => open = Some(at),
+            (Some(_), '"') => {
+                if letters.next_if(|(_, next)| *next == '"').is_none() {
+                    open = None;
+                }
+            }
+            _ => {}
+        }
+        start = open.is_none() && matches!(c, ',' | '\n');
+    }
+    open
 }
 
 /// The values, and the bytes of the words after `Source:` in the last line.

@@ -25,6 +25,8 @@ pub struct ArticleFront {
     /// `analysis` unless said otherwise.
     pub kind: Option<String>,
     pub date: Option<Moment>,
+    /// Whether something stands under `date`, be it a date or not.
+    pub dated: bool,
     pub updated: Option<Moment>,
     pub dateline: Option<String>,
     /// Topics and other taxonomies: the taxonomy's key, then ids or names as written.
@@ -35,6 +37,9 @@ pub struct ArticleFront {
     pub key_points: Vec<String>,
     pub citation_style: Option<String>,
     pub sources: Vec<SourceFront>,
+    /// Whether some of `sources` could not be read, so that a key that names none of the
+    /// others is not known to be wrong.
+    pub sources_lost: bool,
     pub corrections: Vec<CorrectionFront>,
     pub notes: Vec<NoteFront>,
     pub status: Status,

@@ -29,7 +29,8 @@ impl Writer<'_, '_> {
                 _ => {}
             }
         }
-        if Id::fold(&text) == Id::fold(title) {
+        // That the title is missing is said already.
+        if title.is_empty() || Id::fold(&text) == Id::fold(title) {
             self.at = end + 1;
         }
     }

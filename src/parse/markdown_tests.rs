@@ -143,7 +143,7 @@ fn citations_are_holes() {
 
 #[test]
 fn citations_know_their_passages() {
-    let cases: [(&str, &[&str]); 12] = [
+    let cases: [(&str, &[&str]); 13] = [
         ("One. Two *so*.[@a] Three.", &["@a||Two so. <One. Two so. Three.>"]),
         ("One [@a]. Two [@b].", &["@a||One. <One. Two.>", "@b||Two. <One. Two.>"]),
         ("One. Two.[@a, ^para]", &["@a||One. Two. <One. Two.>"]),
@@ -155,6 +155,10 @@ fn citations_know_their_passages() {
         (
             "| a | b |\n|---|---|\n| c [@a] | d |\n\n[@b]",
             &["@a||c; d <c; d>", "@b||c; d <c; d>"],
+        ),
+        (
+            "| a | b |\n|---|---|\n| Is it? | It is.[@a] |",
+            &["@a||Is it?; It is. <Is it?; It is.>"],
         ),
         ("- Also. Be so.[@a]\n\n  Come.\n- D", &["@a||Be so. <Also. Be so. Come.>"]),
         ("## A b[@a]", &["@a||A b <A b>"]),

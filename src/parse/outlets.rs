@@ -159,7 +159,8 @@ fn domain<'a>(
         }));
         return None;
     }
-    if let Some((other, first)) = taken.domains.get(&bare) {
+    let plain = bare.strip_prefix("www.").unwrap_or(&bare).to_owned();
+    if let Some((other, first)) = taken.domains.get(&plain) {
         let message = format!(
             "the domain `{bare}` stands twice, under `{}` and `{}`",
             shortened(other),
@@ -170,7 +171,7 @@ fn domain<'a>(
         problems.push(diagnostic.related(problems.place(first), "the first is here"));
         return None;
     }
-    taken.domains.insert(bare.clone(), (&entry.key, span.clone()));
+    taken.domains.insert(plain, (&entry.key, span.clone()));
     Some(bare)
 }
 

@@ -59,6 +59,9 @@ pub struct Scope {
     pub block: Option<u32>,
     /// The last thing in it is a citation.
     pub cited: bool,
+    /// It is a row of a table: its citations rest on all of it, since a cell says little
+    /// without its neighbours.
+    pub row: bool,
 }
 
 impl Scope {

@@ -4,7 +4,7 @@ use crate::base::diagnostic::Diagnostic;
 use crate::base::fields::Fields;
 use crate::base::path::FilePath;
 use crate::base::problems::Problems;
-use crate::base::scalar::{Name, shortened};
+use crate::base::scalar::{Name, quoted, shortened};
 use crate::parse::entities::{AuthorFront, LinkFront, TermFront};
 use crate::parse::{foreign, loose, picture, yaml};
 
@@ -95,6 +95,15 @@ fn links(fields: &mut Fields<'_>) -> Vec<LinkFront> {
             links.extend(url.map(|url| LinkFront { label, url }));
             continue;
         }
+        if let Some(text) = node.scalar() {
+            let message = "a link needs a label";
+            let diagnostic = problems.error("missing-label", &node.span, message);
+            problems.push(
+                diagnostic
+                    .hint(format!("write `{{ label: \"...\", url: {} }}`", quoted(text))),
+            );
+            continue;
+        }
         let Some(mut fields) = Fields::of(node, "a link", problems) else { continue };
         let label = fields.required("label", "missing-label");
         let url = fields.required("url", "missing-url");
@@ -124,7 +133,10 @@ fn orcid(fields: &mut Fields<'_>) -> Option<String> {
     }
     let problems = fields.problems();
     let message = format!("`{}` is not an ORCID", shortened(&text));
-    let hint = "write sixteen digits, for example `0000-0002-1825-0097`";
+    let hint = match whole {
+        true => "compare it digit by digit: its last digit does not fit the others",
+        false => "write sixteen digits, for example `0000-0002-1825-0097`",
+    };
     problems.push(problems.error("bad-orcid", &node.span, message).hint(hint));
     None
 }

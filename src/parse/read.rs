@@ -1,8 +1,9 @@
 //! A content file to its document, by what it describes.
 
-use crate::base::diagnostic::Diagnostic;
+use crate::base::diagnostic::{Diagnostic, Place};
 use crate::base::digest::{Digest, Digested};
 use crate::base::path::FilePath;
+use crate::base::suggest::nearest;
 use crate::parse::body::Content;
 use crate::parse::document::{Document, Front};
 use crate::parse::front::ArticleFront;
@@ -49,6 +50,33 @@ pub fn is_content(file: &FilePath, rules: &Rules) -> bool {
     Kind::of(file, rules).is_some()
 }
 
+/// A warning of a file that looks like content and stands where nothing reads it.
+pub fn stray(file: &FilePath, rules: &Rules) -> Option<Diagnostic> {
+    const FOLDERS: [&str; 3] = ["articles", "authors", "pages"];
+    let path = file.as_str().strip_prefix("content/")?;
+    let (folder, name) = path.split_once('/').unwrap_or(("", path));
+    let ending = matches!(&*file.extension(), "md" | "markdown");
+    let markdown = ending && !name.eq_ignore_ascii_case("readme.md");
+    let yaml = folder.is_empty() && matches!(&*file.extension(), "yml" | "yaml");
+    if folder == "references" || is_content(file, rules) || !(markdown || yaml) {
+        return None;
+    }
+    let taxonomies = rules.taxonomies.iter().map(String::as_str);
+    let hint = match nearest(folder, FOLDERS.into_iter().chain(taxonomies)) {
+        _ if file.extension() == "markdown" => "give it the ending `.md`".to_owned(),
+        _ if yaml => match nearest(name, ["home.yml", "outlets.yml"]) {
+            Some(near) => format!("did you mean `content/{near}`?"),
+            None => {
+                "only `content/home.yml` and `content/outlets.yml` are read".to_owned()
+            }
+        },
+        Some(near) => format!("did you mean `content/{near}/{name}`?"),
+        None => "move it to `content/articles/` or `content/pages/`".to_owned(),
+    };
+    let message = "nothing is read from this file: it lies in no folder for content";
+    Some(Diagnostic::warning("not-read", Place::file(file), message).hint(hint))
+}
+
 /// Reads one content file.
 pub fn document(file: &FilePath, digest: Digest, text: &str, rules: &Rules) -> Document {
     let mut diagnostics = Vec::new();
@@ -82,7 +110,11 @@ fn markdown(
 ) -> (Option<Front>, Content) {
     let split = match split_file(file, text) {
         Ok(split) => split,
-        Err(diagnostic) => {
+        Err(mut diagnostic) => {
+            let named = matches!(kind, Some(Kind::Author | Kind::Term(_)));
+            if let (true, Some(hint)) = (named, &mut diagnostic.hint) {
+                *hint = hint.replace("`title: ", "`name: ");
+            }
             diagnostics.push(*diagnostic);
             return (None, Content::default());
         }

@@ -59,7 +59,11 @@ impl Writer<'_, '_> {
             self.settle(&above, &moved);
             return above;
         }
-        self.settle(&text, &scope.citations);
+        let citations = scope.citations.iter();
+        let citations: Vec<_> = citations
+            .map(|(citation, at, p)| (*citation, *at, *p || scope.row))
+            .collect();
+        self.settle(&text, &citations);
         self.last = Some(text.clone());
         text
     }

@@ -45,25 +45,33 @@ const KEYS: [&str; 29] = [
     "note",
 ];
 
-/// Reads `sources`: a list of any of the forms, or a map from key to fields.
-pub fn read(fields: &mut Fields<'_>) -> Vec<SourceFront> {
+/// Reads `sources`: a list of any of the forms, or a map from key to fields; and whether
+/// some of it could not be read.
+pub fn read(fields: &mut Fields<'_>) -> (Vec<SourceFront>, bool) {
     let problems = fields.problems();
-    let Some(node) = fields.node("sources") else { return Vec::new() };
+    let Some(node) = fields.node("sources") else { return (Vec::new(), false) };
+    let given;
     let mut found: Vec<(SourceFront, Range<usize>)> = Vec::new();
     match &node.value {
         Value::Map(entries) => {
             let read = |entry| keyed(entry, problems);
             found.extend(entries.iter().filter_map(read));
+            given = entries.len();
         }
         _ => {
             warn_of_commas(node, "sources", problems);
-            for item in items(node, "sources", problems) {
-                found.extend(entry(item, problems));
-            }
+            let entries = items(node, "sources", problems);
+            found.extend(entries.iter().filter_map(|item| entry(item, problems)));
+            // Of lines without their dashes there are no entries at all.
+            given = match &node.value {
+                Value::List(list) => list.len(),
+                _ => entries.len().max(usize::from(!node.is_null())),
+            };
         }
     }
     report_repeats(&found, problems);
-    found.into_iter().map(|(source, _)| source).collect()
+    let lost = found.len() < given;
+    (found.into_iter().map(|(source, _)| source).collect(), lost)
 }
 
 /// Reports two sources that are cited by one key, and keys that nothing can be cited by.
@@ -127,10 +135,21 @@ fn is_key(word: &str) -> bool {
 fn quick(text: String) -> SourceFront {
     let mut source = SourceFront { key: text.clone(), ..SourceFront::default() };
     match form::is_web_address(&text) {
-        true => source.url = Some(text),
+        true => {
+            source.key = key_of_address(&text);
+            source.url = Some(text);
+        }
         false => source.label = Some(text),
     }
     source
+}
+
+/// The key of a source that has no other name than its address: the address without
+/// `https://www.`, so that `https://www.fm.gov.om/` is cited as `[@fm.gov.om]`.
+fn key_of_address(address: &str) -> String {
+    let bare = address.split_once("://").map_or(address, |(_, rest)| rest);
+    let bare = bare.split(['?', '#']).next().unwrap_or(bare);
+    bare.trim_start_matches("www.").trim_end_matches('/').to_owned()
 }
 
 /// `Anadolu Ajansı: https://www.aa.com.tr/`.
@@ -199,7 +218,7 @@ fn full<'a>(
     };
     let named = named
         .or_else(|| from("outlet", &source.outlet))
-        .or_else(|| from("url", &source.url))
+        .or_else(|| from("url", &source.url.as_deref().map(key_of_address)))
         .or_else(|| from("title", &source.title));
     let Some((key, span)) = named else {
         let message = "a source needs a `key` to be cited by";

@@ -18,6 +18,9 @@ pub fn report(
     problems: &Problems<'_>,
 ) -> Option<String> {
     let slip = Slip::new(at, text, problems);
+    if let Some(mended) = slip.control_character() {
+        return Some(mended);
+    }
     match kind {
         ErrorKind::RecursionLimitExceeded => {
             let message = "values stand more than 32 levels deep";
@@ -71,10 +74,6 @@ impl<'s, 'a> Slip<'s, 'a> {
         self.problems.source().get(range.clone()).unwrap_or("")
     }
 
-    fn say(&self, code: &'static str, range: &Range<usize>, message: &str) {
-        self.say_hint(code, range, message, "");
-    }
-
     fn say_hint(
         &self,
         code: &'static str,
@@ -97,6 +96,16 @@ impl<'s, 'a> Slip<'s, 'a> {
         out.extend(std::iter::repeat_n('x', range.len()));
         out.push_str(self.text.get(range.end..)?);
         (out != self.text).then_some(out)
+    }
+
+    /// A character that nobody sees, which YAML does not take.
+    fn control_character(&self) -> Option<String> {
+        let hidden = |c: char| c.is_ascii_control() && !matches!(c, '\t' | '\n' | '\r');
+        let at = self.text.find(hidden)?;
+        let message = "a control character stands here";
+        let hint = "delete it, and type anew what stands around it";
+        self.say_hint("control-character", &(at..at + 1), message, hint);
+        self.masked(&(at..at + 1))
     }
 
     fn tab(&self) -> Option<String> {
@@ -255,12 +264,19 @@ impl<'s, 'a> Slip<'s, 'a> {
             return None;
         }
         let squeezed: String = value.chars().filter(|c| *c != ' ').collect();
-        let hint = match squeezed.contains(",,") {
-            true => "remove one of the two commas",
-            false => "put every text that holds a comma, a colon or a bracket in quotes",
+        let signed = value.split(['[', '{', ',', ':']).map(str::trim);
+        let signed = signed.map(|part| part.trim_end_matches([']', '}']).trim_end());
+        let signed = signed
+            .filter(|part| part.len() > 1)
+            .find(|p| p.starts_with(['@', '`', '%', '*', '&', '!', '|', '>']));
+        let hint = match (squeezed.contains(",,"), signed) {
+            (true, _) => "remove one of the two commas".to_owned(),
+            (_, Some(part)) => format!("write `{}`", quoted(part)),
+            _ => "put every text that holds a comma, a colon or a bracket in quotes"
+                .to_owned(),
         };
         let message = "what stands in the brackets cannot be read";
-        self.say_hint("bad-brackets", &range, message, hint);
+        self.say_hint("bad-brackets", &range, message, &hint);
         Some(self.masked(&range))
     }
 
@@ -319,10 +335,6 @@ impl<'s, 'a> Slip<'s, 'a> {
         let (start, content) = self.line.content();
         let range = start..start + content.len();
         let first = content.chars().next().unwrap_or(' ');
-        if content.starts_with(char::is_control) {
-            self.say("control-character", &range, "a control character stands here");
-            return None;
-        }
         if "@`%*&!|>".contains(first) {
             let message = format!("a value begins with `{first}` and is not in quotes");
             let hint = format!("write `{}`", quoted(content));

@@ -57,6 +57,9 @@ impl Writer<'_, '_> {
             self.gap("; ");
         }
         self.table.column += 1;
+        if let Some(scope) = self.scopes.last_mut() {
+            scope.row = true;
+        }
         let class = match alignment {
             Some(Alignment::Left) => " class=\"align-left\"",
             Some(Alignment::Center) => " class=\"align-center\"",

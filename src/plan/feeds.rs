@@ -136,7 +136,8 @@ impl Feed {
             rights: settings.licence.clone(),
             entries,
         };
-        FeedMake { view, prose }
+        let files = articles.iter().map(|article| article.file().clone()).collect();
+        FeedMake { view, prose, files }
     }
 }
 

@@ -19,7 +19,7 @@ pub mod terms;
 
 use std::collections::BTreeMap;
 
-use crate::base::diagnostic::{Diagnostic, Place};
+use crate::base::diagnostic::{Diagnostic, Place, Spot};
 use crate::base::path::{Address, FilePath};
 use crate::load::snapshot::{SETTINGS, Snapshot};
 use crate::model::site::Site;
@@ -98,6 +98,10 @@ fn two_owners(output: &Output, known: &Output) -> Diagnostic {
     };
     let (second, first) = match (&output.place, &known.place) {
         (None, Some(_)) => (known, output),
+        // The one of which a line can be shown comes first.
+        (Some(a), Some(b)) if a.spot == Spot::Whole && b.spot != Spot::Whole => {
+            (known, output)
+        }
         _ => (output, known),
     };
     let message = format!("two outputs claim the address `{}`", output.address);

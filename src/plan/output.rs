@@ -79,6 +79,8 @@ pub struct FeedMake {
     pub view: FeedView,
     /// The full text of each entry; none in feeds of summaries.
     pub prose: Vec<Option<Prose>>,
+    /// The content file of each entry, to be named when a component fails.
+    pub files: Vec<FilePath>,
 }
 
 impl Output {

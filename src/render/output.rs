@@ -114,9 +114,10 @@ fn filled(templates: &Templates, feed: &FeedMake) -> Result<FeedView, Box<Diagno
     let mut view = feed.view.clone();
     let base_url = &templates.site.base_url;
     let origin = base_url.strip_suffix(&*templates.site.base_path).unwrap_or(base_url);
-    for (entry, prose) in view.entries.iter_mut().zip(&feed.prose) {
+    let prose = feed.prose.iter().zip(&feed.files);
+    for (entry, (prose, file)) in view.entries.iter_mut().zip(prose) {
         let Some(prose) = prose else { continue };
-        let filler = Filler { templates, prose, file: None };
+        let filler = Filler { templates, prose, file: Some(file) };
         let url = absolute(base_url, &entry.address);
         let mut html = filler.html(&prose.content.body)?;
         let footnotes = filler.footnotes()?;

@@ -136,6 +136,20 @@ fn lists_as_json() {
 ]
 "#]]
     );
+    let articles: serde_json::Value = serde_json::from_str(&list("articles")).unwrap();
+    let slug = |article: &serde_json::Value| article["slug"].as_str().unwrap().to_owned();
+    let slugs: Vec<String> = articles.as_array().unwrap().iter().map(slug).collect();
+    assert_eq!(slugs, ["delta", "epsilon", "eta", "zeta", "alpha", "beta", "gamma"]);
+    assert_eq!(
+        prints(Site::new(DESK).root(), &["list", "drafts", "--format", "json"]),
+        "[]"
+    );
+}
+
+#[test]
+fn lists_of_authors_and_sources_as_json() {
+    let site = site();
+    let list = |what: &str| prints(site.root(), &["list", what, "--format", "json"]);
     assert_data_eq!(
         list("authors"),
         str![[r#"
@@ -181,14 +195,6 @@ fn lists_as_json() {
   }
 ]
 "#]]
-    );
-    let articles: serde_json::Value = serde_json::from_str(&list("articles")).unwrap();
-    let slug = |article: &serde_json::Value| article["slug"].as_str().unwrap().to_owned();
-    let slugs: Vec<String> = articles.as_array().unwrap().iter().map(slug).collect();
-    assert_eq!(slugs, ["delta", "epsilon", "eta", "zeta", "alpha", "beta", "gamma"]);
-    assert_eq!(
-        prints(Site::new(DESK).root(), &["list", "drafts", "--format", "json"]),
-        "[]"
     );
 }
 
@@ -342,11 +348,14 @@ fn exit_codes() {
     assert_eq!(run(&["check"]).0, Some(0));
     assert_eq!(run(&["check", "--nothing"]).0, Some(2));
     assert_eq!(run(&["list", "everything"]).0, Some(2));
-    // The system: a file stands where the folder must be made.
+    // What was typed: a file stands where the folder must be made, or there is nothing.
     site.write("file", "");
-    let (code, out, err) = run(&["build", "--output", "file/public"]);
-    assert_eq!((code, out.as_str()), (Some(3), ""), "{err}");
-    let (code, out, err) = run(&["check", "--root", "nowhere"]);
+    for line in [["build", "--output", "file/public"], ["check", "--root", "nowhere"]] {
+        let (code, out, err) = run(&line);
+        assert_eq!((code, out.as_str()), (Some(1), ""), "{err}");
+    }
+    // The system: no file can be made there, whoever asks.
+    let (code, out, err) = run(&["build", "--output", "/proc/chancery"]);
     assert_eq!((code, out.as_str()), (Some(3), ""), "{err}");
     // A warning counts when it is asked to.
     site.replace(

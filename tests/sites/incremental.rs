@@ -296,8 +296,8 @@ gone: articles/gamma/index.html
         site.build(),
         str![[r#"
 parsed 1 of 7
-rendered 1 of 36
-view: /articles/third/
+rendered 7 of 36
+view: /articles/third/ /authors/ann/feed.xml /authors/bob/feed.xml /feed.json /feed.xml /topics/iran/feed.xml /topics/oman/feed.xml
 "#]]
     );
     site.rename("content/articles/2025", "content/articles/old");
@@ -305,8 +305,8 @@ view: /articles/third/
         site.build(),
         str![[r#"
 parsed 1 of 7
-rendered 1 of 36
-view: /articles/third/
+rendered 7 of 36
+view: /articles/third/ /authors/ann/feed.xml /authors/bob/feed.xml /feed.json /feed.xml /topics/iran/feed.xml /topics/oman/feed.xml
 "#]]
     );
 }
@@ -360,7 +360,7 @@ fn a_link_to_a_missing_page_and_then_the_page() {
         site.build(),
         str![[r#"
 parsed 1 of 7
-content/articles/gamma.md:10:13: error[broken-link]: `delta.md` leads nowhere: there is no file `content/articles/delta.md` (hint: did you mean `beta.md`?)
+content/articles/gamma.md:10:13: error[broken-link]: `delta.md` leads nowhere: there is no file `content/articles/delta.md` (hint: write the path from this file to the other, for example `oman.md`)
 view: /articles/gamma/ /feed.json /feed.xml
 "#]]
     );

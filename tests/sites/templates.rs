@@ -154,7 +154,7 @@ fn a_mistake_in_a_template_and_its_fix() {
         site.build(),
         str![[r#"
 parsed 0 of 7
-templates/term.html:45:4: error[template-syntax]: unknown tag (hint: mend the template; nothing is rendered until it can be read)
+templates/term.html:45:4: error[template-syntax]: `endblok` closes nothing here (hint: close every `if` with `{% endif %}` and every `for` with `{% endfor %}` before it)
 "#]]
     );
     site.write("templates/term.html", TERM);
@@ -174,7 +174,7 @@ templates: /topics/iran/ /topics/oman/
         site.build(),
         str![[r#"
 parsed 0 of 7
-templates/term.html:45:9: error[template-render]: field `nothing` is not defined. Available fields: address, articles, children, description, extra, id, introduction, name, pager, parent, related, same_as, sources, taxonomy, taxonomy_name
+templates/term.html:45:9: error[template-render]: there is no field `nothing` here (hint: there are `address`, `articles`, `children`, `description`, `extra`, `id`, `introduction`, `name`, `pager`, `parent`, `related`, `same_as`, `sources`, `taxonomy`, `taxonomy_name`)
 "#]]
     );
     site.write("templates/term.html", TERM);

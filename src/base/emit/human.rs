@@ -39,7 +39,8 @@ pub(super) fn report(
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let title = level.primary_title(&diagnostic.message).id(diagnostic.code);
+    let message = shown(&diagnostic.message);
+    let title = level.primary_title(message).id(diagnostic.code);
     let mut group = Group::with_title(title);
     let mut excerpts: Vec<Excerpt> = Vec::new();
     let mut notes = Vec::new();
@@ -47,7 +48,7 @@ pub(super) fn report(
     if !mark(&mut excerpts, &diagnostic.place, &diagnostic.label, kind, sources) {
         group = group.element(Origin::path(diagnostic.place.file.as_str()));
         if !diagnostic.label.is_empty() {
-            notes.push(diagnostic.label.clone());
+            notes.push(format!("{}: {}", diagnostic.label, diagnostic.place.file));
         }
     }
     for (place, label) in &diagnostic.related {
@@ -63,15 +64,21 @@ pub(super) fn report(
     }
     group = group.elements(excerpts.iter().map(snippet));
     if let Some(hint) = &diagnostic.hint {
-        group = group.element(Level::HELP.message(hint));
+        group = group.element(Level::HELP.message(shown(hint)));
     }
     notes.extend(
         diagnostic.rendering.iter().map(|file| format!("while rendering {file}")),
     );
-    group = group.elements(notes.into_iter().map(|note| Level::NOTE.message(note)));
+    let notes = notes.iter().map(|note| Level::NOTE.message(shown(note)));
+    group = group.elements(notes);
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     let text = renderer.term_width(WIDTH).render(&[group]);
     text.lines().map(str::trim_end).collect::<Vec<_>>().join("\n")
+}
+
+/// A text without what would reach the terminal's controls.
+fn shown(text: &str) -> String {
+    text.replace(|c: char| c.is_control() && c != '\n', "\u{fffd}")
 }
 
 /// Adds a mark to the excerpt of its file; `false` when there is nothing to underline.

@@ -132,7 +132,7 @@ fn a_whole_file_is_only_named() {
     let gone = Place::bytes(&file("gone.md"), 3..9);
     assert_eq!(
         human(&[Diagnostic::error("bad", gone, "bad").label("here").hint("mend it")]),
-        "error[bad]: bad\n--> gone.md\n = help: mend it\n = note: here\n\n1 error\n"
+        "error[bad]: bad\n--> gone.md\n = help: mend it\n = note: here: gone.md\n\n1 error\n"
     );
 }
 

@@ -90,6 +90,7 @@ impl WriteError {
             | Self::Foreign { .. }
             | Self::NotAFolder { .. }
             | Self::BadManifest { .. } => 1,
+            Self::Io { source, .. } if in_the_way(source) => 1,
             _ => 3,
         }
     }
@@ -104,6 +105,12 @@ impl WriteError {
             Self::Busy { .. } => "wait until the other build has ended",
             Self::NoSpace { .. } => "make room and build again",
             Self::Changed { .. } => "build again",
+            Self::Io { source, .. } if refused(source) => {
+                "ask for the right to write there, or name another folder with `--output`"
+            }
+            Self::Io { source, .. } if in_the_way(source) => {
+                "name another folder with `--output`"
+            }
             _ => return None,
         })
     }
@@ -118,6 +125,23 @@ impl WriteError {
             _ => Self::Io { doing, path, source },
         }
     }
+}
+
+/// Whether the system does not allow it.
+fn refused(error: &io::Error) -> bool {
+    use io::ErrorKind::{PermissionDenied, ReadOnlyFilesystem};
+    matches!(error.kind(), PermissionDenied | ReadOnlyFilesystem)
+}
+
+/// Whether a file stands where a folder is needed.
+fn in_the_way(error: &io::Error) -> bool {
+    error.kind() == io::ErrorKind::NotADirectory
+}
+
+/// The folder that holds a path, or what we made beside an output folder for a while.
+fn holder(path: &Path) -> &Path {
+    let ours = |path: &Path| path.to_string_lossy().contains(".chancery-");
+    path.ancestors().skip(1).find(|folder| !ours(folder)).unwrap_or(path)
 }
 
 impl fmt::Display for WriteError {
@@ -143,7 +167,8 @@ impl fmt::Display for WriteError {
                 write!(f, "another build is writing `{}` now", folder.display())
             }
             Self::NoSpace { path } => {
-                write!(f, "no space is left on the disk for `{}`", path.display())
+                let folder = holder(path).display();
+                write!(f, "no space is left on the disk that holds `{folder}`")
             }
             Self::Io { doing, path, source } => {
                 write!(f, "cannot {doing} `{}`: {source}", path.display())

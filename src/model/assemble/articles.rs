@@ -61,13 +61,21 @@ fn article(
 ) -> Article {
     let front = front_of(document);
     let file = &document.file;
-    let slug = slug(document, front);
-    let references =
-        reference::resolve(file, &front.sources, &registries.outlets, diagnostics);
-    let citations = reference::cite(file, &document.content, &references, diagnostics);
+    let mut slug = slug(document, front);
+    if slug.is_empty() {
+        let message = "the name of this file holds no letter and no digit";
+        let diagnostic = Diagnostic::error("bad-slug", Place::file(file), message);
+        diagnostics
+            .push(diagnostic.hint("rename the file, or give the article a `slug`"));
+        "article".clone_into(&mut slug);
+    }
+    let (content, lost) = (&document.content, front.sources_lost);
+    let sources = (&*front.sources, lost);
+    let references = reference::resolve(file, sources, &registries.outlets, diagnostics);
+    let citations = reference::cite(file, content, &references, lost, diagnostics);
     let state = State::of(front, now, &settings.zone);
-    if front.date.is_none() && state != State::Draft {
-        let place = Place::file(file);
+    if front.date.is_none() && !front.dated && state != State::Draft {
+        let place = Place::key(file, Field::key("date"));
         let message = "this article has no `date`";
         let diagnostic = Diagnostic::error("missing-date", place, message);
         diagnostics.push(diagnostic.hint("add a line such as `date: 2026-02-05`"));
@@ -284,18 +292,16 @@ impl Asking<'_> {
             None => diagnostics.push(unknown_article(self.articles, written, place)),
             Some((found, _)) if found == self.index => {
                 let message = "an article cannot name itself here";
-                diagnostics.push(Diagnostic::error("names-itself", place, message));
+                let diagnostic = Diagnostic::error("names-itself", place, message);
+                diagnostics.push(diagnostic.hint("name another article, or remove it"));
             }
             Some((found, article)) if article.is_public() => return Some(found),
             Some((_, article)) => {
                 let state = article.state.name();
                 let message = format!("the article `{written}` is not public: {state}");
                 if self.articles[self.index].is_public() {
-                    diagnostics.push(Diagnostic::warning(
-                        "link-withheld",
-                        place,
-                        message,
-                    ));
+                    let diagnostic = Diagnostic::warning("link-withheld", place, message);
+                    diagnostics.push(diagnostic.hint("publish it, or remove its name"));
                 }
             }
         }
