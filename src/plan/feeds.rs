@@ -136,7 +136,9 @@ impl Feed {
             rights: settings.licence.clone(),
             entries,
         };
-        let files = articles.iter().map(|article| article.file().clone()).collect();
+        // Feeds of summaries call no component, so that nothing in them can fail.
+        let files = articles.iter().filter(|_| self.full);
+        let files = files.map(|article| article.file().clone()).collect();
         FeedMake { view, prose, files }
     }
 }

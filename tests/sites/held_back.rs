@@ -41,6 +41,8 @@ A zyxsecret sentence.[@zyxsecret-source] Another one.[@memo]
     )
 }
 
+const SVG: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\"/>";
+
 const STATES: [(&str, &str); 3] = [
     ("draft", "draft: true"),
     ("embargoed", "embargo: 2026-03-01"),
@@ -56,6 +58,17 @@ fn site() -> Site {
         "date: 2026-01-03",
         "date: 2026-01-03\ninternal: zyxsecret\nalternative_headlines: [{ text: Zyxsecret candidate, draft: true }, { text: zyxsecret, for: seo, draft: true }]",
     );
+    site.write(
+        "content/pages/zyxsecret.md",
+        "---\ntitle: Zyxsecret page\ndraft: true\nmenu: Zyxsecret\naliases: [/zyxsecret/]\n\
+         ---\n\nA zyxsecret page. ![zyxsecret](zyxsecret.svg)\n",
+    );
+    site.write("content/pages/zyxsecret.svg", SVG);
+    site.replace(
+        alpha,
+        "Alpha begins here.",
+        "Alpha [begins](/articles/zyxsecret-draft/) [here](../pages/zyxsecret.md).",
+    );
     for (name, state) in STATES {
         let folder = format!("content/articles/zyxsecret-{name}");
         site.write(
@@ -64,7 +77,7 @@ fn site() -> Site {
         );
         site.write(
             &format!("{folder}/zyxsecret.svg"),
-            "<svg xmlns=\"http://www.w3.org/2000/svg\"/>",
+            SVG,
         );
         site.replace(
             alpha,
@@ -98,7 +111,9 @@ fn nothing_of_what_is_held_back_is_emitted() {
     assert_data_eq!(
         site.build(),
         str![[r#"
-parsed 10 of 10
+parsed 11 of 11
+content/articles/alpha.md:13:7: warning[link-withheld]: `content/articles/zyxsecret-draft/index.md` is not public: its link becomes plain text (hint: publish it, or take the link out)
+content/articles/alpha.md:13:44: warning[link-withheld]: `content/pages/zyxsecret.md` is not public: its link becomes plain text (hint: publish it, or take the link out)
 content/articles/alpha.md:15:5: warning[link-withheld]: `content/articles/zyxsecret-draft/index.md` is not public: its link becomes plain text (hint: publish it, or take the link out)
 content/articles/alpha.md:15:41: warning[link-withheld]: `content/articles/zyxsecret-embargoed/index.md` is not public: its link becomes plain text (hint: publish it, or take the link out)
 content/articles/alpha.md:15:81: warning[link-withheld]: `content/articles/zyxsecret-expired/index.md` is not public: its link becomes plain text (hint: publish it, or take the link out)
