@@ -75,10 +75,7 @@ fn site() -> Site {
             &format!("{folder}/index.md"),
             article(state).replace("/zyxsecret/", &format!("/zyxsecret-{name}/")),
         );
-        site.write(
-            &format!("{folder}/zyxsecret.svg"),
-            SVG,
-        );
+        site.write(&format!("{folder}/zyxsecret.svg"), SVG);
         site.replace(
             alpha,
             "A second paragraph",
@@ -157,6 +154,7 @@ fn the_build_says_what_it_held_back() {
 held back: content/articles/zyxsecret-draft/index.md (draft)
 held back: content/articles/zyxsecret-embargoed/index.md (embargoed until 2026-03-01)
 held back: content/articles/zyxsecret-expired/index.md (expired on 2026-01-31)
+held back: content/pages/zyxsecret.md (draft)
 "#]]
     );
 }
