@@ -1,5 +1,6 @@
 //! Documents to [`Site`]: everything that needs more than one file.
 
+mod aftermath;
 mod articles;
 mod links;
 
@@ -76,7 +77,8 @@ pub fn assemble(
     now: Timestamp,
 ) -> (Site, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
-    let sorted = Sorted::new(documents);
+    let mut sorted = Sorted::new(documents);
+    sorted.broken.extend(snapshot.unread.iter().cloned());
     let mut registries = Registries {
         authors: author::Registry::new(&sorted.authors, &mut diagnostics),
         terms: term_registries(settings, &sorted, &mut diagnostics),
@@ -118,6 +120,7 @@ pub fn assemble(
     links::resolve(&mut site, snapshot, &sorted.broken, &mut diagnostics);
     site.home = Home::resolve(&site, sorted.home.as_deref(), &mut diagnostics);
     site.redirects = redirects(&site);
+    aftermath::forgive(&mut diagnostics, &sorted.broken);
     (site, diagnostics)
 }
 
