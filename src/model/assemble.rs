@@ -104,7 +104,7 @@ pub fn assemble(
     let mut site = Site {
         settings: settings.clone(),
         now,
-        series: series::collect(&articles, &public, outputs.series),
+        series: series::collect(&articles, &public, outputs.series, &mut diagnostics),
         authors: registries.authors.authors(outputs.authors),
         taxonomies: taxonomies(settings, registries.terms, &mut diagnostics),
         outlets,
