@@ -16,12 +16,25 @@ pub fn details(source: &SourceFront) -> Option<String> {
         with("vol.", &source.volume),
         with("no.", &source.issue.clone().or_else(|| source.number.clone())),
         pages,
-        source.edition.as_ref().map(|edition| format!("{edition} ed.")),
+        source.edition.as_ref().map(|edition| format!("{} ed.", ordinal(edition))),
         source.publisher.clone(),
         source.place.clone(),
     ];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
     (!parts.is_empty()).then(|| parts.join(", "))
+}
+
+/// A number as an ordinal, `2nd`; anything else as it is.
+fn ordinal(text: &str) -> String {
+    let Ok(number) = text.parse::<u32>() else { return text.to_owned() };
+    let ending = match (number % 10, number % 100) {
+        (_, 11..=13) => "th",
+        (1, _) => "st",
+        (2, _) => "nd",
+        (3, _) => "rd",
+        _ => "th",
+    };
+    format!("{number}{ending}")
 }
 
 #[cfg(test)]
@@ -34,9 +47,10 @@ mod tests {
             volume: Some("4".into()),
             issue: Some("2".into()),
             pages: Some("3-4".into()),
+            edition: Some("12".into()),
             ..SourceFront::default()
         };
-        assert_eq!(details(&source).as_deref(), Some("vol. 4, no. 2, pp. 3-4"));
+        assert_eq!(details(&source).as_deref(), Some("vol. 4, no. 2, pp. 3-4, 12th ed."));
         assert_eq!(details(&SourceFront::default()), None);
     }
 }

@@ -134,10 +134,21 @@ fn is_key(word: &str) -> bool {
 fn quick(text: String) -> SourceFront {
     let mut source = SourceFront { key: text.clone(), ..SourceFront::default() };
     match form::is_web_address(&text) {
-        true => source.url = Some(text),
+        true => {
+            source.key = key_of_address(&text);
+            source.url = Some(text);
+        }
         false => source.label = Some(text),
     }
     source
+}
+
+/// The key of a source that has no other name than its address: the address without
+/// `https://www.`, so that `https://www.fm.gov.om/` is cited as `[@fm.gov.om]`.
+fn key_of_address(address: &str) -> String {
+    let bare = address.split_once("://").map_or(address, |(_, rest)| rest);
+    let bare = bare.split(['?', '#']).next().unwrap_or(bare);
+    bare.trim_start_matches("www.").trim_end_matches('/').to_owned()
 }
 
 /// `Anadolu Ajansı: https://www.aa.com.tr/`.
@@ -206,7 +217,7 @@ fn full<'a>(
     };
     let named = named
         .or_else(|| from("outlet", &source.outlet))
-        .or_else(|| from("url", &source.url))
+        .or_else(|| from("url", &source.url.as_deref().map(key_of_address)))
         .or_else(|| from("title", &source.title));
     let Some((key, span)) = named else {
         let message = "a source needs a `key` to be cited by";

@@ -65,8 +65,7 @@ pub struct DateView {
 pub struct BylineView {
     /// The name; for somebody unnamed, the words for them.
     pub name: String,
-    /// The page of the author; guests, the unnamed and builds without author pages have
-    /// none.
+    /// The page of the author; the unnamed and builds without author pages have none.
     pub address: Option<Address>,
     /// `person`, `organisation` or `unnamed`.
     pub kind: &'static str,
