@@ -45,7 +45,12 @@ impl Fingerprint {
             Make::Atom(feed) | Make::JsonFeed(feed) => Self {
                 settings: site,
                 templates: templates.closure("", &called(feed)),
-                view: Digest::of(make),
+                // The files only name where an error is; a renamed one changes nothing.
+                view: Digest::of(&(
+                    &feed.view,
+                    &feed.prose,
+                    matches!(make, Make::Atom(_)),
+                )),
                 ..base
             },
             Make::Sitemap(_)

@@ -360,7 +360,7 @@ fn a_link_to_a_missing_page_and_then_the_page() {
         site.build(),
         str![[r#"
 parsed 1 of 7
-content/articles/gamma.md:10:13: error[broken-link]: `delta.md` leads nowhere: there is no file `content/articles/delta.md` (hint: did you mean `beta.md`?)
+content/articles/gamma.md:10:13: error[broken-link]: `delta.md` leads nowhere: there is no file `content/articles/delta.md` (hint: write the path from this file to the other, for example `oman.md`)
 view: /articles/gamma/ /feed.json /feed.xml
 "#]]
     );
