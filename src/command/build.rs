@@ -107,7 +107,8 @@ fn require(root: &Path) -> Result<(), Failure> {
                 `chancery init DIR`";
     match (root.is_dir(), root.join(SETTINGS).exists()) {
         (false, _) => {
-            Err(Failure::content(format!("there is no folder `{shown}`"), hint))
+            let message = format!("there is no folder `{shown}`");
+            Err(Failure { exit: Exit::System, ..Failure::content(message, hint) })
         }
         (_, false) => {
             let message = format!("there is no `{SETTINGS}` in `{shown}`");

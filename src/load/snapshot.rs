@@ -1,7 +1,7 @@
 //! Every input of a publication at one moment: path, size and digest, the text of what is
 //! parsed, and the dimensions of images.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::{self, Read};
 use std::ops::Bound;
@@ -32,6 +32,8 @@ pub struct Snapshot {
     pub root: PathBuf,
     /// Its files by path.
     pub inputs: BTreeMap<FilePath, Input>,
+    /// Files that could not be read, of which nothing more is to be said.
+    pub unread: BTreeSet<FilePath>,
 }
 
 /// One input file.
@@ -73,7 +75,9 @@ impl Snapshot {
                 Err(diagnostic) => diagnostics.push(*diagnostic),
             }
         }
-        Ok((Snapshot { root: root.to_owned(), inputs }, diagnostics))
+        let errors = diagnostics.iter().filter(|diagnostic| diagnostic.is_error());
+        let unread = errors.map(|error| error.place.file.clone()).collect();
+        Ok((Snapshot { root: root.to_owned(), inputs, unread }, diagnostics))
     }
 
     /// An input by its path.
@@ -218,7 +222,8 @@ fn read(root: &Path, path: &FilePath, size: u64, limits: &Limits) -> ReadResult 
     let full = root.join(path.as_str());
     let failed = |error: io::Error| {
         let message = format!("this file cannot be read: {error}");
-        Box::new(Diagnostic::error("unreadable", Place::file(path), message))
+        let diagnostic = Diagnostic::error("unreadable", Place::file(path), message);
+        Box::new(diagnostic.hint("make it readable, or take it out of the publication"))
     };
     if !is_text(path) {
         let digest = digest_file(&full).map_err(failed)?;

@@ -1,5 +1,6 @@
 //! Documents to [`Site`]: everything that needs more than one file.
 
+mod aftermath;
 mod articles;
 mod links;
 
@@ -77,7 +78,8 @@ pub fn assemble(
     now: Timestamp,
 ) -> (Site, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
-    let sorted = Sorted::new(documents);
+    let mut sorted = Sorted::new(documents);
+    sorted.broken.extend(snapshot.unread.iter().cloned());
     let mut registries = Registries {
         authors: author::Registry::new(&sorted.authors, &mut diagnostics),
         terms: term_registries(settings, &sorted, &mut diagnostics),
@@ -103,7 +105,7 @@ pub fn assemble(
     let mut site = Site {
         settings: settings.clone(),
         now,
-        series: series::collect(&articles, &public, outputs.series),
+        series: series::collect(&articles, &public, outputs.series, &mut diagnostics),
         authors: registries.authors.authors(outputs.authors),
         taxonomies: taxonomies(settings, registries.terms, &mut diagnostics),
         outlets,
@@ -119,6 +121,7 @@ pub fn assemble(
     links::resolve(&mut site, snapshot, &sorted.broken, &mut diagnostics);
     site.home = front_page::resolve(&site, sorted.home.as_deref(), &mut diagnostics);
     site.redirects = redirects(&site);
+    aftermath::forgive(&mut diagnostics, &sorted.broken);
     (site, diagnostics)
 }
 

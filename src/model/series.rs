@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::base::diagnostic::{Diagnostic, Field, Place};
 use crate::base::id::Id;
 use crate::base::path::Address;
 use crate::model::address;
@@ -26,6 +27,7 @@ pub fn collect(
     articles: &[Article],
     public: &[usize],
     pages: bool,
+    diagnostics: &mut Vec<Diagnostic>,
 ) -> BTreeMap<Id, Series> {
     let mut members: BTreeMap<Id, Vec<usize>> = BTreeMap::new();
     for &index in public.iter().rev() {
@@ -44,9 +46,27 @@ pub fn collect(
     };
     let series = |(id, mut parts): (Id, Vec<usize>)| {
         parts.sort_by_key(|index| part(index).unwrap_or(u32::MAX));
+        for pair in parts.windows(2) {
+            let [one, two] = pair else { continue };
+            if part(one).is_some() && part(one) == part(two) {
+                let files = (articles.get(*one), articles.get(*two));
+                let (Some(one), Some(two)) = files else { continue };
+                diagnostics.push(part_twice(&id, one, two));
+            }
+        }
         let name = names::choose(id.as_str(), parts.iter().filter_map(written));
         let address = pages.then(|| address::entity("series", &id.segment()));
         (id.clone(), Series { id, name, address, articles: parts })
     };
     members.into_iter().map(series).collect()
+}
+
+fn part_twice(id: &Id, one: &Article, two: &Article) -> Diagnostic {
+    let place = |article: &Article| {
+        Place::value(article.file(), Field::key("series").then("part"))
+    };
+    let message = format!("two articles are the same part of the series `{id}`");
+    Diagnostic::warning("part-twice", place(two), message)
+        .related(place(one), "the other is here")
+        .hint("give each its own number")
 }

@@ -94,10 +94,8 @@ fn unclosed(data: &str) -> Option<usize> {
     while let Some((at, c)) = letters.next() {
         match (open, c) {
             (None, '"') if start => open = Some(at),
-            (Some(_), '"') => {
-                if letters.next_if(|(_, next)| *next == '"').is_none() {
-                    open = None;
-                }
+            (Some(_), '"') if letters.next_if(|(_, next)| *next == '"').is_none() => {
+                open = None;
             }
             _ => {}
         }

@@ -50,25 +50,24 @@ const KEYS: [&str; 29] = [
 pub fn read(fields: &mut Fields<'_>) -> (Vec<SourceFront>, bool) {
     let problems = fields.problems();
     let Some(node) = fields.node("sources") else { return (Vec::new(), false) };
-    let given;
     let mut found: Vec<(SourceFront, Range<usize>)> = Vec::new();
-    match &node.value {
+    let given = match &node.value {
         Value::Map(entries) => {
             let read = |entry| keyed(entry, problems);
             found.extend(entries.iter().filter_map(read));
-            given = entries.len();
+            entries.len()
         }
         _ => {
             warn_of_commas(node, "sources", problems);
             let entries = items(node, "sources", problems);
             found.extend(entries.iter().filter_map(|item| entry(item, problems)));
             // Of lines without their dashes there are no entries at all.
-            given = match &node.value {
+            match &node.value {
                 Value::List(list) => list.len(),
                 _ => entries.len().max(usize::from(!node.is_null())),
-            };
+            }
         }
-    }
+    };
     report_repeats(&found, problems);
     let lost = found.len() < given;
     (found.into_iter().map(|(source, _)| source).collect(), lost)

@@ -123,14 +123,38 @@ fn hint_for(message: &str) -> &'static str {
 /// Plain words for what Tera says of a template that it cannot read, and what to do.
 fn syntax(message: &str, marked: &str) -> (String, String) {
     let mend = "mend the template; nothing is rendered until it can be read";
-    if message.starts_with("Unknown tag") && marked.starts_with("end") {
+    const TAGS: [&str; 19] = [
+        "if",
+        "elif",
+        "else",
+        "endif",
+        "for",
+        "endfor",
+        "block",
+        "endblock",
+        "set",
+        "set_global",
+        "endset",
+        "filter",
+        "endfilter",
+        "component",
+        "endcomponent",
+        "include",
+        "extends",
+        "break",
+        "continue",
+    ];
+    let known = TAGS.contains(&marked);
+    if message.starts_with("Unknown tag") && known && marked.starts_with("end") {
         let message = format!("`{marked}` closes nothing here");
         let hint = "close every `if` with `{% endif %}` and every `for` with \
                     `{% endfor %}` before it";
         return (message, hint.to_owned());
     }
     if message.starts_with("Unknown tag") && !marked.is_empty() {
-        return (format!("there is no tag `{marked}`"), mend.to_owned());
+        let near = nearest(marked, TAGS).map(|near| format!("did you mean `{near}`?"));
+        let message = format!("there is no tag `{marked}`");
+        return (message, near.unwrap_or_else(|| mend.to_owned()));
     }
     (sentence(message), mend.to_owned())
 }

@@ -46,10 +46,12 @@ impl Fingerprint {
                 let called = called(feed);
                 // Of `site` a feed of summaries sees no more than the base address.
                 let base_url = Digest::of(&templates.site.base_url);
+                let atom = matches!(make, Make::Atom(_));
                 Self {
                     settings: if called.is_empty() { base_url } else { site },
                     templates: templates.closure("", &called),
-                    view: Digest::of(make),
+                    // The files only name where an error is; a renamed one changes nothing.
+                    view: Digest::of(&(&feed.view, &feed.prose, atom)),
                     ..base
                 }
             }

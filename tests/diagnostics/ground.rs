@@ -183,10 +183,22 @@ impl Ground {
         };
         Said {
             exit: output.status.code(),
-            stdout: text(output.stdout),
+            stdout: uncounted(&text(output.stdout)),
             stderr: text(output.stderr),
         }
     }
+}
+
+/// The same without the numbers of outputs, which change with the theme.
+fn uncounted(text: &str) -> String {
+    let line = |line: &str| match line.split_once(": ") {
+        Some((built, _)) if built.starts_with("built ") => {
+            let into = built.split_once(" into ").map_or("", |(_, into)| into);
+            format!("built [..] into {into}: [..]\n")
+        }
+        _ => line.to_owned(),
+    };
+    text.split_inclusive('\n').map(line).collect()
 }
 
 /// The user who owns nothing.

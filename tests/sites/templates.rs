@@ -154,7 +154,7 @@ fn a_mistake_in_a_template_and_its_fix() {
         site.build(),
         str![[r#"
 parsed 0 of 7
-templates/term.html:45:4: error[template-syntax]: `endblok` closes nothing here (hint: close every `if` with `{% endif %}` and every `for` with `{% endfor %}` before it)
+templates/term.html:45:4: error[template-syntax]: there is no tag `endblok` (hint: did you mean `endblock`?)
 "#]]
     );
     site.write("templates/term.html", TERM);
