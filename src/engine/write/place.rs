@@ -32,6 +32,9 @@ impl Place {
                 root
             }
             Err(error) if error.kind() == io::ErrorKind::NotFound => absent(output)?,
+            Err(error) if error.kind() == io::ErrorKind::NotADirectory => {
+                return Err(WriteError::NotAFolder { path: output.to_owned() });
+            }
             Err(error) => return Err(WriteError::io("look at", output)(error)),
         };
         match (root.parent(), root.file_name()) {
