@@ -174,7 +174,7 @@ templates: /topics/iran/ /topics/oman/
         site.build(),
         str![[r#"
 parsed 0 of 7
-templates/term.html:45:9: error[template-render]: field `nothing` is not defined. Available fields: address, articles, children, description, extra, id, introduction, name, pager, parent, related, same_as, sources, taxonomy, taxonomy_name
+templates/term.html:45:9: error[template-render]: there is no field `nothing` here (hint: there are `address`, `articles`, `children`, `description`, `extra`, `id`, `introduction`, `name`, `pager`, `parent`, `related`, `same_as`, `sources`, `taxonomy`, `taxonomy_name`)
 "#]]
     );
     site.write("templates/term.html", TERM);
