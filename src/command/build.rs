@@ -177,11 +177,15 @@ fn reasons(built: &Built) -> String {
     built.rendered.iter().map(reason).collect()
 }
 
-/// The articles that were held back, and why.
+/// The articles and standing pages that were held back, and why.
 fn held_back(built: &Built) -> String {
     let Some(site) = &built.site else { return String::new() };
     let held: Vec<&Article> = site.articles.iter().filter(|a| !a.is_public()).collect();
     let mut text: String = held.iter().take(NAMED).map(|article| why(article)).collect();
+    let pages = site.settings.outputs.pages;
+    for page in site.pages.iter().filter(|page| pages && !page.public).take(NAMED) {
+        text.push_str(&format!("held back: {} (draft)\n", page.document.file));
+    }
     if let Some(more) = held.len().checked_sub(NAMED).filter(|more| *more > 0) {
         text.push_str(&format!("held back: and {more} more (`chancery list`)\n"));
     }

@@ -9,7 +9,7 @@ use crate::base::path::FilePath;
 use crate::load::snapshot::Snapshot;
 use crate::load::theme;
 use crate::parse::locate::locate;
-use crate::render::templates::BUILT_IN;
+use crate::render::sources::BUILT_IN;
 
 /// The texts that diagnostics point into: inputs, read again, and built-in templates.
 pub struct InputTexts<'a>(pub &'a Snapshot);

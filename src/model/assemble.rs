@@ -17,6 +17,7 @@ use crate::load::snapshot::Snapshot;
 use crate::model::address;
 use crate::model::article::{Article, Contributor};
 use crate::model::evidence::{self, Evidence};
+use crate::model::front_page;
 use crate::model::home::Home;
 use crate::model::outlet::{self, Outlet};
 use crate::model::page::{self, Page};
@@ -118,7 +119,7 @@ pub fn assemble(
     };
     fill_members(&mut site);
     links::resolve(&mut site, snapshot, &sorted.broken, &mut diagnostics);
-    site.home = Home::resolve(&site, sorted.home.as_deref(), &mut diagnostics);
+    site.home = front_page::resolve(&site, sorted.home.as_deref(), &mut diagnostics);
     site.redirects = redirects(&site);
     aftermath::forgive(&mut diagnostics, &sorted.broken);
     (site, diagnostics)
@@ -207,13 +208,11 @@ fn pages(
     let mut pages = Vec::new();
     for document in documents {
         let front = page::page_front(document);
-        if !settings.outputs.pages {
-            continue;
-        }
         let address = page::address(document);
         let first = address.as_str().split('/').nth(1).unwrap_or("");
-        let reserved = address::RESERVED.contains(&first)
-            || settings.taxonomies.keys().any(|key| key == first);
+        let reserved = settings.outputs.pages
+            && (address::RESERVED.contains(&first)
+                || settings.taxonomies.keys().any(|key| key == first));
         if reserved {
             let message = format!("`{address}` is an address that Chancery uses itself");
             let place = Place::file(&document.file);
@@ -224,7 +223,7 @@ fn pages(
             continue;
         }
         pages.push(Page {
-            public: !front.draft,
+            public: !front.draft && settings.outputs.pages,
             document: document.clone(),
             address,
             resolved: Default::default(),

@@ -157,7 +157,7 @@ impl Links<'_> {
             return Target::Withheld;
         }
         if path.starts_with('/') {
-            return self.rooted(&path, fragment, place, &link.target, diagnostics);
+            return self.rooted(from, &path, fragment, place, &link.target, diagnostics);
         }
         if is_published_beside(&file) && self.snapshot.get(file.as_str()).is_some() {
             let address = beside(from, &file);
@@ -201,6 +201,7 @@ impl Links<'_> {
     /// A link that begins with `/`: a file of `static/`, or an address of the site.
     fn rooted(
         &self,
+        from: From<'_>,
         path: &str,
         fragment: Option<String>,
         place: impl Fn() -> Place,
@@ -216,6 +217,12 @@ impl Links<'_> {
         }
         if self.addresses.contains(&page) {
             return Target::Page(page, fragment);
+        }
+        let held_back = |(_, target): &(&FilePath, &LinkTarget)| {
+            !target.public && target.address.as_ref() == Some(&page)
+        };
+        if let Some((file, target)) = self.targets.iter().find(held_back) {
+            return self.content_target(from, file, target, fragment, place, diagnostics);
         }
         let known = self.addresses.iter().map(Address::as_str);
         let hint = match nearest(page.as_str(), known) {

@@ -6,6 +6,7 @@ pub mod article;
 pub mod assemble;
 pub mod author;
 pub mod evidence;
+pub mod front_page;
 pub mod headline;
 pub mod home;
 pub mod link;

@@ -23,7 +23,7 @@ pub fn outputs(shared: &Shared<'_>) -> Vec<Output> {
     let full = |file: &str| Feed {
         title: site.settings.title.clone(),
         subtitle: site.settings.description.clone(),
-        home: Address::new("/"),
+        home: switches.home.then(|| Address::new("/")),
         address: Address::new(file),
         articles: newest.clone(),
         full: true,
@@ -53,7 +53,7 @@ fn output(make: Make) -> Output {
 struct Feed {
     title: String,
     subtitle: Option<String>,
-    home: Address,
+    home: Option<Address>,
     address: Address,
     articles: Vec<usize>,
     full: bool,
@@ -101,7 +101,7 @@ fn summaries(
     Some(Feed {
         title: format!("{name} – {}", settings.title),
         subtitle,
-        home: home.clone(),
+        home: Some(home.clone()),
         address: home.child("feed.xml"),
         articles: articles.iter().take(settings.lists.feed).copied().collect(),
         full: false,
@@ -136,7 +136,9 @@ impl Feed {
             rights: settings.licence.clone(),
             entries,
         };
-        let files = articles.iter().map(|article| article.file().clone()).collect();
+        // Feeds of summaries call no component, so that nothing in them can fail.
+        let files = articles.iter().filter(|_| self.full);
+        let files = files.map(|article| article.file().clone()).collect();
         FeedMake { view, prose, files }
     }
 }

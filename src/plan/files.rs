@@ -30,8 +30,6 @@ pub fn assets(snapshot: &Snapshot) -> (BTreeMap<String, Address>, Vec<Output>) {
             let address = Address::new(format!("/{name}"));
             outputs.push(output(address.clone()));
             assets.insert(path.to_owned(), address);
-        } else {
-            assets.insert(path.to_owned(), address.clone());
         }
         outputs.push(output(address));
     };

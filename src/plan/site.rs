@@ -24,7 +24,7 @@ pub fn view(site: &Site, assets: BTreeMap<String, Address>) -> SiteView {
         direction: direction(&settings.language),
         base_url: settings.base_url.clone(),
         base_path: settings.base_path(),
-        home: Address::new("/"),
+        home: settings.outputs.home.then(|| Address::new("/")),
         publisher: settings.publisher.as_ref().map(|publisher| PublisherView {
             name: publisher.name.clone(),
             logo: publisher.logo.as_ref().map(|logo| rooted(logo)),

@@ -40,7 +40,9 @@ fn feed(xml: &mut Xml, view: &FeedView, base_url: &str) -> io::Result<()> {
         xml.element("author", &[], |xml| xml.text("name", &[], name))?;
     }
     link(xml, "self", "application/atom+xml", &absolute(base_url, &view.address))?;
-    link(xml, "alternate", "text/html", &absolute(base_url, &view.home))?;
+    if let Some(home) = &view.home {
+        link(xml, "alternate", "text/html", &absolute(base_url, home))?;
+    }
     if let Some(icon) = &view.icon {
         xml.text("icon", &[], &absolute(base_url, icon))?;
     }
@@ -170,7 +172,7 @@ pub(crate) mod tests {
             title: "The Corridor".into(),
             subtitle: Some("Analysis".into()),
             language: "en".into(),
-            home: Address::new("/"),
+            home: Some(Address::new("/")),
             address: Address::new("/feed.xml"),
             id: "https://x.example/analysis/".into(),
             updated: Some("2026-02-07T00:00:00+04:00".into()),

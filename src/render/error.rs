@@ -9,7 +9,7 @@ use crate::base::diagnostic::{Diagnostic, Place};
 use crate::base::path::FilePath;
 use crate::base::scalar::listed;
 use crate::base::suggest::nearest;
-use crate::render::templates::{BUILT_IN, Sources};
+use crate::render::sources::{BUILT_IN, Sources};
 
 /// The diagnostics of templates that cannot be loaded.
 pub fn loading(error: &Error, sources: &Sources<'_>) -> Vec<Diagnostic> {

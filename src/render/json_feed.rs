@@ -12,7 +12,8 @@ use crate::view::feed::{FeedEntry, FeedPerson, FeedView};
 struct Feed<'a> {
     version: &'static str,
     title: &'a str,
-    home_page_url: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    home_page_url: Option<String>,
     feed_url: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     description: Option<&'a str>,
@@ -65,7 +66,7 @@ pub fn json_feed(view: &FeedView, base_url: &str) -> Vec<u8> {
     let feed = Feed {
         version: "https://jsonfeed.org/version/1.1",
         title: &view.title,
-        home_page_url: absolute(base_url, &view.home),
+        home_page_url: view.home.as_ref().map(|home| absolute(base_url, home)),
         feed_url: absolute(base_url, &view.address),
         description: view.subtitle.as_deref(),
         icon: view.icon.as_ref().map(|icon| absolute(base_url, icon)),

@@ -14,5 +14,6 @@ pub mod prose;
 pub mod redirect;
 pub mod robots;
 pub mod sitemap;
+pub mod sources;
 pub mod templates;
 mod xml;

@@ -42,17 +42,22 @@ impl Fingerprint {
                 view: Digest::of(&(&page.view, &page.template, &page.about)),
                 ..base
             },
-            Make::Atom(feed) | Make::JsonFeed(feed) => Self {
-                settings: site,
-                templates: templates.closure("", &called(feed)),
-                // The files only name where an error is; a renamed one changes nothing.
-                view: Digest::of(&(
-                    &feed.view,
-                    &feed.prose,
-                    matches!(make, Make::Atom(_)),
-                )),
-                ..base
-            },
+            Make::Atom(feed) | Make::JsonFeed(feed) => {
+                let called = called(feed);
+                // Of `site` a feed of summaries sees no more than the base address.
+                let base_url = Digest::of(&templates.site.base_url);
+                Self {
+                    settings: if called.is_empty() { base_url } else { site },
+                    templates: templates.closure("", &called),
+                    // The files only name where an error is; a renamed one changes nothing.
+                    view: Digest::of(&(
+                        &feed.view,
+                        &feed.prose,
+                        matches!(make, Make::Atom(_)),
+                    )),
+                    ..base
+                }
+            }
             Make::Sitemap(_)
             | Make::SitemapIndex(_)
             | Make::Robots(_)

@@ -11,11 +11,9 @@ use crate::base::path::FilePath;
 use crate::base::suggest::nearest;
 use crate::load::theme;
 use crate::render::closure::Closures;
+use crate::render::sources::{BUILT_IN, Sources};
 use crate::render::{error, filters};
 use crate::view::site::SiteView;
-
-/// The prefix of the names of built-in templates.
-pub const BUILT_IN: &str = "built-in/";
 
 /// The template set: replaced whole or kept.
 pub struct Templates {
@@ -27,28 +25,6 @@ pub struct Templates {
     site_value: Value,
     /// Its digest.
     pub site_digest: Digest,
-}
-
-/// The texts of templates by name, for messages.
-pub struct Sources<'a>(&'a [(String, &'a str)]);
-
-impl Sources<'_> {
-    /// The text of a template.
-    pub fn text(&self, name: &str) -> Option<&str> {
-        self.0.iter().find(|(known, _)| known == name).map(|(_, text)| *text)
-    }
-
-    /// The template whose name is nearest.
-    pub fn nearest(&self, name: &str) -> Option<&str> {
-        let names = self.0.iter().map(|(known, _)| known.trim_start_matches(BUILT_IN));
-        nearest(name, names)
-    }
-
-    /// Where a text stands in a template.
-    pub fn find(&self, name: &str, text: &str) -> Option<std::ops::Range<usize>> {
-        let start = self.text(name)?.find(text)?;
-        Some(start..start + text.len())
-    }
 }
 
 impl Templates {

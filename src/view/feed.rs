@@ -13,8 +13,8 @@ pub struct FeedView {
     pub subtitle: Option<String>,
     /// Its language (BCP 47).
     pub language: String,
-    /// The page it belongs to.
-    pub home: Address,
+    /// The page it belongs to, when there is one.
+    pub home: Option<Address>,
     /// Its own address.
     pub address: Address,
     /// What it is called for good, in Atom: a `tag:` URI or a URL.

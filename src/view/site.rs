@@ -23,8 +23,8 @@ pub struct SiteView {
     pub base_url: String,
     /// The path of that: `/` or `/analysis/`.
     pub base_path: String,
-    /// The address of the front page.
-    pub home: Address,
+    /// The address of the front page, when there is one.
+    pub home: Option<Address>,
     /// Who publishes it.
     pub publisher: Option<PublisherView>,
     /// The licence of its texts.

@@ -136,6 +136,20 @@ fn lists_as_json() {
 ]
 "#]]
     );
+    let articles: serde_json::Value = serde_json::from_str(&list("articles")).unwrap();
+    let slug = |article: &serde_json::Value| article["slug"].as_str().unwrap().to_owned();
+    let slugs: Vec<String> = articles.as_array().unwrap().iter().map(slug).collect();
+    assert_eq!(slugs, ["delta", "epsilon", "eta", "zeta", "alpha", "beta", "gamma"]);
+    assert_eq!(
+        prints(Site::new(DESK).root(), &["list", "drafts", "--format", "json"]),
+        "[]"
+    );
+}
+
+#[test]
+fn lists_of_authors_and_sources_as_json() {
+    let site = site();
+    let list = |what: &str| prints(site.root(), &["list", what, "--format", "json"]);
     assert_data_eq!(
         list("authors"),
         str![[r#"
@@ -181,14 +195,6 @@ fn lists_as_json() {
   }
 ]
 "#]]
-    );
-    let articles: serde_json::Value = serde_json::from_str(&list("articles")).unwrap();
-    let slug = |article: &serde_json::Value| article["slug"].as_str().unwrap().to_owned();
-    let slugs: Vec<String> = articles.as_array().unwrap().iter().map(slug).collect();
-    assert_eq!(slugs, ["delta", "epsilon", "eta", "zeta", "alpha", "beta", "gamma"]);
-    assert_eq!(
-        prints(Site::new(DESK).root(), &["list", "drafts", "--format", "json"]),
-        "[]"
     );
 }
 
@@ -322,17 +328,34 @@ built 37 outputs into public: 0 written, 37 unchanged, 0 removed
 }
 
 #[test]
+fn a_base_address_can_be_typed() {
+    let site = site();
+    let line = ["build", "--output", "public", "--base-url", "http://localhost:8000/a"];
+    prints(site.root(), &line);
+    let read = |file: &str| {
+        std::fs::read_to_string(site.root().join("public").join(file)).unwrap()
+    };
+    let robots =
+        "User-agent: *\nDisallow:\n\nSitemap: http://localhost:8000/a/sitemap.xml\n";
+    assert_eq!(read("robots.txt"), robots);
+    assert!(read("articles/beta/index.html").contains("href=\"/a/articles/alpha/\""));
+}
+
+#[test]
 fn exit_codes() {
     let site = Site::new(DESK);
     let run = |line: &[&str]| chancery(site.root(), &[line, &NOW].concat());
     assert_eq!(run(&["check"]).0, Some(0));
     assert_eq!(run(&["check", "--nothing"]).0, Some(2));
     assert_eq!(run(&["list", "everything"]).0, Some(2));
-    // The system: a file stands where the folder must be made.
+    // What was typed: a file stands where the folder must be made, or there is nothing.
     site.write("file", "");
-    let (code, out, err) = run(&["build", "--output", "file/public"]);
-    assert_eq!((code, out.as_str()), (Some(3), ""), "{err}");
-    let (code, out, err) = run(&["check", "--root", "nowhere"]);
+    for line in [["build", "--output", "file/public"], ["check", "--root", "nowhere"]] {
+        let (code, out, err) = run(&line);
+        assert_eq!((code, out.as_str()), (Some(1), ""), "{err}");
+    }
+    // The system: no file can be made there, whoever asks.
+    let (code, out, err) = run(&["build", "--output", "/proc/chancery"]);
     assert_eq!((code, out.as_str()), (Some(3), ""), "{err}");
     // A warning counts when it is asked to.
     site.replace(
@@ -359,5 +382,5 @@ fn diagnostics_as_json_go_to_standard_output_alone() {
     let found: Vec<serde_json::Value> =
         out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     let codes: Vec<&str> = found.iter().map(|d| d["code"].as_str().unwrap()).collect();
-    assert_eq!(codes, ["unknown-reference", "unused-reference"]);
+    assert_eq!(codes, ["unused-reference", "unknown-reference"]);
 }

@@ -41,6 +41,8 @@ A zyxsecret sentence.[@zyxsecret-source] Another one.[@memo]
     )
 }
 
+const SVG: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\"/>";
+
 const STATES: [(&str, &str); 3] = [
     ("draft", "draft: true"),
     ("embargoed", "embargo: 2026-03-01"),
@@ -56,16 +58,24 @@ fn site() -> Site {
         "date: 2026-01-03",
         "date: 2026-01-03\ninternal: zyxsecret\nalternative_headlines: [{ text: Zyxsecret candidate, draft: true }, { text: zyxsecret, for: seo, draft: true }]",
     );
+    site.write(
+        "content/pages/zyxsecret.md",
+        "---\ntitle: Zyxsecret page\ndraft: true\nmenu: Zyxsecret\naliases: [/zyxsecret/]\n\
+         ---\n\nA zyxsecret page. ![zyxsecret](zyxsecret.svg)\n",
+    );
+    site.write("content/pages/zyxsecret.svg", SVG);
+    site.replace(
+        alpha,
+        "Alpha begins here.",
+        "Alpha [begins](/articles/zyxsecret-draft/) [here](../pages/zyxsecret.md).",
+    );
     for (name, state) in STATES {
         let folder = format!("content/articles/zyxsecret-{name}");
         site.write(
             &format!("{folder}/index.md"),
             article(state).replace("/zyxsecret/", &format!("/zyxsecret-{name}/")),
         );
-        site.write(
-            &format!("{folder}/zyxsecret.svg"),
-            "<svg xmlns=\"http://www.w3.org/2000/svg\"/>",
-        );
+        site.write(&format!("{folder}/zyxsecret.svg"), SVG);
         site.replace(
             alpha,
             "A second paragraph",
@@ -98,7 +108,9 @@ fn nothing_of_what_is_held_back_is_emitted() {
     assert_data_eq!(
         site.build(),
         str![[r#"
-parsed 10 of 10
+parsed 11 of 11
+content/articles/alpha.md:13:7: warning[link-withheld]: `content/articles/zyxsecret-draft/index.md` is not public: its link becomes plain text (hint: publish it, or take the link out)
+content/articles/alpha.md:13:44: warning[link-withheld]: `content/pages/zyxsecret.md` is not public: its link becomes plain text (hint: publish it, or take the link out)
 content/articles/alpha.md:15:5: warning[link-withheld]: `content/articles/zyxsecret-draft/index.md` is not public: its link becomes plain text (hint: publish it, or take the link out)
 content/articles/alpha.md:15:41: warning[link-withheld]: `content/articles/zyxsecret-embargoed/index.md` is not public: its link becomes plain text (hint: publish it, or take the link out)
 content/articles/alpha.md:15:81: warning[link-withheld]: `content/articles/zyxsecret-expired/index.md` is not public: its link becomes plain text (hint: publish it, or take the link out)
@@ -142,6 +154,7 @@ fn the_build_says_what_it_held_back() {
 held back: content/articles/zyxsecret-draft/index.md (draft)
 held back: content/articles/zyxsecret-embargoed/index.md (embargoed until 2026-03-01)
 held back: content/articles/zyxsecret-expired/index.md (expired on 2026-01-31)
+held back: content/pages/zyxsecret.md (draft)
 "#]]
     );
 }
@@ -150,15 +163,12 @@ held back: content/articles/zyxsecret-expired/index.md (expired on 2026-01-31)
 fn it_is_all_there_once_it_is_public() {
     let mut site = site();
     site.build();
-    site.replace(
-        "content/articles/zyxsecret-draft/index.md",
-        "draft: true",
-        "draft: false",
-    );
+    let draft = "content/articles/zyxsecret-draft/index.md";
+    site.replace(draft, "\ndraft: true", "\ndraft: false");
     site.at("2026-03-01");
     site.replace(
         "content/articles/zyxsecret-expired/index.md",
-        "expires: 2026-01-31",
+        "\nexpires: 2026-01-31",
         "",
     );
     site.build();

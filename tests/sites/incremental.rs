@@ -296,8 +296,8 @@ gone: articles/gamma/index.html
         site.build(),
         str![[r#"
 parsed 1 of 7
-rendered 1 of 36
-view: /articles/third/
+rendered 3 of 36
+view: /articles/third/ /feed.json /feed.xml
 "#]]
     );
     site.rename("content/articles/2025", "content/articles/old");
@@ -305,8 +305,8 @@ view: /articles/third/
         site.build(),
         str![[r#"
 parsed 1 of 7
-rendered 1 of 36
-view: /articles/third/
+rendered 3 of 36
+view: /articles/third/ /feed.json /feed.xml
 "#]]
     );
 }
@@ -513,7 +513,8 @@ fn the_settings() {
 parsed 0 of 7
 rendered 31 of 36
 settings, frame: / /404.html /about/ /archive/ /archive/2025/ /archive/2026/ /articles/ /articles/alpha/ /articles/beta/ /articles/gamma/ /authors/ /authors/ann/ /authors/bob/ /corrections/ /series/ /series/letters/ /sources/ /sources/agency/ /sources/by-count/ /sources/dawn/ /topics/ /topics/iran/ /topics/oman/
-settings, view: /authors/ann/feed.xml /authors/bob/feed.xml /feed.json /feed.xml /sources/agency/feed.xml /sources/dawn/feed.xml /topics/iran/feed.xml /topics/oman/feed.xml
+settings, view: /feed.json /feed.xml
+view: /authors/ann/feed.xml /authors/bob/feed.xml /sources/agency/feed.xml /sources/dawn/feed.xml /topics/iran/feed.xml /topics/oman/feed.xml
 "#]]
     );
     site.write(
@@ -573,9 +574,9 @@ fn a_style_sheet_changes_its_name_on_every_page() {
         site.build(),
         str![[r#"
 parsed 0 of 7
-rendered 33 of 36
+rendered 27 of 36
 new: /chancery.01241d2d.css
-settings: / /404.html /about/ /archive/ /archive/2025/ /archive/2026/ /articles/ /articles/alpha/ /articles/beta/ /articles/gamma/ /authors/ /authors/ann/ /authors/ann/feed.xml /authors/bob/ /authors/bob/feed.xml /corrections/ /feed.json /feed.xml /series/ /series/letters/ /sources/ /sources/agency/ /sources/agency/feed.xml /sources/by-count/ /sources/dawn/ /sources/dawn/feed.xml /topics/ /topics/iran/ /topics/iran/feed.xml /topics/oman/ /topics/oman/feed.xml
+settings: / /404.html /about/ /archive/ /archive/2025/ /archive/2026/ /articles/ /articles/alpha/ /articles/beta/ /articles/gamma/ /authors/ /authors/ann/ /authors/bob/ /corrections/ /feed.json /feed.xml /series/ /series/letters/ /sources/ /sources/agency/ /sources/by-count/ /sources/dawn/ /topics/ /topics/iran/ /topics/oman/
 view: /chancery.css
 gone: chancery.e7020f8f.css
 "#]]
@@ -585,9 +586,9 @@ gone: chancery.e7020f8f.css
         site.build(),
         str![[r#"
 parsed 0 of 7
-rendered 33 of 36
+rendered 27 of 36
 new: /chancery.8bbaa00f.css
-settings: / /404.html /about/ /archive/ /archive/2025/ /archive/2026/ /articles/ /articles/alpha/ /articles/beta/ /articles/gamma/ /authors/ /authors/ann/ /authors/ann/feed.xml /authors/bob/ /authors/bob/feed.xml /corrections/ /feed.json /feed.xml /series/ /series/letters/ /sources/ /sources/agency/ /sources/agency/feed.xml /sources/by-count/ /sources/dawn/ /sources/dawn/feed.xml /topics/ /topics/iran/ /topics/iran/feed.xml /topics/oman/ /topics/oman/feed.xml
+settings: / /404.html /about/ /archive/ /archive/2025/ /archive/2026/ /articles/ /articles/alpha/ /articles/beta/ /articles/gamma/ /authors/ /authors/ann/ /authors/bob/ /corrections/ /feed.json /feed.xml /series/ /series/letters/ /sources/ /sources/agency/ /sources/by-count/ /sources/dawn/ /topics/ /topics/iran/ /topics/oman/
 view: /chancery.css
 gone: chancery.01241d2d.css
 "#]]
@@ -602,9 +603,8 @@ fn static_files_come_change_and_go() {
         site.build(),
         str![[r#"
 parsed 0 of 7
-rendered 32 of 37
+rendered 1 of 37
 new: /data/one.csv
-settings: / /404.html /about/ /archive/ /archive/2025/ /archive/2026/ /articles/ /articles/alpha/ /articles/beta/ /articles/gamma/ /authors/ /authors/ann/ /authors/ann/feed.xml /authors/bob/ /authors/bob/feed.xml /corrections/ /feed.json /feed.xml /series/ /series/letters/ /sources/ /sources/agency/ /sources/agency/feed.xml /sources/by-count/ /sources/dawn/ /sources/dawn/feed.xml /topics/ /topics/iran/ /topics/iran/feed.xml /topics/oman/ /topics/oman/feed.xml
 "#]]
     );
     site.write("static/data/one.csv", "a,b,c\n");
@@ -621,8 +621,7 @@ view: /data/one.csv
         site.build(),
         str![[r#"
 parsed 0 of 7
-rendered 31 of 36
-settings: / /404.html /about/ /archive/ /archive/2025/ /archive/2026/ /articles/ /articles/alpha/ /articles/beta/ /articles/gamma/ /authors/ /authors/ann/ /authors/ann/feed.xml /authors/bob/ /authors/bob/feed.xml /corrections/ /feed.json /feed.xml /series/ /series/letters/ /sources/ /sources/agency/ /sources/agency/feed.xml /sources/by-count/ /sources/dawn/ /sources/dawn/feed.xml /topics/ /topics/iran/ /topics/iran/feed.xml /topics/oman/ /topics/oman/feed.xml
+rendered 0 of 36
 gone: data/one.csv
 "#]]
     );

@@ -163,7 +163,12 @@ fn any_script_of_edits_comes_out_as_a_clean_build() {
         site.build();
         for edit in &script {
             apply(&mut site, edit);
-            site.build();
+            let errors = |said: &str| said.contains(": error[");
+            // What builds has no broken link, fragment or id either.
+            if !errors(&site.build()) {
+                let said = site.check();
+                prop_assert!(!errors(&said), "{said}");
+            }
         }
         Ok(())
     };

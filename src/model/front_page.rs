@@ -1,0 +1,199 @@
+//! What content/home.yml asks for.
+
+use crate::base::diagnostic::{Diagnostic, Field, Place};
+use crate::base::id::Id;
+use crate::base::suggest::nearest;
+use crate::model::article::Article;
+use crate::model::home::{Home, Row};
+use crate::model::site::Site;
+use crate::parse::document::{Document, Front};
+use crate::parse::entities::{HomeFront, RowFront};
+
+/// How many articles a row shows when it does not say.
+const ROW: usize = 4;
+
+/// Resolves the front page. A name that is no public article is an error.
+pub fn resolve(
+    site: &Site,
+    document: Option<&Document>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Home {
+    let empty = HomeFront::default();
+    let (front, finder) = match document {
+        Some(Document { file, front: Front::Home(front), .. }) => {
+            (&**front, Some(Finder { site, file }))
+        }
+        _ => (&empty, None),
+    };
+    let mut find = |written: &str, field: Field| {
+        finder.as_ref().and_then(|finder| finder.article(written, field, diagnostics))
+    };
+    let lead = front.lead.as_deref().and_then(|lead| find(lead, Field::key("lead")));
+    let second: Vec<usize> = front
+        .second
+        .iter()
+        .enumerate()
+        .filter_map(|(n, written)| find(written, Field::key("second").at(n)))
+        .collect();
+    let (mut pinned, mut pins) = (Vec::new(), Vec::new());
+    for (n, pin) in front.pinned.iter().enumerate() {
+        let field = Field::key("pinned").at(n).then("article");
+        let Some(article) = find(&pin.article, field) else { continue };
+        let until = pin.until.map(|until| until.timestamp(&site.settings.zone));
+        pins.extend(until.map(|until| (until, article)));
+        if until.is_none_or(|until| until > site.now) {
+            pinned.push(article);
+        }
+    }
+    let rows = front
+        .rows
+        .iter()
+        .enumerate()
+        .filter_map(|(n, row)| finder.as_ref()?.row(n, row, diagnostics))
+        .collect();
+    let mut home = Home { lead, second, river: Vec::new(), rows, pins };
+    fill(&mut home, site, &pinned);
+    home
+}
+
+/// Fills what home.yml leaves open: the newest leads, the next three stand beside it when
+/// nothing was named, and the river follows.
+fn fill(home: &mut Home, site: &Site, pinned: &[usize]) {
+    let mut rest: Vec<usize> = pinned.to_vec();
+    rest.extend(site.public.iter().filter(|index| !pinned.contains(index)));
+    if home.lead.is_none() {
+        let newest = site.public.iter().find(|index| !home.second.contains(index));
+        home.lead = newest.copied();
+    }
+    rest.retain(|index| Some(*index) != home.lead && !home.second.contains(index));
+    if home.second.is_empty() && rest.len() > 3 {
+        home.second = rest.drain(..3).collect();
+    }
+    rest.truncate(site.settings.lists.home);
+    home.river = rest;
+}
+
+/// Finds articles and things by what home.yml writes.
+struct Finder<'a> {
+    site: &'a Site,
+    file: &'a crate::base::path::FilePath,
+}
+
+impl Finder<'_> {
+    fn article(
+        &self,
+        written: &str,
+        field: Field,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Option<usize> {
+        let place = Place::value(self.file, field);
+        match find_article(&self.site.articles, written) {
+            Some((index, article)) if article.is_public() => return Some(index),
+            Some((_, article)) => {
+                let state = article.state.name();
+                let message = format!("the article `{written}` is not public: {state}");
+                diagnostics.push(
+                    Diagnostic::error("held-back-article", place, message)
+                        .hint("take it off the front page until it is published"),
+                );
+            }
+            None => {
+                diagnostics.push(unknown_article(&self.site.articles, written, place));
+            }
+        }
+        None
+    }
+
+    fn row(
+        &self,
+        number: usize,
+        row: &RowFront,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Option<Row> {
+        let id = Id::fold(&row.value);
+        let site = self.site;
+        let key = if row.by == "topic" { "topics" } else { &*row.by };
+        let found = match key {
+            "series" => site.series.get(&id).map(|series| {
+                let newest: Vec<usize> = series.articles.iter().rev().copied().collect();
+                (series.name.clone(), series.address.clone(), newest)
+            }),
+            "author" => site
+                .authors
+                .get(&id)
+                .map(|a| (a.name.clone(), a.address.clone(), a.articles.clone())),
+            "kind" => site.settings.kinds.get(id.as_str()).map(|kind| {
+                let of_kind = |i: &&usize| site.articles[**i].kind == id.as_str();
+                let articles = site.public.iter().filter(of_kind).copied().collect();
+                (kind.label.clone(), None, articles)
+            }),
+            taxonomy => site.taxonomies.get(taxonomy).and_then(|taxonomy| {
+                let by_name =
+                    || taxonomy.terms.values().find(|t| Id::fold(&t.name) == id);
+                let term = taxonomy.terms.get(&id).or_else(by_name)?;
+                Some((term.name.clone(), term.address.clone(), term.articles.clone()))
+            }),
+        };
+        let Some((name, address, mut articles)) = found else {
+            let field = Field::key("rows").at(number).then(row.by.clone());
+            let message = format!("there is no {} `{}`", row.by, row.value);
+            let place = Place::value(self.file, field);
+            let hint = match nearest(id.as_str(), self.row_names(key)) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "name one that an article has, or take the row out".to_owned(),
+            };
+            diagnostics.push(Diagnostic::error("unknown-row", place, message).hint(hint));
+            return None;
+        };
+        articles.truncate(row.limit.unwrap_or(ROW));
+        let title = row.title.clone().unwrap_or(name);
+        (!articles.is_empty()).then_some(Row { title, address, articles })
+    }
+}
+
+impl<'a> Finder<'a> {
+    /// What a row of this kind can name.
+    fn row_names(&self, key: &str) -> Vec<&'a str> {
+        let site = self.site;
+        match key {
+            "series" => site.series.keys().map(Id::as_str).collect(),
+            "author" => site.authors.keys().map(Id::as_str).collect(),
+            "kind" => site.settings.kinds.keys().map(String::as_str).collect(),
+            taxonomy => {
+                let terms = site.taxonomies.get(taxonomy).map(|known| &known.terms);
+                terms.into_iter().flat_map(|t| t.keys().map(Id::as_str)).collect()
+            }
+        }
+    }
+}
+
+/// Finds an article by its slug, its file's name or its path.
+pub fn find_article<'a>(
+    articles: &'a [Article],
+    written: &str,
+) -> Option<(usize, &'a Article)> {
+    let name = written.trim_end_matches(".md").trim_end_matches("/index");
+    let plain = name.rsplit('/').next().unwrap_or(name);
+    let stem = |article: &Article| -> String {
+        match article.file().stem() {
+            "index" => {
+                article.file().folder().rsplit('/').next().unwrap_or("").to_owned()
+            }
+            stem => stem.to_owned(),
+        }
+    };
+    let found = |test: &dyn Fn(&Article) -> bool| {
+        articles.iter().enumerate().find(|(_, article)| test(article))
+    };
+    found(&|article| article.slug == plain)
+        .or_else(|| found(&|article| stem(article) == plain))
+}
+
+/// The diagnostic for a name that is no article's.
+pub fn unknown_article(articles: &[Article], written: &str, place: Place) -> Diagnostic {
+    let near = nearest(written, articles.iter().map(|article| &*article.slug));
+    let message = format!("there is no article `{written}`");
+    Diagnostic::error("unknown-article", place, message)
+        .hint("write the name of an article's file, without folder and ending")
+        .maybe_hint(near.map(|near| format!("did you mean `{near}`?")))
+}
