@@ -108,7 +108,7 @@ fn require(root: &Path) -> Result<(), Failure> {
     match (root.is_dir(), root.join(SETTINGS).exists()) {
         (false, _) => {
             let message = format!("there is no folder `{shown}`");
-            Err(Failure { exit: Exit::System, ..Failure::content(message, hint) })
+            Err(Failure::content(message, hint))
         }
         (_, false) => {
             let message = format!("there is no `{SETTINGS}` in `{shown}`");

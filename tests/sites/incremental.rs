@@ -296,8 +296,8 @@ gone: articles/gamma/index.html
         site.build(),
         str![[r#"
 parsed 1 of 7
-rendered 3 of 36
-view: /articles/third/ /feed.json /feed.xml
+rendered 1 of 36
+view: /articles/third/
 "#]]
     );
     site.rename("content/articles/2025", "content/articles/old");
