@@ -305,8 +305,8 @@ view: /articles/third/
         site.build(),
         str![[r#"
 parsed 1 of 7
-rendered 3 of 36
-view: /articles/third/ /feed.json /feed.xml
+rendered 1 of 36
+view: /articles/third/
 "#]]
     );
 }
