@@ -90,6 +90,7 @@ impl WriteError {
             | Self::Foreign { .. }
             | Self::NotAFolder { .. }
             | Self::BadManifest { .. } => 1,
+            Self::Io { source, .. } if in_the_way(source) => 1,
             _ => 3,
         }
     }
