@@ -8,7 +8,7 @@ use crate::base::emit::Texts;
 use crate::base::path::FilePath;
 use crate::load::snapshot::Snapshot;
 use crate::load::theme;
-use crate::parse::locate::locate;
+use crate::parse::front_matter::locate::locate;
 use crate::render::sources::BUILT_IN;
 
 /// The texts that diagnostics point into: inputs, read again, and built-in templates.

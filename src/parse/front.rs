@@ -1,7 +1,7 @@
 //! The types of front matter: what each key of DESIGN section 3 becomes.
 //!
 //! Positions are not kept. Whoever reports on a field names the way to it
-//! ([`Field`](crate::base::diagnostic::Field)), and [`locate`](crate::parse::locate) finds its
+//! ([`Field`](crate::base::diagnostic::Field)), and [`locate`](crate::parse::front_matter::locate) finds its
 //! bytes when the diagnostic is shown. A field that can stand under two keys (`author` and
 //! `authors`) is kept with the key that was used.
 

@@ -7,10 +7,14 @@ use crate::base::suggest::nearest;
 use crate::parse::body::Content;
 use crate::parse::document::{Document, Front};
 use crate::parse::front::ArticleFront;
-use crate::parse::markdown::{self, Input};
+use crate::parse::front_matter::article;
+use crate::parse::front_matter::home;
+use crate::parse::front_matter::outlets;
+use crate::parse::front_matter::page;
+use crate::parse::front_matter::profile;
+use crate::parse::front_matter::split::{Split, split_file};
+use crate::parse::markdown::content::{self, Input};
 use crate::parse::rules::Rules;
-use crate::parse::split::{Split, split_file};
-use crate::parse::{article, home, outlets, page, profile};
 
 /// What a content file describes, by its path.
 #[derive(Clone, Copy)]
@@ -156,7 +160,7 @@ fn prose(
         .iter()
         .flat_map(|source| source.label.iter().chain([&source.key]).cloned())
         .collect();
-    let (content, found) = markdown::content(&Input {
+    let (content, found) = content::content(&Input {
         file,
         text,
         body: split.body.clone(),

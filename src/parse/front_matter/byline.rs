@@ -1,0 +1,87 @@
+//! Who an article is by, and its credits.
+
+use crate::base::fields::{Fields, warn_of_and, warn_of_commas};
+use crate::base::node::{Node, Value};
+use crate::base::problems::Problems;
+use crate::base::scalar::Name;
+use crate::parse::front::{Byline, CreditFront};
+use crate::parse::front_matter::foreign;
+
+/// Reads `author` or `authors`, and says which of the two it was.
+pub fn authors(fields: &mut Fields<'_>) -> (Vec<Byline>, &'static str) {
+    let problems = fields.problems();
+    let (one, many) = (fields.entry("author"), fields.entry("authors"));
+    if let (Some(one), Some(many)) = (one, many) {
+        let (first, second) = match one.key_span.start < many.key_span.start {
+            true => (one, many),
+            false => (many, one),
+        };
+        let message = "`author` and `authors` both stand here";
+        let diagnostic = problems.error("author-twice", &second.key_span, message);
+        let diagnostic = diagnostic.hint("write all of them under `authors`");
+        let first = problems.place(&first.key_span);
+        problems.push(diagnostic.related(first, "the first is here"));
+    }
+    let key = if many.is_none() && one.is_some() { "author" } else { "authors" };
+    if let Some(node) = fields.node(key) {
+        warn_of_commas(node, key, problems);
+        warn_of_and(node, "authors", problems);
+    }
+    let items = fields.items(key).into_iter();
+    (items.filter_map(|node| byline(node, key, problems)).collect(), key)
+}
+
+fn byline<'a>(
+    node: &'a Node,
+    key: &'a str,
+    problems: &'a Problems<'a>,
+) -> Option<Byline> {
+    if !matches!(node.value, Value::Map(_)) {
+        return problems.text(node, Name::Entry(key)).map(Byline::Named);
+    }
+    let mut fields = Fields::of(node, "an author", problems)?;
+    let (name, org) = (fields.text("name"), fields.text("org"));
+    let unnamed = fields.text("unnamed");
+    let byline = match (name, org, unnamed) {
+        (Some(name), None, None) => Some(Byline::Guest {
+            name,
+            role: fields.text("role"),
+            affiliation: fields.text("affiliation"),
+            bio: fields.text("bio"),
+        }),
+        (None, Some(org), None) => Some(Byline::Organisation(org)),
+        (None, None, Some(description)) => {
+            Some(Byline::Unnamed { description, reason: fields.text("reason") })
+        }
+        _ => {
+            ["role", "affiliation", "bio", "reason"]
+                .into_iter()
+                .for_each(|key| fields.allow(key));
+            let message = "an author is one of a `name`, an `org` or an `unnamed`";
+            let diagnostic = problems.error("bad-author", &node.span, message);
+            let hint = "write `{ name: \"...\" }`, or the name alone";
+            problems.push(diagnostic.hint(hint));
+            None
+        }
+    };
+    fields.finish(foreign::BYLINE);
+    byline
+}
+
+/// Reads `credits`.
+pub fn credits(fields: &mut Fields<'_>) -> Vec<CreditFront> {
+    let problems = fields.problems();
+    let Some(node) = fields.node("credits") else { return Vec::new() };
+    let Some(mut fields) = Fields::of(node, "the credits", problems) else {
+        return Vec::new();
+    };
+    let mut credits = Vec::new();
+    for role in ["with", "translator", "editor", "photographs"] {
+        let people = fields.names(role);
+        if !people.is_empty() {
+            credits.push(CreditFront { role, people });
+        }
+    }
+    fields.finish(foreign::CREDITS);
+    credits
+}

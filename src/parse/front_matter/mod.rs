@@ -1,0 +1,22 @@
+//! YAML to typed front matter, with every slip at its place.
+
+pub mod article;
+pub mod byline;
+pub mod foreign;
+pub mod headline;
+pub mod home;
+pub mod line;
+pub mod locate;
+pub mod loose;
+pub mod notice;
+pub mod outlets;
+pub mod page;
+pub mod picture;
+pub mod profile;
+pub mod source;
+pub mod split;
+pub mod syntax;
+pub mod yaml;
+
+#[cfg(test)]
+mod tests;
