@@ -22,6 +22,7 @@ use crate::engine::write::WriteError;
 use crate::load::config::Settings;
 use crate::load::settings;
 use crate::load::snapshot::{SETTINGS, Snapshot};
+use crate::model::article::Article;
 use crate::model::assemble::assemble;
 use crate::model::public::State;
 use crate::model::site::Site;
@@ -29,6 +30,7 @@ use crate::parse::document::Document;
 use crate::parse::read;
 use crate::parse::rules::Rules;
 use crate::plan::plan;
+use crate::render::page::no_template;
 use crate::render::templates::Templates;
 
 /// What a build is asked for.
@@ -136,6 +138,7 @@ impl Builder {
         match Templates::load(&own, &plan.site) {
             Err(found) => diagnostics.extend(found),
             Ok(templates) => {
+                diagnostics.extend(templates_of_held_back(&site, &templates));
                 let sound = !diagnostics.iter().any(Diagnostic::is_error);
                 let sink = if sound { sink } else { &Nowhere };
                 let line = Line {
@@ -286,6 +289,18 @@ fn templates(snapshot: &Snapshot) -> Vec<(FilePath, Arc<str>)> {
     templates
         .filter_map(|(file, input)| Some((file.clone(), input.text.clone()?)))
         .collect()
+}
+
+/// Templates that held-back articles name and that do not exist. Those of public ones are
+/// found by rendering them.
+fn templates_of_held_back(site: &Site, templates: &Templates) -> Vec<Diagnostic> {
+    let held = site.articles.iter().filter(|article| !article.is_public());
+    let missing = |article: &Article| {
+        let template = article.front().template.as_deref();
+        let template = template.filter(|template| !templates.has(template))?;
+        Some(no_template(templates, template, Some(article.file())))
+    };
+    held.filter_map(missing).collect()
 }
 
 fn count_held_back(site: &Site, counters: &mut Counters) {

@@ -98,6 +98,20 @@ impl Channel {
         Channel::Print,
     ];
 
+    /// The words for it on a page.
+    pub fn label(self) -> &'static str {
+        match self {
+            Channel::Seo => "search",
+            Channel::Social => "social media",
+            Channel::X => "X",
+            Channel::Email => "e-mail",
+            Channel::Card => "cards",
+            Channel::Home => "front page",
+            Channel::Feed => "feeds",
+            Channel::Print => "print",
+        }
+    }
+
     /// The channel's name in front matter.
     pub fn name(self) -> &'static str {
         match self {

@@ -128,6 +128,7 @@ fn alternatives(article: &Article) -> Vec<AlternativeView> {
         .map(|headline| AlternativeView {
             text: headline.text.clone(),
             channels: headline.channels.iter().map(|channel| channel.name()).collect(),
+            labels: headline.channels.iter().map(|channel| channel.label()).collect(),
         })
         .collect()
 }

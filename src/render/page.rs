@@ -6,6 +6,7 @@ use serde::Serialize;
 use tera::{Context, Value};
 
 use crate::base::diagnostic::{Diagnostic, Field, Place};
+use crate::base::path::FilePath;
 use crate::plan::output::PageMake;
 use crate::render::error;
 use crate::render::prose::{Filler, components};
@@ -20,7 +21,11 @@ use crate::view::prose::Prose;
 /// A template that does not exist or fails, with the content file that was being rendered.
 pub fn page(templates: &Templates, page: &PageMake) -> Result<String, Box<Diagnostic>> {
     if !templates.has(&page.template) {
-        return Err(Box::new(no_template(templates, page)));
+        return Err(Box::new(no_template(
+            templates,
+            &page.template,
+            page.about.as_ref(),
+        )));
     }
     let mut context = Context::new();
     context.insert("frame", &page.frame);
@@ -30,15 +35,20 @@ pub fn page(templates: &Templates, page: &PageMake) -> Result<String, Box<Diagno
     })
 }
 
-fn no_template(templates: &Templates, page: &PageMake) -> Diagnostic {
-    let near = templates.nearest(&page.template);
-    let message = format!("there is no template `{}`", page.template);
-    let place = match &page.about {
+/// The diagnostic for a template that does not exist, which a content file may have named.
+pub fn no_template(
+    templates: &Templates,
+    template: &str,
+    about: Option<&FilePath>,
+) -> Diagnostic {
+    let near = templates.nearest(template);
+    let message = format!("there is no template `{template}`");
+    let place = match about {
         Some(file) => Place::value(file, Field::key("template")),
-        None => Place::file(&error::file(&page.template)),
+        None => Place::file(&error::file(template)),
     };
     Diagnostic::error("unknown-template", place, message)
-        .hint(format!("put the file into `templates/{}`", page.template))
+        .hint(format!("put the file into `templates/{template}`"))
         .maybe_hint(near.map(|near| format!("did you mean `{near}`?")))
 }
 

@@ -37,7 +37,6 @@ pub fn redirect(
 <title>{title}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<meta name="robots" content="noindex">
 <link rel="canonical" href="{canonical}">
 <meta http-equiv="refresh" content="0; url={path}">
 </head>
@@ -67,7 +66,6 @@ mod tests {
 <title>Q &amp; &lt;A&gt;</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<meta name="robots" content="noindex">
 <link rel="canonical" href="https://x.example/a/articles/q&amp;a%20%C3%A9/">
 <meta http-equiv="refresh" content="0; url=/a/articles/q&amp;a%20%C3%A9/">
 </head>

@@ -100,6 +100,8 @@ pub struct AlternativeView {
     pub text: String,
     /// The names of the channels that it is for; may be empty.
     pub channels: Vec<&'static str>,
+    /// The words for these channels.
+    pub labels: Vec<&'static str>,
 }
 
 /// A line of credits.
