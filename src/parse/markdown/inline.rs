@@ -67,6 +67,13 @@ impl Writer<'_, '_> {
         }
     }
 
+    /// Writes `![@key]`, a cry and a citation; Markdown takes it for an image.
+    pub(super) fn exclaimed_citation(&mut self, range: &Range<usize>) {
+        self.out.push_html("!");
+        self.text("!");
+        self.citation(&(range.start + 1..range.end));
+    }
+
     fn cluster(&mut self, span: &Range<usize>, items: Vec<Item>) {
         let block = self.current_block();
         let first = self.next_citation();
