@@ -14,7 +14,8 @@ pub fn details(source: &SourceFront) -> Option<String> {
     });
     let parts = [
         with("vol.", &source.volume),
-        with("no.", &source.issue.clone().or_else(|| source.number.clone())),
+        with("no.", &source.issue),
+        source.number.as_ref().map(|number| numbered(number)),
         pages,
         source.edition.as_ref().map(|edition| format!("{} ed.", ordinal(edition))),
         source.publisher.clone(),
@@ -22,6 +23,14 @@ pub fn details(source: &SourceFront) -> Option<String> {
     ];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
     (!parts.is_empty()).then(|| parts.join(", "))
+}
+
+/// A number of a series or of a report: `no. 7`, but `RFC 3339` as it is.
+fn numbered(number: &str) -> String {
+    match number.starts_with(|c: char| c.is_ascii_digit()) {
+        true => format!("no. {number}"),
+        false => number.to_owned(),
+    }
 }
 
 /// A number as an ordinal, `2nd`; anything else as it is.

@@ -6,9 +6,10 @@ use std::sync::Arc;
 use crate::base::diagnostic::{Diagnostic, Place, Spot};
 use crate::base::emit::Texts;
 use crate::base::path::FilePath;
-use crate::load::snapshot::Snapshot;
-use crate::load::theme;
-use crate::parse::front_matter::locate::locate;
+use crate::base::problems::Problems;
+use crate::load::snapshot::{SETTINGS, Snapshot};
+use crate::load::{theme, toml};
+use crate::parse::front_matter::locate::{locate, within};
 use crate::render::sources::BUILT_IN;
 
 /// The texts that diagnostics point into: inputs, read again, and built-in templates.
@@ -60,7 +61,13 @@ fn start(place: &Place) -> usize {
 fn resolve(place: &mut Place, texts: &dyn Texts) {
     if let Spot::Field(field, part) = &place.spot {
         let text = texts.text(&place.file);
-        let range = text.and_then(|text| locate(&text, field, *part));
+        let range = text.and_then(|text| match place.file.as_str() {
+            SETTINGS => {
+                let problems = Problems::new(&place.file, &text, 0);
+                within(&toml::read(&problems), field, *part)
+            }
+            _ => locate(&text, field, *part),
+        });
         place.spot = range.map_or(Spot::Whole, Spot::Bytes);
     }
 }

@@ -13,7 +13,7 @@ use crate::base::diagnostic::{Diagnostic, Field, Place};
 use crate::base::id::Id;
 use crate::base::path::{Address, FilePath};
 use crate::load::config::Settings;
-use crate::load::snapshot::Snapshot;
+use crate::load::snapshot::{SETTINGS, Snapshot};
 use crate::model::address;
 use crate::model::article::{Article, Contributor};
 use crate::model::evidence::{self, Evidence};
@@ -118,6 +118,7 @@ pub fn assemble(
         public,
     };
     fill_members(&mut site);
+    diagnostics.extend(missing_files(settings, snapshot));
     links::resolve(&mut site, snapshot, &sorted.broken, &mut diagnostics);
     site.home = front_page::resolve(&site, sorted.home.as_deref(), &mut diagnostics);
     site.redirects = redirects(&site);
@@ -197,7 +198,8 @@ fn outlets(
         let page = pages && evidence.by_outlet.contains_key(id);
         (id.clone(), registry.outlet(id, names, page))
     };
-    written.keys().copied().chain(registry.ids()).map(outlet).collect()
+    let named = written.keys().copied().chain(registry.ids());
+    named.chain(evidence.by_outlet.keys()).map(outlet).collect()
 }
 
 fn pages(
@@ -237,16 +239,18 @@ fn pages(
 fn fill_members(site: &mut Site) {
     for &index in &site.public {
         let article = &site.articles[index];
+        let wrote: BTreeSet<&Id> =
+            article.authors.iter().filter_map(Contributor::id).collect();
         let credited = article.credits.iter().flat_map(|(_, people)| people);
-        let mut ids: Vec<&Id> = Vec::new();
-        for id in article.authors.iter().chain(credited).filter_map(Contributor::id) {
-            if !ids.contains(&id) {
-                ids.push(id);
+        let credited: BTreeSet<&Id> = credited.filter_map(Contributor::id).collect();
+        for id in &wrote {
+            if let Some(author) = site.authors.get_mut(*id) {
+                author.articles.push(index);
             }
         }
-        for id in ids {
-            if let Some(author) = site.authors.get_mut(id) {
-                author.articles.push(index);
+        for id in credited.difference(&wrote) {
+            if let Some(author) = site.authors.get_mut(*id) {
+                author.credited_in.push(index);
             }
         }
         for (taxonomy, ids) in &article.terms {
@@ -258,6 +262,28 @@ fn fill_members(site: &mut Site) {
             }
         }
     }
+}
+
+/// Files of `static/` that the settings name and that are not there.
+fn missing_files(settings: &Settings, snapshot: &Snapshot) -> Vec<Diagnostic> {
+    let logo =
+        settings.publisher.as_ref().and_then(|publisher| publisher.logo.as_deref());
+    let named = [
+        (settings.image.as_deref(), Field::key("image")),
+        (logo, Field::key("publisher").then("logo")),
+    ];
+    let missing = |(file, field): (Option<&str>, Field)| {
+        let file = file.filter(|file| !file.contains("://"))?;
+        let path = file.trim_start_matches('/').trim_start_matches("static/");
+        if snapshot.get(&format!("static/{path}")).is_some() {
+            return None;
+        }
+        let place = Place::value(&FilePath::new(SETTINGS), field);
+        let message = format!("there is no image `{file}`");
+        let hint = format!("put the image at `static/{path}`");
+        Some(Diagnostic::error("missing-image", place, message).hint(hint))
+    };
+    named.into_iter().filter_map(missing).collect()
 }
 
 /// Every alias of everything public.

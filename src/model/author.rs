@@ -32,6 +32,8 @@ pub struct Author {
     pub address: Option<Address>,
     /// Public articles, newest first.
     pub articles: Vec<usize>,
+    /// Public articles whose credits name them and whose byline does not, newest first.
+    pub credited_in: Vec<usize>,
     /// Where the links and images of the profile lead.
     pub resolved: Resolved,
     /// The photograph.
@@ -196,6 +198,7 @@ fn author(
         organisation,
         profile: None,
         articles: Vec::new(),
+        credited_in: Vec::new(),
         resolved: Resolved::default(),
         photo: None,
     }

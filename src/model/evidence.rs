@@ -7,7 +7,7 @@ use crate::base::id::Id;
 use crate::base::path::Address;
 use crate::model::address;
 use crate::model::article::Article;
-use crate::model::outlet::Outlet;
+use crate::model::outlet::{self, UNATTRIBUTED};
 use crate::model::reference::{Reference, normalised_url};
 
 /// A citation of a public article: the article's index and the citation's.
@@ -30,7 +30,7 @@ pub struct Evidence {
 pub struct Work {
     /// The reference that describes it: of the oldest article that has it.
     pub reference: Reference,
-    /// The outlet.
+    /// The outlet; a work without one stands under [`UNATTRIBUTED`].
     pub outlet: Option<Id>,
     /// The citations, newest article first, then in reading order.
     pub citations: Vec<CitationIndex>,
@@ -38,7 +38,7 @@ pub struct Work {
     pub listed_in: Vec<usize>,
     /// How many articles cite it.
     pub articles: usize,
-    /// Its page: when it is identified, has an outlet, and two articles or more cite it.
+    /// Its page: when it is identified and two articles or more cite it.
     pub address: Option<Address>,
 }
 
@@ -107,18 +107,15 @@ impl Evidence {
 
     fn give_addresses(&mut self) {
         let mut taken = BTreeSet::new();
+        let unattributed = Id::fold(UNATTRIBUTED);
         for work in &mut self.works {
-            let Some(outlet) = work.outlet.as_ref().filter(|_| work.reference.identified)
-            else {
-                continue;
-            };
-            if work.articles < 2 {
+            if !work.reference.identified || work.articles < 2 {
                 continue;
             }
+            let outlet = work.outlet.as_ref().unwrap_or(&unattributed);
             let title = work.reference.source.title.as_deref();
-            let segment =
-                Id::fold(title.unwrap_or(work.reference.key.as_str())).segment();
-            let short: String = segment.chars().take(80).collect();
+            let words = Id::fold(title.unwrap_or(work.reference.key.as_str())).segment();
+            let short: String = words.chars().take(80).collect();
             let base = short.trim_end_matches('-').to_owned();
             let mut name = base.clone();
             let mut number = 1;
@@ -126,7 +123,7 @@ impl Evidence {
                 number += 1;
                 name = format!("{base}-{number}");
             }
-            let below = format!("sources/{}", outlet.segment());
+            let below = format!("sources/{}", outlet::segment(outlet));
             work.address = Some(address::entity(&below, &name));
         }
     }
@@ -220,10 +217,9 @@ impl Groups {
         for group in order {
             let Some(reference) = self.works.get(group).cloned() else { continue };
             let outlet = reference.outlet.clone();
-            if let Some(outlet) = &outlet {
-                let index = evidence.works.len();
-                evidence.by_outlet.entry(outlet.clone()).or_default().push(index);
-            }
+            let index = evidence.works.len();
+            let listed = outlet.clone().unwrap_or_else(|| Id::fold(UNATTRIBUTED));
+            evidence.by_outlet.entry(listed).or_default().push(index);
             evidence.works.push(Work {
                 reference,
                 outlet,
@@ -286,9 +282,4 @@ pub fn same_url(
             }
         }
     }
-}
-
-/// The name of an outlet, by its id.
-pub fn outlet_name<'a>(outlets: &'a BTreeMap<Id, Outlet>, id: &'a Id) -> &'a str {
-    outlets.get(id).map_or(id.as_str(), |outlet| &outlet.name)
 }

@@ -12,6 +12,15 @@ use crate::parse::document::{Document, Front};
 use crate::parse::entities::OutletFront;
 use crate::parse::front::SourceFront;
 
+/// The id under which works stand that no outlet is named for.
+pub const UNATTRIBUTED: &str = "unattributed";
+
+/// The part of an outlet's address; that of another page below `/sources/` is left to it.
+pub fn segment(id: &Id) -> String {
+    let segment = id.segment();
+    if segment == "by-count" { format!("{segment}-outlet") } else { segment }
+}
+
 /// An outlet.
 #[derive(Debug)]
 pub struct Outlet {
@@ -103,11 +112,17 @@ impl Registry {
         let entry = self.entries.get(id).cloned();
         let name = match &entry {
             Some(entry) => entry.name.clone(),
-            None if id.as_str().contains('.') => id.as_str().to_owned(),
+            None if id.as_str() == UNATTRIBUTED => "No outlet named".to_owned(),
+            // A host stands as it is; a name with a dot in it was spelled somewhere.
+            None if id.as_str().contains('.') => {
+                let spelled = written.iter().map(|name| name.trim());
+                let spelled = spelled.filter(|name| !names::is_id_like(name)).min();
+                spelled.unwrap_or(id.as_str()).to_owned()
+            }
             None => names::choose(id.as_str(), written.iter().copied()),
         };
         Outlet {
-            address: page.then(|| address::entity("sources", &id.segment())),
+            address: page.then(|| address::entity("sources", &segment(id))),
             id: id.clone(),
             name,
             entry,

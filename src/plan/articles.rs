@@ -289,5 +289,7 @@ fn biography(shared: &Shared<'_>, contributor: &Contributor) -> BiographyView {
 
 /// The photograph of an author.
 pub fn photo(author: &crate::model::author::Author) -> Option<ImageView> {
+    // It is published under the author's page.
+    author.address.as_ref()?;
     Some(build::front_image(author.front()?.photo.as_ref()?, author.photo.as_ref()?))
 }

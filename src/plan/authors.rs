@@ -82,6 +82,7 @@ fn whole(shared: &Shared<'_>, author: &Author, first: &Address) -> AuthorView {
             .map(|link| LinkView { label: link.label, url: link.url })
             .collect(),
         orcid: front.orcid,
+        same_as: front.same_as,
         email: front.email,
         languages: front.languages,
         former: front.former,
@@ -89,6 +90,7 @@ fn whole(shared: &Shared<'_>, author: &Author, first: &Address) -> AuthorView {
         subjects: subjects(shared, author),
         articles: Vec::new(),
         pager: Pager::default(),
+        credited_in: shared.cards(&author.credited_in),
         relies_on,
         citations,
         extra: front.extra,
@@ -120,7 +122,9 @@ fn subjects(shared: &Shared<'_>, author: &Author) -> Vec<TermLink> {
 }
 
 fn list(shared: &Shared<'_>, outputs: &mut Vec<Output>) {
-    let mut authors: Vec<&Author> = shared.site.authors.values().collect();
+    let wrote =
+        |author: &&Author| author.profile.is_some() || !author.articles.is_empty();
+    let mut authors: Vec<&Author> = shared.site.authors.values().filter(wrote).collect();
     authors.sort_by_cached_key(|author| (Id::fold(&author.sort_name), author.id.clone()));
     let first = address::listing("authors");
     let paging = Paging {

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 
 use crate::base::date::Moment;
 use crate::model::address;
+use crate::parse::front::Status;
 use crate::plan::articles::note_label;
 use crate::plan::output::Output;
 use crate::plan::paging::Paging;
@@ -45,7 +46,7 @@ pub fn outputs(shared: &Shared<'_>) -> Vec<Output> {
     })
 }
 
-/// Every correction and dated note of the public articles, newest first.
+/// Every correction, note and retraction of the public articles, newest first.
 fn entries(shared: &Shared<'_>) -> Vec<CorrectionEntry> {
     let zone = &shared.site.settings.zone;
     let mut entries: Vec<(Timestamp, usize, usize, CorrectionEntry)> = Vec::new();
@@ -67,15 +68,31 @@ fn entries(shared: &Shared<'_>) -> Vec<CorrectionEntry> {
             let anchor = Some(correction_id(number));
             add(&correction.date, "Correction", &correction.text, anchor);
         }
+        // What has no date of its own counts from the article's last change.
+        let Some(changed) = front.updated.or(front.date) else { continue };
         for note in &front.notes {
-            if let Some(moment) = &note.date {
-                add(moment, note_label(note.kind), &note.text, None);
-            }
+            let moment = note.date.unwrap_or(changed);
+            add(&moment, note_label(note.kind), &note.text, None);
+        }
+        if let Some((label, text)) = notice(front.status) {
+            add(&changed, label, text, None);
         }
     }
     entries
         .sort_by_key(|(at, index, number, _)| (std::cmp::Reverse(*at), *index, *number));
     entries.into_iter().map(|(_, _, _, entry)| entry).collect()
+}
+
+/// What is said of an article that no longer stands as published.
+fn notice(status: Status) -> Option<(&'static str, &'static str)> {
+    match status {
+        Status::Current => None,
+        Status::Retracted => Some(("Retraction", "This article has been retracted.")),
+        Status::Withdrawn => Some(("Withdrawal", "This article has been withdrawn.")),
+        Status::Superseded => {
+            Some(("Superseded", "Another article has taken the place of this one."))
+        }
+    }
 }
 
 fn policy(shared: &Shared<'_>) -> Option<MenuItem> {

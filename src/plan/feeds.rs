@@ -5,7 +5,7 @@ use crate::base::path::Address;
 use crate::base::url::absolute;
 use crate::cite::number::Numbering;
 use crate::model::article::{Article, Contributor};
-use crate::parse::front::Channel;
+use crate::parse::front::{Channel, Status};
 use crate::plan::output::{FeedMake, Make, Output};
 use crate::plan::{articles, prose};
 use crate::view::build::{Shared, standfirst};
@@ -154,7 +154,7 @@ fn entry(shared: &Shared<'_>, article: &Article) -> FeedEntry {
     });
     FeedEntry {
         id: absolute(&settings.base_url, &article.address),
-        title: article.headlines.get(Channel::Feed).to_owned(),
+        title: title(article),
         address: article.address.clone(),
         updated: front.updated.as_ref().map_or_else(|| published.clone(), stamp),
         published,
@@ -170,6 +170,18 @@ fn entry(shared: &Shared<'_>, article: &Article) -> FeedEntry {
             .filter(|image| image.src.starts_with('/'))
             .map(|image| Address::new(image.src.as_str())),
         language: front.lang.clone().unwrap_or_else(|| settings.language.clone()),
+    }
+}
+
+/// The headline for feeds; that of an article that no longer stands says so first, for a
+/// feed has no other place for it.
+fn title(article: &Article) -> String {
+    let headline = article.headlines.get(Channel::Feed);
+    match article.front().status {
+        Status::Current => headline.to_owned(),
+        Status::Retracted => format!("Retracted: {headline}"),
+        Status::Withdrawn => format!("Withdrawn: {headline}"),
+        Status::Superseded => format!("Superseded: {headline}"),
     }
 }
 

@@ -18,6 +18,7 @@ pub fn outputs(shared: &Shared<'_>) -> Option<Output> {
     }
     let home = &site.home;
     let mut sources: Vec<OutletEntry> = shared.outlets.values().cloned().collect();
+    sources.retain(|outlet| outlet.passages > 0);
     sources.sort_by_key(|outlet| (std::cmp::Reverse(outlet.passages), outlet.id.clone()));
     sources.truncate(SOURCES);
     let row = |row: &crate::model::home::Row| RowView {

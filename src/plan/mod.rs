@@ -104,7 +104,16 @@ fn two_owners(output: &Output, known: &Output) -> Diagnostic {
         }
         _ => (output, known),
     };
-    let message = format!("two outputs claim the address `{}`", output.address);
+    let owner = |output: &Output| match &output.place {
+        Some(place) => format!("{} `{}`", output.what, place.file),
+        None => output.what.clone(),
+    };
+    let message = format!(
+        "the address `{}` is claimed by {} and by {}",
+        output.address,
+        owner(first),
+        owner(second)
+    );
     Diagnostic::error("two-owners", place(second), message)
         .label(second.what.clone())
         .related(place(first), first.what.clone())

@@ -58,6 +58,7 @@ fn list(shared: &Shared<'_>, order: &'static str, outputs: &mut Vec<Output>) {
         feed: false,
     };
     let passages = shared.outlets.values().map(|outlet| outlet.passages).sum();
+    let cited = shared.outlets.values().filter(|outlet| outlet.passages > 0).count();
     outputs.extend(paging.outputs(&outlets, |outlets, pager| {
         let lettered = !counted && pager.count == 1;
         View::Sources(Box::new(SourcesView {
@@ -68,6 +69,7 @@ fn list(shared: &Shared<'_>, order: &'static str, outputs: &mut Vec<Output>) {
             letters: if lettered { letters(outlets) } else { Vec::new() },
             pager,
             passages,
+            cited,
         }))
     }));
 }

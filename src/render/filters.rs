@@ -53,9 +53,10 @@ pub fn link(value: &str, base: impl Fn(&Address) -> String) -> String {
     if !value.starts_with('/') || value.starts_with("//") {
         return value.to_owned();
     }
-    match value.split_once('#') {
-        Some((address, fragment)) => {
-            format!("{}#{fragment}", base(&Address::new(address)))
+    // A page's address ends in `/`; in a file's name `#` is a character like any other.
+    match value.split_once("/#") {
+        Some((page, fragment)) => {
+            format!("{}#{fragment}", base(&Address::new(format!("{page}/"))))
         }
         None => base(&Address::new(value)),
     }
@@ -80,6 +81,7 @@ mod tests {
         let url = |value: &str| link(value, |address| rooted("/analysis/", address));
         assert_eq!(url("/articles/a/"), "/analysis/articles/a/");
         assert_eq!(url("/articles/a/#p-x"), "/analysis/articles/a/#p-x");
+        assert_eq!(url("/articles/a/h#1.svg"), "/analysis/articles/a/h%231.svg");
         assert_eq!(url("#sources"), "#sources");
         assert_eq!(url("https://example.org/"), "https://example.org/");
         assert_eq!(url("mailto:a@example.org"), "mailto:a@example.org");

@@ -32,6 +32,8 @@ pub struct AuthorView {
     pub links: Vec<LinkView>,
     /// The ORCID iD.
     pub orcid: Option<String>,
+    /// The same person elsewhere.
+    pub same_as: Vec<String>,
     /// The e-mail address.
     pub email: Option<String>,
     /// Languages they write or speak.
@@ -46,6 +48,8 @@ pub struct AuthorView {
     pub articles: Vec<Digested<Card>>,
     /// Where this page of the listing stands.
     pub pager: Pager,
+    /// Articles that they had another part in: as translator, editor, photographer.
+    pub credited_in: Vec<Digested<Card>>,
     /// The outlets that their articles rest on, most first.
     pub relies_on: Vec<Reliance>,
     /// How many citations their articles hold.

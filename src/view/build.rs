@@ -12,7 +12,7 @@ use crate::base::path::Address;
 use crate::model::address;
 use crate::model::article::{Article, Contributor};
 use crate::model::link::ResolvedImage;
-use crate::model::outlet::Outlet;
+use crate::model::outlet::{Outlet, UNATTRIBUTED};
 use crate::model::site::Site;
 use crate::parse::front::{Channel, ImageFront, Status};
 use crate::view::card::{BylineView, Card, DateView, ImageView, KindView};
@@ -118,17 +118,16 @@ impl<'a> Shared<'a> {
 
     /// The outlets that some articles' citations rest on, most first.
     pub fn reliance(&self, articles: &[usize], limit: usize) -> (Vec<Reliance>, usize) {
+        let unattributed = Id::fold(UNATTRIBUTED);
         let mut counts: BTreeMap<&Id, usize> = BTreeMap::new();
         let mut total = 0;
         for article in articles.iter().filter_map(|index| self.site.articles.get(*index))
         {
             for reference in article.citations.iter().flatten() {
                 total += 1;
-                if let Some(outlet) =
-                    article.references.get(*reference).and_then(|r| r.outlet.as_ref())
-                {
-                    *counts.entry(outlet).or_default() += 1;
-                }
+                let reference = article.references.get(*reference);
+                let outlet = reference.and_then(|r| r.outlet.as_ref());
+                *counts.entry(outlet.unwrap_or(&unattributed)).or_default() += 1;
             }
         }
         let mut counts: Vec<(&Id, usize)> = counts.into_iter().collect();
@@ -326,7 +325,7 @@ fn outlets(site: &Site) -> BTreeMap<Id, OutletEntry> {
             kind: own.and_then(|own| own.kind.clone()),
             country: own.and_then(|own| own.country.clone()),
             language: link.language,
-            works: works.filter(|w| w.reference.identified && w.articles > 0).count(),
+            works: works.filter(|work| work.reference.identified).count(),
             passages: site.evidence.passages(id),
             articles: articles.len(),
             last_cited: last.map(|moment| date(&moment, &site.settings.zone)),

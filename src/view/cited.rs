@@ -90,6 +90,7 @@ pub fn reference_view(shared: &Shared<'_>, reference: &Reference) -> ReferenceVi
         language: source.lang.clone(),
         kind: source.kind.clone(),
         doi: source.doi.clone(),
+        isbn: source.isbn.clone(),
         quote: source.quote.clone(),
         access: source.access.clone(),
         note: source.note.clone(),

@@ -22,7 +22,8 @@ pub struct CorrectionsView {
 pub struct CorrectionEntry {
     /// When it was made.
     pub date: DateView,
-    /// `Correction`, `Clarification`, `Editor's note`, `Update` or `Retraction`.
+    /// `Correction`, `Clarification`, `Editor's note`, `Update`, `Retraction`, `Withdrawal` or
+    /// `Superseded`.
     pub label: &'static str,
     /// Its text.
     pub text: String,

@@ -26,6 +26,8 @@ pub struct SourcesView {
     pub pager: Pager,
     /// How many passages rest on all outlets together.
     pub passages: usize,
+    /// How many outlets they rest on; one that is only listed is not counted.
+    pub cited: usize,
 }
 
 /// A first letter of the list of outlets.
@@ -52,7 +54,7 @@ pub struct OutletEntry {
     pub country: Option<String>,
     /// The language of its name.
     pub language: Option<String>,
-    /// How many identified works of it are cited.
+    /// How many identified works of it are cited or listed.
     pub works: usize,
     /// How many passages rest on it.
     pub passages: usize,

@@ -60,6 +60,8 @@ pub struct ReferenceView {
     pub kind: Option<String>,
     /// Its DOI, without the resolver.
     pub doi: Option<String>,
+    /// Its ISBN.
+    pub isbn: Option<String>,
     /// Words quoted from it.
     pub quote: Option<String>,
     /// `paywall`, `registration` ...

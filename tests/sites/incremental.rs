@@ -335,7 +335,7 @@ fn two_articles_claim_one_address_and_one_yields() {
         site.build(),
         str![[r#"
 parsed 1 of 7
-content/articles/beta.md:3:7: error[two-owners]: two outputs claim the address `/articles/alpha/` (hint: give one of them another `slug`, name or alias)
+content/articles/beta.md:3:7: error[two-owners]: the address `/articles/alpha/` is claimed by the article `content/articles/alpha.md` and by the article `content/articles/beta.md` (hint: give one of them another `slug`, name or alias)
 view: / /archive/2026/ /articles/ /articles/alpha/ /articles/gamma/ /authors/bob/ /authors/bob/feed.xml /feed.json /feed.xml /sitemap.xml /sources/agency/ /sources/agency/feed.xml /topics/oman/ /topics/oman/feed.xml
 "#]]
     );

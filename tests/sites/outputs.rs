@@ -56,16 +56,16 @@ authors: authors/ada-lund/feed.xml authors/ada-lund/index.html authors/bo-quist/
 author_list: authors/index.html
 topics: regions/north/feed.xml regions/north/index.html regions/south/feed.xml regions/south/index.html tag/harbours/index.html topics/harbours/feed.xml topics/harbours/index.html topics/water-and-law/feed.xml topics/water-and-law/index.html
 topic_list: regions/index.html topics/index.html
-outlets: sources/archive-house/feed.xml sources/archive-house/index.html sources/gazette/feed.xml sources/gazette/index.html sources/harbour-office/feed.xml sources/harbour-office/index.html
+outlets: sources/archive-house/feed.xml sources/archive-house/index.html sources/gazette/feed.xml sources/gazette/index.html sources/harbour-office/feed.xml sources/harbour-office/index.html sources/unattributed/feed.xml sources/unattributed/index.html
 outlet_list: sources/by-count/index.html sources/index.html
 works: sources/gazette/the-register-of-gates/index.html
 series: series/index.html series/two-gates/index.html
 corrections: corrections/index.html
 pages: about/index.html
 not_found: 404.html
-atom: authors/ada-lund/feed.xml authors/bo-quist/feed.xml authors/cem-isik/feed.xml authors/guest-writer/feed.xml authors/the-editors/feed.xml feed.xml regions/north/feed.xml regions/south/feed.xml sources/archive-house/feed.xml sources/gazette/feed.xml sources/harbour-office/feed.xml topics/harbours/feed.xml topics/water-and-law/feed.xml
+atom: authors/ada-lund/feed.xml authors/bo-quist/feed.xml authors/cem-isik/feed.xml authors/guest-writer/feed.xml authors/the-editors/feed.xml feed.xml regions/north/feed.xml regions/south/feed.xml sources/archive-house/feed.xml sources/gazette/feed.xml sources/harbour-office/feed.xml sources/unattributed/feed.xml topics/harbours/feed.xml topics/water-and-law/feed.xml
 json_feed: feed.json
-term_feeds: authors/ada-lund/feed.xml authors/bo-quist/feed.xml authors/cem-isik/feed.xml authors/guest-writer/feed.xml authors/the-editors/feed.xml regions/north/feed.xml regions/south/feed.xml sources/archive-house/feed.xml sources/gazette/feed.xml sources/harbour-office/feed.xml topics/harbours/feed.xml topics/water-and-law/feed.xml
+term_feeds: authors/ada-lund/feed.xml authors/bo-quist/feed.xml authors/cem-isik/feed.xml authors/guest-writer/feed.xml authors/the-editors/feed.xml regions/north/feed.xml regions/south/feed.xml sources/archive-house/feed.xml sources/gazette/feed.xml sources/harbour-office/feed.xml sources/unattributed/feed.xml topics/harbours/feed.xml topics/water-and-law/feed.xml
 sitemap: sitemap.xml
 robots: robots.txt
 redirects: 2026/old-harbour/index.html tag/harbours/index.html
@@ -125,6 +125,7 @@ sources/by-count/index.html
 sources/gazette/index.html
 sources/harbour-office/index.html
 sources/index.html
+sources/unattributed/index.html
 topics/harbours/index.html
 topics/index.html
 topics/water-and-law/index.html
@@ -200,6 +201,7 @@ sources/gazette/the-register-of-gates/page/2/index.html
 sources/outlet-1/a-work/page/2/index.html
 sources/outlet-1/page/2/index.html
 sources/page/2/index.html
+sources/unattributed/page/2/index.html
 topics/harbours/page/2/index.html
 topics/page/2/index.html
 "#]]

@@ -13,7 +13,7 @@ const ARTICLE: &str = "articles/muscat-and-the-limits-of-iran-us-diplomacy/index
 fn real() -> Option<Site> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/real");
     let mut site = found(folder).map(|folder| Site::copy(&folder))?;
-    site.clean();
+    site.at("2026-03-01").clean();
     Some(site)
 }
 

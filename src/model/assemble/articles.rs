@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use super::Registries;
 use crate::base::diagnostic::{Diagnostic, Field, Place};
 use crate::base::id::Id;
+use crate::base::path::FilePath;
 use crate::base::suggest::nearest;
 use crate::load::config::Settings;
 use crate::model::address;
@@ -74,12 +75,7 @@ fn article(
     let references = reference::resolve(file, sources, &registries.outlets, diagnostics);
     let citations = reference::cite(file, content, &references, lost, diagnostics);
     let state = State::of(front, now, &settings.zone);
-    if front.date.is_none() && !front.dated && state != State::Draft {
-        let place = Place::key(file, Field::key("date"));
-        let message = "this article has no `date`";
-        let diagnostic = Diagnostic::error("missing-date", place, message);
-        diagnostics.push(diagnostic.hint("add a line such as `date: 2026-02-05`"));
-    }
+    diagnostics.extend(check_date(file, front, state, now, settings));
     check_settings(document, front, settings, diagnostics);
     Article {
         address: address::of_article(settings, front, &slug),
@@ -101,6 +97,33 @@ fn article(
         previous: None,
         next: None,
         document: document.clone(),
+    }
+}
+
+/// A published article needs a date, and one that is not still to come.
+fn check_date(
+    file: &FilePath,
+    front: &ArticleFront,
+    state: State,
+    now: Timestamp,
+    settings: &Settings,
+) -> Option<Diagnostic> {
+    match front.date {
+        None if !front.dated && state != State::Draft => {
+            let place = Place::key(file, Field::key("date"));
+            let message = "this article has no `date`";
+            let diagnostic = Diagnostic::error("missing-date", place, message);
+            Some(diagnostic.hint("add a line such as `date: 2026-02-05`"))
+        }
+        Some(date) if state == State::Public && date.timestamp(&settings.zone) > now => {
+            let place = Place::value(file, Field::key("date"));
+            let message = "this date is still to come, and the article is public already";
+            let diagnostic = Diagnostic::warning("future-date", place, message);
+            let hint =
+                format!("to hold the article back, add `embargo: {}`", date.written());
+            Some(diagnostic.hint(hint))
+        }
+        _ => None,
     }
 }
 

@@ -16,9 +16,13 @@ pub fn locate(text: &str, field: &Field, part: Part) -> Option<Range<usize>> {
     let block = split::split(text).map_or(0..text.len(), |split| split.front);
     let file = FilePath::new("");
     let problems = Problems::new(&file, text.get(block.clone())?, block.start);
-    let root = yaml::read(&problems)?;
+    within(&yaml::read(&problems)?, field, part)
+}
+
+/// Finds the bytes of a field below a value that has been read.
+pub fn within(root: &Node, field: &Field, part: Part) -> Option<Range<usize>> {
     let mut found: Option<Range<usize>> = None;
-    let mut node = &root;
+    let mut node = root;
     for (at, step) in field.0.iter().enumerate() {
         let last = at + 1 == field.0.len();
         let Some((next, key)) = enter(node, step) else { break };
