@@ -144,8 +144,23 @@ impl DateProblem {
             "%d-%m-%Y",
             "%Y-%m-%d",
         ];
-        let meant = FORMS.iter().find_map(|form| Date::strptime(form, text).ok());
+        let date = |form: &&str| Date::strptime(*form, text).ok();
+        // `February 2026` is no day of the year 26.
+        let meant = FORMS.iter().filter_map(|form| date(form)).find(|d| d.year() > 999);
         Self { meant: meant.map(|date| date.to_string()) }
+    }
+
+    /// The same for a work, of which the month alone may be known: `Feb 2026`.
+    fn of_work(text: &str) -> Self {
+        const FORMS: [&str; 6] =
+            ["%d %B %Y", "%d %B, %Y", "%d %b %Y", "%d %Y/%m", "%d %m/%Y", "%d %m.%Y"];
+        let day = format!("1 {text}");
+        let month = || {
+            let date = FORMS.iter().find_map(|form| Date::strptime(form, &day).ok())?;
+            Some(date.strftime("%Y-%m").to_string())
+        };
+        let meant = Self::of(text).meant.or_else(month);
+        Self { meant }
     }
 
     /// What to type instead.
@@ -192,8 +207,9 @@ impl WorkDate {
             Some((start, end)) => (start, Some(end)),
             None => (text, None),
         };
-        let part =
-            |part: &str| PartialDate::parse(part).ok_or_else(|| DateProblem::of(text));
+        let part = |part: &str| {
+            PartialDate::parse(part).ok_or_else(|| DateProblem::of_work(text))
+        };
         Ok(Self { start: part(start)?, end: end.map(part).transpose()? })
     }
 }
@@ -314,5 +330,10 @@ mod tests {
         assert_eq!(words("1979/1981"), "1979 to 1981");
         assert_eq!(words("2026-02"), "February 2026");
         assert!(WorkDate::parse("2026-13").is_err());
+        for text in ["Feb 2026", "February 2026", "February, 2026", "02/2026", "2026/02"]
+        {
+            let meant = WorkDate::parse(text).unwrap_err().meant;
+            assert_eq!(meant.as_deref(), Some("2026-02"), "{text}");
+        }
     }
 }

@@ -178,9 +178,10 @@ impl Problems<'_> {
         if number.is_none() {
             let message = format!("{name} must be a whole number, {least} or more");
             let diagnostic = self.error("wrong-type", &node.span, message);
-            self.push(
-                diagnostic.hint(format!("write a number without quotes: `{least}`")),
-            );
+            self.push(diagnostic.hint(match &node.value {
+                Value::Text(_) => format!("write a number without quotes: `{least}`"),
+                _ => format!("write a number such as `{least}`"),
+            }));
         }
         number
     }

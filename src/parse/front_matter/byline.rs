@@ -1,6 +1,9 @@
 //! Who an article is by, and its credits.
 
+use std::collections::BTreeMap;
+
 use crate::base::fields::{Fields, warn_of_and, warn_of_commas};
+use crate::base::id::Id;
 use crate::base::node::{Node, Value};
 use crate::base::problems::Problems;
 use crate::base::scalar::Name;
@@ -27,8 +30,32 @@ pub fn authors(fields: &mut Fields<'_>) -> (Vec<Byline>, &'static str) {
         warn_of_commas(node, key, problems);
         warn_of_and(node, "authors", problems);
     }
-    let items = fields.items(key).into_iter();
-    (items.filter_map(|node| byline(node, key, problems)).collect(), key)
+    let mut bylines: Vec<Byline> = Vec::new();
+    let mut seen: BTreeMap<String, &Node> = BTreeMap::new();
+    for node in fields.items(key) {
+        let Some(byline) = byline(node, key, problems) else { continue };
+        let name = match &byline {
+            Byline::Named(name)
+            | Byline::Guest { name, .. }
+            | Byline::Organisation(name) => Id::fold(name).segment(),
+            Byline::Unnamed { .. } => String::new(),
+        };
+        bylines.push(byline);
+        if name.is_empty() {
+            continue;
+        }
+        let Some(first) = seen.get(&name) else {
+            seen.insert(name, node);
+            continue;
+        };
+        let message = format!("the author `{name}` stands here twice");
+        let diagnostic = problems.warning("author-twice", &node.span, message);
+        let first = problems.place(&first.span);
+        problems.push(
+            diagnostic.hint("remove one of the two").related(first, "the first is here"),
+        );
+    }
+    (bylines, key)
 }
 
 fn byline<'a>(

@@ -79,5 +79,13 @@ pub fn status(fields: &mut Fields<'_>) -> (Status, Option<String>) {
         let diagnostic = problems.warning("status-not-superseded", &node.span, message);
         problems.push(diagnostic.hint("write `status: superseded`"));
     }
+    if let (Some(node), Some(Status::Superseded)) = (fields.node("status"), status)
+        && fields.node("superseded_by").is_none()
+    {
+        let message = "no article is named that supersedes this one";
+        let diagnostic = problems.warning("superseded-by-none", &node.span, message);
+        let hint = "write `superseded_by: ...`, the name of the later article's file";
+        problems.push(diagnostic.hint(hint));
+    }
     (status.unwrap_or_default(), by)
 }

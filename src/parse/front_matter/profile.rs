@@ -6,6 +6,7 @@ use crate::base::path::FilePath;
 use crate::base::problems::Problems;
 use crate::base::scalar::{Name, quoted, shortened};
 use crate::parse::entities::{AuthorFront, LinkFront, TermFront};
+use crate::parse::front_matter::article::aliases;
 use crate::parse::front_matter::foreign;
 use crate::parse::front_matter::loose;
 use crate::parse::front_matter::picture;
@@ -36,7 +37,7 @@ pub fn author(
             languages: languages(&mut fields),
             former: fields.flag("former").unwrap_or(false),
             org: fields.flag("org").unwrap_or(false),
-            aliases: fields.names("aliases"),
+            aliases: aliases(&mut fields),
             extra: loose::extra(&mut fields),
         };
         fields.finish(foreign::AUTHOR);
@@ -61,7 +62,7 @@ pub fn term(
             description: fields.text("description"),
             parent: fields.text("parent"),
             same_as: addresses(&mut fields, "same_as"),
-            aliases: fields.names("aliases"),
+            aliases: aliases(&mut fields),
             extra: loose::extra(&mut fields),
         };
         fields.finish(foreign::TERM);

@@ -9,6 +9,7 @@ use crate::base::id::Id;
 use crate::base::node::{Entry, Node, Value};
 use crate::base::problems::Problems;
 use crate::base::scalar::{Name, shortened};
+use crate::base::suggest::nearest;
 use crate::parse::front::{PersonName, SourceFront};
 use crate::parse::front_matter::foreign;
 
@@ -69,6 +70,7 @@ pub fn read(fields: &mut Fields<'_>) -> (Vec<SourceFront>, bool) {
         }
     };
     report_repeats(&found, problems);
+    report_same_work(&found, problems);
     let lost = found.len() < given;
     (found.into_iter().map(|(source, _)| source).collect(), lost)
 }
@@ -104,6 +106,41 @@ fn report_repeats(found: &[(SourceFront, Range<usize>)], problems: &Problems<'_>
     }
 }
 
+/// Warns of two sources that are one work: their addresses and their titles agree.
+fn report_same_work(found: &[(SourceFront, Range<usize>)], problems: &Problems<'_>) {
+    let mut seen: BTreeMap<(String, String), (&str, &Range<usize>)> = BTreeMap::new();
+    for (source, span) in found {
+        let (Some(url), Some(title)) = (&source.url, &source.title) else { continue };
+        let work = (without_trimmings(url), Id::fold(title).segment());
+        let Some((first, first_span)) = seen.get(&work) else {
+            seen.insert(work, (&source.key, span));
+            continue;
+        };
+        // Of two with one key it is said that they are.
+        if Id::fold(first).segment() == Id::fold(&source.key).segment() {
+            continue;
+        }
+        let (one, two) = (shortened(first), shortened(&source.key));
+        let message = format!("the sources `{one}` and `{two}` are the same work");
+        let diagnostic = problems.warning("source-repeated", span, message);
+        let diagnostic = diagnostic.hint(format!("remove it and cite `[@{one}]`"));
+        let related = problems.place(first_span);
+        problems.push(diagnostic.related(related, "the first is here"));
+    }
+}
+
+/// An address without what does not tell works apart: its scheme, `www.`, the slash at its
+/// end, its fragment, and the letter case of its host.
+fn without_trimmings(address: &str) -> String {
+    let address = address.trim();
+    let bare = address.split_once("://").map_or(address, |(_, rest)| rest);
+    let bare = bare.split('#').next().unwrap_or(bare);
+    let (host, path) = bare.split_at(bare.find(['/', '?']).unwrap_or(bare.len()));
+    let host = host.to_lowercase();
+    let host = host.strip_prefix("www.").unwrap_or(&host);
+    format!("{host}{}", path.trim_end_matches('/'))
+}
+
 /// An entry of the list.
 fn entry<'a>(
     node: &'a Node,
@@ -114,6 +151,12 @@ fn entry<'a>(
             if let [only] = entries.as_slice()
                 && !is_key(&only.key)
             {
+                if is_mistyped(only) {
+                    let mut fields = Fields::of(node, "a source", problems)?;
+                    works(&mut fields);
+                    fields.finish(foreign::SOURCE);
+                    return None;
+                }
                 return labelled(only, problems).map(|s| (s, only.key_span.clone()));
             }
             full(node, None, problems)
@@ -128,6 +171,15 @@ fn entry<'a>(
 /// Whether a word is the key of a source, here or elsewhere, and so no label.
 fn is_key(word: &str) -> bool {
     KEYS.contains(&word) || foreign::SOURCE.iter().any(|(from, _)| *from == word)
+}
+
+/// Whether a map of one key has a slip in that key, and so is no label with its address.
+fn is_mistyped(only: &Entry) -> bool {
+    let word = only.value.scalar().is_some_and(|text| {
+        let text = text.trim();
+        !text.is_empty() && !text.contains("://") && !text.starts_with("www.")
+    });
+    word && nearest(&only.key, KEYS).is_some()
 }
 
 /// `Dawn`, or `https://www.fm.gov.om/`.

@@ -86,7 +86,9 @@ impl<'w> Writer<'w, '_> {
             return self.push_block(if one { open } else { open.scope() });
         }
         match self.alone() {
-            Some(Event::Start(Tag::Image { dest_url, title, .. })) => {
+            Some(Event::Start(Tag::Image { link_type, dest_url, title, .. }))
+                if !is_citation(*link_type) =>
+            {
                 let span =
                     self.events.get(self.at).map_or(range.clone(), |e| e.1.clone());
                 self.at += 1;

@@ -48,6 +48,7 @@ impl Builder<'_> {
         let start = self.input.body.start;
         let text = self.input.text.get(self.input.body.clone()).unwrap_or_default();
         let prose = Prose::new(text, Origin::File(start));
+        self.control_characters(&prose);
         let events = self.events(&prose);
         self.define_footnotes(&prose, &events);
         self.content.body = Writer::body(self, &prose, &events);

@@ -9,6 +9,7 @@ use crate::parse::body::{BlockKind, Citation, Cluster, Image, Link, Segment};
 use crate::parse::markdown::blocks::is_citation;
 use crate::parse::markdown::builder::index;
 use crate::parse::markdown::citation::{Item, Piece, claims, pieces};
+use crate::parse::markdown::control;
 use crate::parse::markdown::html::push_text;
 use crate::parse::markdown::math;
 use crate::parse::markdown::passage::{push_folded, whole};
@@ -24,6 +25,11 @@ impl Writer<'_, '_> {
         }
         push_text(&mut self.out.html, text);
         self.text(text);
+        // One that is written as `&#27;`; any other was found in the file.
+        let source = self.prose.text.get(range.clone()).unwrap_or_default();
+        if control::is_in(text) && !control::is_in(source) {
+            self.builder.fault(self.prose, control::fault(range.clone()));
+        }
         for mut fault in self.brackets.text(self.prose.text, range) {
             if self.mode == Mode::Inline && fault.code == "unknown-footnote" {
                 "footnotes work in the text of the body".clone_into(&mut fault.message);
@@ -59,6 +65,13 @@ impl Writer<'_, '_> {
                 }
             }
         }
+    }
+
+    /// Writes `![@key]`, a cry and a citation; Markdown takes it for an image.
+    pub(super) fn exclaimed_citation(&mut self, range: &Range<usize>) {
+        self.out.push_html("!");
+        self.text("!");
+        self.citation(&(range.start + 1..range.end));
     }
 
     fn cluster(&mut self, span: &Range<usize>, items: Vec<Item>) {

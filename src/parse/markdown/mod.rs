@@ -7,6 +7,7 @@ pub mod citation;
 pub mod code;
 pub mod component;
 pub mod content;
+pub mod control;
 pub mod data_table;
 pub mod footnote;
 pub mod fragment;
@@ -28,6 +29,8 @@ pub mod writer;
 
 #[cfg(test)]
 mod component_tests;
+#[cfg(test)]
+mod slip_tests;
 #[cfg(test)]
 mod support;
 #[cfg(test)]

@@ -30,10 +30,30 @@ impl Sentences {
             }
             match spans.last_mut() {
                 Some(last) if !is_sentence(text) => last.end = span.end,
+                Some(last) if goes_on(paragraph.get(last.clone()), text) => {
+                    last.end = span.end;
+                }
                 _ => spans.push(span),
             }
         }
         Self { paragraph, spans }
+    }
+
+    /// Ends a sentence after so many bytes of the paragraph, when what stands before them
+    /// ends one: a citation there rests on nothing that comes after it.
+    pub fn end_at(&mut self, at: usize) {
+        let Some((before, after)) = self.paragraph.split_at_checked(at) else { return };
+        let Some(found) = self.spans.iter().rposition(|span| span.start < at) else {
+            return;
+        };
+        let start = at + (after.len() - after.trim_start().len());
+        match self.spans.get_mut(found) {
+            Some(span) if span.end > start && is_ended(before) => {
+                let rest = start..std::mem::replace(&mut span.end, at);
+                self.spans.insert(found + 1, rest);
+            }
+            _ => {}
+        }
     }
 
     /// The passage of a citation after so many bytes of the paragraph.
@@ -83,6 +103,33 @@ fn is_sentence(text: &str) -> bool {
     text.chars().any(char::is_alphanumeric)
 }
 
+/// Whether a text ends in the mark of a sentence's end, inside quotes or brackets or not.
+fn is_ended(text: &str) -> bool {
+    let closing = |c: char| c.is_whitespace() || "\"'”’»›)]}」』）】".contains(c);
+    text.trim_end_matches(closing).ends_with(|c| ".!?…。！？．؟۔।".contains(c))
+}
+
+/// Whether a text goes on after an abbreviation at the end of what stands before it.
+fn goes_on(before: Option<&str>, text: &str) -> bool {
+    /// What stands before numbers.
+    const COUNTED: [&str; 30] = [
+        "approx", "art", "arts", "c", "ca", "cf", "ch", "col", "est", "fig", "figs",
+        "fn", "incl", "max", "min", "n", "no", "nos", "op", "p", "para", "paras", "pp",
+        "pt", "r", "sec", "v", "vol", "vols", "vs",
+    ];
+    const LONGEST: usize = 6;
+    let word = before.and_then(|before| before.strip_suffix('.'));
+    let word = word.and_then(|word| word.rsplit([' ', '(', '[', '“', '‘']).next());
+    let Some(word) = word.filter(|word| !word.is_empty()) else { return false };
+    match text.trim_start().chars().next() {
+        Some(c) if c.is_lowercase() => {
+            word.chars().count() <= LONGEST && word.chars().any(char::is_alphabetic)
+        }
+        Some(c) if c.is_numeric() => COUNTED.contains(&&*word.to_lowercase()),
+        _ => false,
+    }
+}
+
 /// The passage that is a whole paragraph.
 pub fn whole(paragraph: Arc<str>) -> Passage {
     let sentence = 0..paragraph.len();
@@ -107,7 +154,8 @@ mod tests {
     fn sentence(text: &str, language: &str) -> String {
         let (before, after) = text.split_once('|').unwrap();
         let paragraph: Arc<str> = format!("{before}{after}").into();
-        let sentences = Sentences::of(paragraph, language);
+        let mut sentences = Sentences::of(paragraph, language);
+        sentences.end_at(before.len());
         sentences.before(before.len()).sentence().to_owned()
     }
 
@@ -145,6 +193,20 @@ mod tests {
             ),
             ("“Is it over?” he asked.| So.", "en", "“Is it over?” he asked."),
             ("یک جمله است. دو جمله است.| سه.", "fa", "دو جمله است."),
+            ("It ended (badly.)| He left.", "en", "It ended (badly.)"),
+            ("The end…| E.g. this.", "en", "The end…"),
+            ("The end.| e.g. this.", "en", "The end."),
+            (
+                "First. Roe, approx. 3 a.m. local time.| So.",
+                "en",
+                "Roe, approx. 3 a.m. local time.",
+            ),
+            (
+                "First. It fell, see fig. 3, twice.| So.",
+                "en",
+                "It fell, see fig. 3, twice.",
+            ),
+            ("He left. 12 died.| So.", "en", "12 died."),
             ("没有空格。第二句。|第三句。", "zh", "第二句。"),
         ];
         for (text, language, expected) in cases {

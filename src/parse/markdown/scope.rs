@@ -73,7 +73,10 @@ impl Writer<'_, '_> {
         if citations.is_empty() {
             return;
         }
-        let sentences = Sentences::of(text.clone(), self.builder.input.language);
+        let mut sentences = Sentences::of(text.clone(), self.builder.input.language);
+        for (_, at, _) in citations {
+            sentences.end_at(*at);
+        }
         for (citation, at, paragraph) in citations {
             let passage = match paragraph {
                 true => whole(text.clone()),

@@ -9,6 +9,7 @@ use pulldown_cmark::{Alignment, Event, Tag, TagEnd};
 
 use crate::base::diagnostic::{Diagnostic, Place};
 use crate::parse::body::{BlockKind, Fragment, Segment};
+use crate::parse::markdown::blocks::is_citation;
 use crate::parse::markdown::builder::{Builder, index};
 use crate::parse::markdown::fragment::Out;
 use crate::parse::markdown::html::push_text;
@@ -231,6 +232,9 @@ impl<'w, 'a> Writer<'w, 'a> {
             Tag::Subscript => self.wrap("<sub>", "</sub>"),
             Tag::Link { link_type, dest_url, title, .. } => {
                 self.link(*link_type, dest_url, title, range);
+            }
+            Tag::Image { link_type, .. } if is_citation(*link_type) => {
+                self.exclaimed_citation(&range);
             }
             Tag::Image { dest_url, title, .. } => {
                 self.image(dest_url, title, range, false);

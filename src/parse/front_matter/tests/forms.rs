@@ -239,10 +239,10 @@ fn authors_and_topics() {
     assert_eq!(author.same_as, all(&["https://z.example/"]));
     assert!(author.former && !author.org);
     let term = of(|out| {
-        profile::term(&file, "name: Iran\nparent: gulf\naliases: [Persia]\n", 0, out)
+        profile::term(&file, "name: Iran\nparent: gulf\naliases: [/persia/]\n", 0, out)
     });
     assert_eq!((term.name, term.parent), (some("Iran"), some("gulf")));
-    assert_eq!(term.aliases, all(&["Persia"]));
+    assert_eq!(term.aliases, all(&["/persia/"]));
     assert_eq!(of(|out| profile::term(&file, "", 0, out)), TermFront::default());
 }
 
