@@ -146,7 +146,7 @@ impl DateProblem {
         ];
         let date = |form: &&str| Date::strptime(*form, text).ok();
         // `February 2026` is no day of the year 26.
-        let meant = FORMS.iter().filter_map(|form| date(form)).find(|d| d.year() > 999);
+        let meant = FORMS.iter().filter_map(date).find(|d| d.year() > 999);
         Self { meant: meant.map(|date| date.to_string()) }
     }
 

@@ -230,6 +230,7 @@ impl Links<'_> {
             None => "link to a content file by its path, for example `../pages/about.md`"
                 .into(),
         };
+        let hint = self.encoded(from, written).unwrap_or(hint);
         let message = format!("`{written}` leads nowhere");
         diagnostics.push(Diagnostic::error("broken-link", place(), message).hint(hint));
         Target::Withheld
@@ -325,11 +326,27 @@ impl Links<'_> {
             Some(found.as_str())
         });
         let message = format!("`{written}` leads nowhere: there is no file `{file}`");
+        if let Some(hint) = self.encoded(from, written) {
+            return Diagnostic::error("broken-link", place, message).hint(hint);
+        }
         Diagnostic::error("broken-link", place, message)
             .hint("write the path from this file to the other, for example `oman.md`")
             .maybe_hint(near.map(|near| {
                 format!("did you mean `{}`?", between(from.file.folder(), near))
             }))
+    }
+
+    /// The hint for a link to a file that has `#` or `?` in its name, when there is one
+    /// of the name as it was written.
+    fn encoded(&self, from: From<'_>, written: &str) -> Option<String> {
+        let path = decode(written);
+        let file = from.file.join(&path)?;
+        let there = self.targets.contains_key(&file)
+            || self.snapshot.get(&format!("static{path}")).is_some()
+            || (is_published_beside(&file) && self.snapshot.get(file.as_str()).is_some());
+        let encoded = written.replace('#', "%23").replace('?', "%3F");
+        let hint = format!("in the name of a file, write `#` as `%23`: `{encoded}`");
+        (there && encoded != written).then_some(hint)
     }
 }
 

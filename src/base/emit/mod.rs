@@ -18,7 +18,8 @@ use crate::base::emit::source::Sources;
 
 pub use crate::base::emit::source::{Texts, position};
 
-/// How many warnings of one kind are shown; the rest are counted.
+/// How many warnings of one kind are shown, and errors of one kind in one file; the rest are
+/// counted.
 const SHOWN: usize = 20;
 
 /// How diagnostics are written.
@@ -34,8 +35,8 @@ pub enum Format {
 
 /// Writes the diagnostics in order of file and place.
 ///
-/// More than twenty warnings of one kind are written as twenty and a count, except in JSON,
-/// which holds them all. For people a line with the numbers of errors and warnings ends it;
+/// More than twenty warnings of one kind, or errors of one kind in one file, are written as
+/// twenty and a count, except in JSON, which holds them all. For people a line with the numbers of errors and warnings ends it;
 /// without diagnostics nothing is written.
 ///
 /// # Errors
@@ -69,9 +70,14 @@ pub fn emit(
             }
         }
     }
-    for (code, count) in &rest {
-        let warnings = if *count == 1 { "warning" } else { "warnings" };
-        writeln!(out, "and {count} more {warnings} of the kind {code}")?;
+    for ((code, file), count) in &rest {
+        let word = if file.is_some() { "error" } else { "warning" };
+        let plural = if *count == 1 { "" } else { "s" };
+        write!(out, "and {count} more {word}{plural} of the kind {code}")?;
+        match file {
+            Some(file) => writeln!(out, " in {file}")?,
+            None => writeln!(out)?,
+        }
     }
     if format == Format::Human && !all.is_empty() {
         let gap = if rest.is_empty() { "" } else { "\n" };
@@ -103,25 +109,26 @@ fn key(diagnostic: &Diagnostic) -> (&str, Option<usize>, Severity, &str, &str) {
     )
 }
 
-/// What is shown, and how many warnings of each kind are not.
+/// A kind, and the file when it is one of errors: each file's are mended on their own.
+type Kind<'a> = (&'static str, Option<&'a str>);
+
+/// What is shown, and how many of each kind are not.
 fn limited<'a>(
     all: &[&'a Diagnostic],
-) -> (Vec<&'a Diagnostic>, BTreeMap<&'static str, usize>) {
-    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut rest = BTreeMap::new();
+) -> (Vec<&'a Diagnostic>, BTreeMap<Kind<'a>, usize>) {
+    let mut seen: BTreeMap<Kind<'_>, usize> = BTreeMap::new();
     let mut shown = Vec::with_capacity(all.len());
     for diagnostic in all {
-        if !diagnostic.is_error() {
-            let seen = seen.entry(diagnostic.code).or_default();
-            *seen += 1;
-            if *seen > SHOWN {
-                *rest.entry(diagnostic.code).or_default() += 1;
-                continue;
-            }
+        let file = diagnostic.is_error().then(|| diagnostic.place.file.as_str());
+        let seen = seen.entry((diagnostic.code, file)).or_default();
+        *seen += 1;
+        if *seen <= SHOWN {
+            shown.push(*diagnostic);
         }
-        shown.push(*diagnostic);
     }
-    (shown, rest)
+    seen.retain(|_, count| *count > SHOWN);
+    seen.values_mut().for_each(|count| *count -= SHOWN);
+    (shown, seen)
 }
 
 /// How many errors and warnings there are, in words.

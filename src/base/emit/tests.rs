@@ -241,7 +241,7 @@ fn json_holds_every_part() {
 }
 
 #[test]
-fn warnings_of_one_kind_are_limited() {
+fn diagnostics_of_one_kind_are_limited() {
     let many = |code, count| {
         let place = Place::file(&file("a.md"));
         std::iter::repeat_n(Diagnostic::warning(code, place, "x"), count)
@@ -250,25 +250,30 @@ fn warnings_of_one_kind_are_limited() {
     all.extend(many("few", 20));
     let place = Place::file(&file("a.md"));
     all.extend(std::iter::repeat_n(Diagnostic::error("bad", place, "x"), 30));
+    let place = Place::file(&file("b.yml"));
+    all.extend(std::iter::repeat_n(Diagnostic::error("bad", place, "x"), 20));
     let report = |level: &str, code: &str, count: usize| {
         format!("{level}[{code}]: x\n--> a.md\n\n").repeat(count)
     };
-    let shown = report("error", "bad", 30)
+    let shown = report("error", "bad", 20)
         + &report("warning", "few", 20)
         + &report("warning", "more", 20)
-        + &report("warning", "most", 20);
-    let rest =
-        "and 1 more warning of the kind more\nand 13 more warnings of the kind most\n";
-    assert_eq!(human(&all), format!("{shown}{rest}\n30 errors, 74 warnings\n"));
+        + &report("warning", "most", 20)
+        + &report("error", "bad", 20).replace("a.md", "b.yml");
+    let rest = "and 10 more errors of the kind bad in a.md\n\
+                and 1 more warning of the kind more\n\
+                and 13 more warnings of the kind most\n";
+    assert_eq!(human(&all), format!("{shown}{rest}\n50 errors, 74 warnings\n"));
     let line = |level: &str, code: &str, n: usize| {
         format!("a.md: {level}[{code}]: x\n").repeat(n)
     };
-    let lines = line("error", "bad", 30)
+    let lines = line("error", "bad", 20)
         + &line("warning", "few", 20)
         + &line("warning", "more", 20)
-        + &line("warning", "most", 20);
+        + &line("warning", "most", 20)
+        + &line("error", "bad", 20).replace("a.md", "b.yml");
     assert_eq!(write(&all, Format::Short, false), lines + rest);
-    assert_eq!(write(&all, Format::Json, false).lines().count(), 104);
+    assert_eq!(write(&all, Format::Json, false).lines().count(), 124);
 }
 
 #[test]

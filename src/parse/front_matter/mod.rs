@@ -13,6 +13,7 @@ pub mod outlets;
 pub mod page;
 pub mod picture;
 pub mod profile;
+pub mod repeats;
 pub mod source;
 pub mod split;
 pub mod syntax;

@@ -1,17 +1,16 @@
 //! The works that an article cites: every form of `sources` made one.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::base::fields::{Fields, items, warn_of_commas};
 use crate::base::form;
-use crate::base::id::Id;
 use crate::base::node::{Entry, Node, Value};
 use crate::base::problems::Problems;
 use crate::base::scalar::{Name, shortened};
 use crate::base::suggest::nearest;
 use crate::parse::front::{PersonName, SourceFront};
 use crate::parse::front_matter::foreign;
+use crate::parse::front_matter::repeats;
 
 /// The keys of a source. A map of one other key is `label: address`.
 const KEYS: [&str; 29] = [
@@ -69,76 +68,10 @@ pub fn read(fields: &mut Fields<'_>) -> (Vec<SourceFront>, bool) {
             }
         }
     };
-    report_repeats(&found, problems);
-    report_same_work(&found, problems);
+    repeats::report_repeats(&found, problems);
+    repeats::report_same_work(&found, problems);
     let lost = found.len() < given;
     (found.into_iter().map(|(source, _)| source).collect(), lost)
-}
-
-/// Reports two sources that are cited by one key, and keys that nothing can be cited by.
-fn report_repeats(found: &[(SourceFront, Range<usize>)], problems: &Problems<'_>) {
-    // By the part of an address, for marks and entries have ids made of it.
-    let mut seen: BTreeMap<String, (&str, &Range<usize>)> = BTreeMap::new();
-    for (source, span) in found {
-        let id = Id::fold(&source.key);
-        if id.is_empty() {
-            let message =
-                format!("`{}` holds no letter and no digit", shortened(&source.key));
-            let diagnostic = problems.error("bad-key", span, message);
-            problems.push(diagnostic.hint("give the source a `key` of letters"));
-            continue;
-        }
-        let Some((first, first_span)) = seen.get(&id.segment()) else {
-            seen.insert(id.segment(), (&source.key, span));
-            continue;
-        };
-        let (one, two) = (shortened(first), shortened(&source.key));
-        let message = match one == two {
-            true => format!("two sources have the key `{one}`"),
-            false => {
-                format!("the sources `{one}` and `{two}` are both cited as `{id}`")
-            }
-        };
-        let diagnostic = problems.error("source-twice", span, message);
-        let hint = format!("give one of the two a key of its own: `key: {id}-2`");
-        let related = problems.place(first_span);
-        problems.push(diagnostic.hint(hint).related(related, "the first is here"));
-    }
-}
-
-/// Warns of two sources that are one work: their addresses and their titles agree.
-fn report_same_work(found: &[(SourceFront, Range<usize>)], problems: &Problems<'_>) {
-    let mut seen: BTreeMap<(String, String), (&str, &Range<usize>)> = BTreeMap::new();
-    for (source, span) in found {
-        let (Some(url), Some(title)) = (&source.url, &source.title) else { continue };
-        let work = (without_trimmings(url), Id::fold(title).segment());
-        let Some((first, first_span)) = seen.get(&work) else {
-            seen.insert(work, (&source.key, span));
-            continue;
-        };
-        // Of two with one key it is said that they are.
-        if Id::fold(first).segment() == Id::fold(&source.key).segment() {
-            continue;
-        }
-        let (one, two) = (shortened(first), shortened(&source.key));
-        let message = format!("the sources `{one}` and `{two}` are the same work");
-        let diagnostic = problems.warning("source-repeated", span, message);
-        let diagnostic = diagnostic.hint(format!("remove it and cite `[@{one}]`"));
-        let related = problems.place(first_span);
-        problems.push(diagnostic.related(related, "the first is here"));
-    }
-}
-
-/// An address without what does not tell works apart: its scheme, `www.`, the slash at its
-/// end, its fragment, and the letter case of its host.
-fn without_trimmings(address: &str) -> String {
-    let address = address.trim();
-    let bare = address.split_once("://").map_or(address, |(_, rest)| rest);
-    let bare = bare.split('#').next().unwrap_or(bare);
-    let (host, path) = bare.split_at(bare.find(['/', '?']).unwrap_or(bare.len()));
-    let host = host.to_lowercase();
-    let host = host.strip_prefix("www.").unwrap_or(&host);
-    format!("{host}{}", path.trim_end_matches('/'))
 }
 
 /// An entry of the list.

@@ -2,21 +2,12 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{BlockQuoteKind, Event, LinkType, Tag, TagEnd};
+use pulldown_cmark::{BlockQuoteKind, Event, Tag, TagEnd};
 
 use crate::base::diagnostic::Diagnostic;
 use crate::parse::body::BlockKind;
+use crate::parse::markdown::builder::is_citation;
 use crate::parse::markdown::writer::{Container, Open, Writer};
-
-/// Whether a link stands for a bracket that cites.
-pub(super) fn is_citation(link: LinkType) -> bool {
-    matches!(
-        link,
-        LinkType::ReferenceUnknown
-            | LinkType::CollapsedUnknown
-            | LinkType::ShortcutUnknown
-    )
-}
 
 impl<'w> Writer<'w, '_> {
     /// Opens a block.

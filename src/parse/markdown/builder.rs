@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use pulldown_cmark::{BrokenLink, CowStr, Event, Options, Parser};
+use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser};
 
 use crate::base::diagnostic::Diagnostic;
 use crate::base::path::FilePath;
@@ -151,6 +151,16 @@ impl<'a> Builder<'a> {
         }
         events
     }
+}
+
+/// Whether a link stands for a bracket that cites.
+pub fn is_citation(link: LinkType) -> bool {
+    matches!(
+        link,
+        LinkType::ReferenceUnknown
+            | LinkType::CollapsedUnknown
+            | LinkType::ShortcutUnknown
+    )
 }
 
 /// A number for an index; there are never so many.

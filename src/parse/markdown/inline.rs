@@ -6,8 +6,8 @@ use pulldown_cmark::{Event, LinkType, Tag};
 
 use crate::base::diagnostic::Diagnostic;
 use crate::parse::body::{BlockKind, Citation, Cluster, Image, Link, Segment};
-use crate::parse::markdown::blocks::is_citation;
 use crate::parse::markdown::builder::index;
+use crate::parse::markdown::builder::is_citation;
 use crate::parse::markdown::citation::{Item, Piece, claims, pieces};
 use crate::parse::markdown::control;
 use crate::parse::markdown::html::push_text;

@@ -9,7 +9,7 @@ use pulldown_cmark::{Alignment, Event, Tag, TagEnd};
 
 use crate::base::diagnostic::{Diagnostic, Place};
 use crate::parse::body::{BlockKind, Fragment, Segment};
-use crate::parse::markdown::blocks::is_citation;
+use crate::parse::markdown::builder::is_citation;
 use crate::parse::markdown::builder::{Builder, index};
 use crate::parse::markdown::fragment::Out;
 use crate::parse::markdown::html::push_text;
