@@ -216,8 +216,9 @@ fn base_url(text: &str) -> Result<String, String> {
     if url.query().is_some() || url.fragment().is_some() {
         return Err("leave out what follows `?` or `#`".to_owned());
     }
-    let slash = if text.ends_with('/') { "" } else { "/" };
-    Ok(format!("{text}{slash}"))
+    let url = url.to_string();
+    let slash = if url.ends_with('/') { "" } else { "/" };
+    Ok(format!("{url}{slash}"))
 }
 
 #[cfg(test)]

@@ -29,6 +29,14 @@ pub fn web_address_problem(text: &str) -> Option<String> {
     })
 }
 
+/// The direction in which a language is written: `ltr` or `rtl`.
+pub fn direction(language: &str) -> &'static str {
+    const RIGHT_TO_LEFT: [&str; 11] =
+        ["ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"];
+    let primary = language.split('-').next().unwrap_or(language).to_lowercase();
+    if RIGHT_TO_LEFT.contains(&&*primary) { "rtl" } else { "ltr" }
+}
+
 /// Whether a text looks like a language tag of BCP 47: `en`, `en-GB`, `zh-Hant`.
 pub fn is_language(text: &str) -> bool {
     let mut parts = text.split('-');

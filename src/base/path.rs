@@ -86,6 +86,43 @@ impl Serialize for FilePath {
     }
 }
 
+/// The longest part of a path that common file systems can hold, in bytes.
+const LONGEST_PART: usize = 255;
+
+/// Whether a text is the plain relative path of a file below the output folder.
+///
+/// # Errors
+///
+/// Why it is not, in words.
+pub fn is_plain(path: &str) -> Result<(), &'static str> {
+    if path.is_empty() {
+        return Err("it is empty");
+    }
+    if path.starts_with('/') {
+        return Err("it is not relative");
+    }
+    if path.contains(['\\', '\0']) {
+        return Err("it holds a back slash or a null");
+    }
+    if cfg!(windows) && path.contains(':') {
+        return Err("it holds a colon");
+    }
+    for part in path.split('/') {
+        match part {
+            "" => return Err("it has an empty part"),
+            "." | ".." => return Err("it has a part of dots"),
+            part if part.len() > LONGEST_PART => {
+                return Err("it has a part that is too long");
+            }
+            _ => {}
+        }
+    }
+    match path.split('/').next() {
+        Some(first) if first.starts_with(".chancery") => Err("the name is reserved"),
+        _ => Ok(()),
+    }
+}
+
 /// Where an output stands on the site, from the root of the site and without the base
 /// path: `/articles/muscat/` or `/feed.xml`. An address that ends in `/` is a page.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

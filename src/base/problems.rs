@@ -101,11 +101,6 @@ impl<'a> Problems<'a> {
         self.found.borrow_mut().push(diagnostic);
     }
 
-    /// Whether an error was found.
-    pub fn any_error(&self) -> bool {
-        self.found.borrow().iter().any(Diagnostic::is_error)
-    }
-
     /// What was found, in the order of the text.
     pub fn into_sorted(self) -> Vec<Diagnostic> {
         let mut found = self.found.into_inner();

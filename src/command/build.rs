@@ -33,7 +33,7 @@ pub fn build(typed: &Build) -> Result<Exit, Failure> {
     let progress = Progress::start();
     progress.phase("Building", true);
     let sink = Watched { sink: &stage, progress: &progress };
-    let built = Builder::new(root).build(&request(&typed.check, false), &sink)?;
+    let mut built = Builder::new(root).build(&request(&typed.check, false), &sink)?;
     if built.has_errors(typed.check.strict) {
         drop(stage);
         drop(progress);
@@ -41,6 +41,8 @@ pub fn build(typed: &Build) -> Result<Exit, Failure> {
     }
     progress.phase("Writing", false);
     let written = stage.commit()?;
+    built.counters.written = written.written;
+    built.counters.removed = written.removed;
     drop(progress);
     let exit = finish(&built, &typed.check)?;
     if typed.check.format != Format::Json {
@@ -64,7 +66,8 @@ pub fn check(typed: &Check) -> Result<Exit, Failure> {
     let exit = finish(&built, typed)?;
     if exit == Exit::Fine && typed.format != Format::Json {
         let outputs = count(built.counters.planned, "output");
-        print(&format!("{}checked {outputs}: no errors\n", held_back(&built)))?;
+        let reasons = if typed.verbose { reasons(&built) } else { String::new() };
+        print(&format!("{reasons}{}checked {outputs}: no errors\n", held_back(&built)))?;
     }
     Ok(exit)
 }

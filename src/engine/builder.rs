@@ -115,7 +115,8 @@ impl Builder {
         Self { root: root.to_owned(), memo: Memo::default() }
     }
 
-    /// Builds. Once an error is known nothing more reaches the sink, but everything else is
+    /// Builds. When an error is known before rendering nothing reaches the sink, and with any
+    /// error the caller must not keep what did; everything else is
     /// still looked at, so that one run reports all.
     ///
     /// # Errors

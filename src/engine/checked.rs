@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::audit;
-use crate::audit::finding::Finding;
+use crate::audit::finding::{Finding, Kind};
 use crate::audit::page::PageFacts;
 use crate::base::diagnostic::{Diagnostic, Place};
 use crate::base::path::{Address, FilePath};
@@ -47,8 +47,8 @@ fn diagnostic(plan: &Plan, finding: &Finding, pages: usize) -> Diagnostic {
     let more = if pages > 1 { format!(" and {} more", pages - 1) } else { String::new() };
     let message = format!("on the page `{}`{more}: {}", finding.page, finding.message);
     let code = finding.kind.code();
-    let diagnostic = match code {
-        "loose-url" | "missing-slash" => Diagnostic::warning(code, place, message),
+    let diagnostic = match finding.kind {
+        Kind::LooseUrl | Kind::MissingSlash => Diagnostic::warning(code, place, message),
         _ => Diagnostic::error(code, place, message),
     };
     let hint = "correct it in the text or in the template of the page";

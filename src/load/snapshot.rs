@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
 use crate::base::diagnostic::{Diagnostic, Place};
-use crate::base::digest::Digest;
+use crate::base::digest::{Digest, Pieces};
 use crate::base::path::FilePath;
 use crate::load::config::Limits;
 
@@ -254,9 +254,14 @@ fn is_text(path: &FilePath) -> bool {
 }
 
 fn digest_file(path: &Path) -> io::Result<Digest> {
-    let mut bytes = Vec::new();
-    File::open(path)?.read_to_end(&mut bytes)?;
-    Ok(Digest::of_bytes(&bytes))
+    let mut file = File::open(path)?;
+    let (mut sum, mut piece) = (Pieces::new(), vec![0; 64 * 1024]);
+    loop {
+        match file.read(&mut piece)? {
+            0 => return Ok(sum.digest()),
+            length => sum.add(piece.get(..length).unwrap_or_default()),
+        }
+    }
 }
 
 fn dimensions(path: &FilePath, full: &Path) -> Option<(u32, u32)> {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::base::digest::{Digest, Digested};
+use crate::base::digest::Digested;
 use crate::base::id::Id;
 use crate::base::path::{Address, FilePath};
 use crate::model::headline::Headlines;
@@ -77,11 +77,6 @@ impl Article {
     /// Whether it is public.
     pub fn is_public(&self) -> bool {
         self.state == State::Public
-    }
-
-    /// The digest of the file.
-    pub fn digest(&self) -> Digest {
-        self.document.digest
     }
 }
 

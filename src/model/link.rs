@@ -6,6 +6,7 @@ use crate::base::diagnostic::{Diagnostic, Field, Place};
 use crate::base::path::{Address, FilePath};
 use crate::base::suggest::nearest;
 use crate::load::snapshot::Snapshot;
+use crate::model::beside::{From, is_published, publish};
 use crate::parse::body::{Content, Image, Link};
 use crate::parse::front::ImageFront;
 
@@ -23,8 +24,8 @@ pub struct Resolved {
 /// Where a link leads.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Target {
-    /// To a page or a file of the publication, perhaps to a place on it.
-    Page(Address, Option<String>),
+    /// To a page or a file of the publication, perhaps to a place on it, perhaps with a query.
+    Page(Address, Option<String>, String),
     /// To a place on the same page.
     Here(String),
     /// Elsewhere.
@@ -64,17 +65,6 @@ pub struct Links<'a> {
     pub broken: &'a BTreeSet<FilePath>,
     /// Addresses of listings and of pages without a file of their own, that a link may name.
     pub addresses: BTreeSet<Address>,
-}
-
-/// A page whose links are being resolved.
-#[derive(Clone, Copy, Debug)]
-pub struct From<'a> {
-    /// Its file.
-    pub file: &'a FilePath,
-    /// Its address, under which its images are published.
-    pub address: &'a Address,
-    /// Whether it is public; only public pages publish files.
-    pub public: bool,
 }
 
 impl Links<'_> {
@@ -134,7 +124,7 @@ impl Links<'_> {
             self.check_fragment(from.file, &fragment, place, diagnostics);
             return Target::Here(fragment);
         }
-        let path = decode(path);
+        let (path, query) = self.without_query(from, path);
         let Some(file) = from.file.join(&path) else {
             diagnostics.push(broken(
                 place(),
@@ -143,6 +133,12 @@ impl Links<'_> {
             ));
             return Target::Withheld;
         };
+        if !query.is_empty() {
+            let plain =
+                Link { target: link.target.replacen(&query, "", 1), ..link.clone() };
+            let target = self.link(from, &plain, &place(), files, diagnostics);
+            return with_query(target, &query);
+        }
         if let Some(target) = self.targets.get(&file) {
             return self.content_target(
                 from,
@@ -159,15 +155,26 @@ impl Links<'_> {
         if path.starts_with('/') {
             return self.rooted(from, &path, fragment, place, &link.target, diagnostics);
         }
-        if is_published_beside(&file) && self.snapshot.get(file.as_str()).is_some() {
-            let address = beside(from, &file);
-            if from.public {
-                files.insert(address.clone(), file);
-            }
-            return Target::Page(address, fragment);
+        if is_published(&file) && self.snapshot.get(file.as_str()).is_some() {
+            let address = publish(from, file, &place, files, diagnostics);
+            return Target::Page(address, fragment, String::new());
         }
         diagnostics.push(self.broken_file(from, place(), &link.target, &file));
         Target::Withheld
+    }
+
+    /// A path, decoded, and the query behind it as written. A `?` in the name of a file that
+    /// exists is no query.
+    fn without_query(&self, from: From<'_>, path: &str) -> (String, String) {
+        let whole = decode(path);
+        let named = from
+            .file
+            .join(&whole)
+            .is_some_and(|file| self.snapshot.get(file.as_str()).is_some());
+        match path.split_once('?') {
+            Some((path, query)) if !named => (decode(path), format!("?{query}")),
+            _ => (whole, String::new()),
+        }
     }
 
     fn content_target(
@@ -183,7 +190,9 @@ impl Links<'_> {
             self.check_fragment(file, fragment, &place, diagnostics);
         }
         match &target.address {
-            Some(address) if target.public => Target::Page(address.clone(), fragment),
+            Some(address) if target.public => {
+                Target::Page(address.clone(), fragment, String::new())
+            }
             _ => {
                 if from.public {
                     let message =
@@ -213,10 +222,10 @@ impl Links<'_> {
             false => format!("{path}/"),
         });
         if self.snapshot.get(&format!("static{path}")).is_some() {
-            return Target::Page(Address::new(path), fragment);
+            return Target::Page(Address::new(path), fragment, String::new());
         }
         if self.addresses.contains(&page) {
-            return Target::Page(page, fragment);
+            return Target::Page(page, fragment, String::new());
         }
         let held_back = |(_, target): &(&FilePath, &LinkTarget)| {
             !target.public && target.address.as_ref() == Some(&page)
@@ -276,13 +285,10 @@ impl Links<'_> {
             }
         } else if let Some(file) = from.file.join(&path)
             && let Some(input) = self.snapshot.get(file.as_str())
-            && is_published_beside(&file)
+            && is_published(&file)
         {
-            let address = beside(from, &file);
+            let address = publish(from, file, &|| place.clone(), files, diagnostics);
             let src = address.as_str().to_owned();
-            if from.public {
-                files.insert(address, file);
-            }
             return ResolvedImage { src, dimensions: input.dimensions };
         }
         diagnostics.push(self.missing_image(from, src, place));
@@ -293,7 +299,7 @@ impl Links<'_> {
         let beside: Vec<&str> = self
             .snapshot
             .below(from.file.folder())
-            .filter(|(file, _)| is_published_beside(file))
+            .filter(|(file, _)| is_published(file))
             .map(|(file, _)| &file.as_str()[from.file.folder().len() + 1..])
             .collect();
         let hint = match nearest(src, beside.iter().copied()) {
@@ -343,7 +349,7 @@ impl Links<'_> {
         let file = from.file.join(&path)?;
         let there = self.targets.contains_key(&file)
             || self.snapshot.get(&format!("static{path}")).is_some()
-            || (is_published_beside(&file) && self.snapshot.get(file.as_str()).is_some());
+            || (is_published(&file) && self.snapshot.get(file.as_str()).is_some());
         let encoded = written.replace('#', "%23").replace('?', "%3F");
         let hint = format!("in the name of a file, write `#` as `%23`: `{encoded}`");
         (there && encoded != written).then_some(hint)
@@ -359,6 +365,16 @@ fn between(folder: &str, file: &str) -> String {
         to.remove(0);
     }
     "../".repeat(from.len()) + &to.join("/")
+}
+
+/// A target with a query between its address and its fragment.
+fn with_query(target: Target, query: &str) -> Target {
+    match target {
+        Target::Page(address, fragment, _) => {
+            Target::Page(address, fragment, query.to_owned())
+        }
+        other => other,
+    }
 }
 
 fn broken(place: Place, written: &str, why: &str) -> Diagnostic {
@@ -377,18 +393,4 @@ fn has_scheme(target: &str) -> bool {
 /// Percent-decoding, for paths and fragments as writers paste them.
 fn decode(text: &str) -> String {
     percent_encoding::percent_decode_str(text).decode_utf8_lossy().into_owned()
-}
-
-/// Whether a file of `content/` may be published as it is: anything that is not parsed.
-fn is_published_beside(file: &FilePath) -> bool {
-    file.as_str().starts_with("content/")
-        && !matches!(&*file.extension(), "md" | "yml" | "yaml" | "bib")
-}
-
-/// The address under which a file beside a page is published: below the page's, with the
-/// folders that stand between them.
-fn beside(from: From<'_>, file: &FilePath) -> Address {
-    let folder = format!("{}/", from.file.folder());
-    let below = file.as_str().strip_prefix(&folder).unwrap_or(file.name());
-    from.address.child(below)
 }

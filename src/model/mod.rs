@@ -5,6 +5,7 @@ pub mod address;
 pub mod article;
 pub mod assemble;
 pub mod author;
+pub mod beside;
 pub mod evidence;
 pub mod front_page;
 pub mod headline;

@@ -18,15 +18,9 @@ pub struct Document {
     pub front: Front,
     /// Its prose: the body and the passages of front matter that are Markdown.
     pub content: Digested<Content>,
-    /// What was wrong with it. A document with an error is not used.
+    /// What was wrong with it. One with an error is still assembled, so that the rest of
+    /// what is wrong is found in the same run; nothing is written then.
     pub diagnostics: Vec<Diagnostic>,
-}
-
-impl Document {
-    /// Whether any of its diagnostics is an error.
-    pub fn has_errors(&self) -> bool {
-        self.diagnostics.iter().any(Diagnostic::is_error)
-    }
 }
 
 /// Typed front matter, by what the file describes.

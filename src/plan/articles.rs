@@ -3,6 +3,7 @@
 use rayon::prelude::*;
 
 use crate::base::diagnostic::{Field, Place};
+use crate::base::form::direction;
 use crate::cite::number::Numbering;
 use crate::model::article::{Article, Contributor};
 use crate::parse::front::{Channel, NoteKind, Status};
@@ -14,7 +15,7 @@ use crate::view::article::{
     AlternativeView, ArticleView, BiographyView, CorrectionView, CreditView, HeadingView,
     NoteView, SeriesPlace, StatusView, TermLink, TermsOf,
 };
-use crate::view::build::{self, Shared, date, direction};
+use crate::view::build::{self, Shared, date};
 use crate::view::card::ImageView;
 use crate::view::cited;
 use crate::view::frame::Frame;

@@ -129,7 +129,7 @@ impl Feed {
             language: settings.language.clone(),
             home: self.home,
             address: self.address,
-            updated: entries.iter().map(|entry| entry.updated.clone()).max(),
+            updated: newest(&entries),
             authors: Vec::new(),
             publisher: publisher.unwrap_or_else(|| settings.title.clone()),
             icon: None,
@@ -171,6 +171,12 @@ fn entry(shared: &Shared<'_>, article: &Article) -> FeedEntry {
             .map(|image| Address::new(image.src.as_str())),
         language: front.lang.clone().unwrap_or_else(|| settings.language.clone()),
     }
+}
+
+/// When anything in a feed last changed. Texts with several offsets do not sort by time.
+fn newest(entries: &[FeedEntry]) -> Option<String> {
+    let time = |entry: &&FeedEntry| entry.updated.parse::<jiff::Timestamp>().ok();
+    entries.iter().max_by_key(time).map(|entry| entry.updated.clone())
 }
 
 /// The headline for feeds; that of an article that no longer stands says so first, for a

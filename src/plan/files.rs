@@ -94,8 +94,10 @@ pub fn for_robots(site: &Site, outputs: &BTreeMap<Address, Output>) -> Vec<Outpu
     let mut add = |address: Address, what: &str, make| {
         made.push(Output { address, place: None, what: what.to_owned(), make });
     };
-    if switches.sitemap {
-        let entries = entries(site, outputs);
+    let entries = if switches.sitemap { entries(site, outputs) } else { Vec::new() };
+    // A sitemap without pages is not valid.
+    let listed = !entries.is_empty();
+    if listed {
         let parts = sitemap::parts(entries.len());
         if parts > 1 {
             let mut index = Vec::new();
@@ -112,7 +114,7 @@ pub fn for_robots(site: &Site, outputs: &BTreeMap<Address, Output>) -> Vec<Outpu
         }
     }
     if switches.robots {
-        let sitemap = switches.sitemap.then_some(address);
+        let sitemap = listed.then_some(address);
         add(Address::new("/robots.txt"), "robots.txt", Make::Robots(sitemap));
     }
     made

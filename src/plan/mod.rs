@@ -20,7 +20,7 @@ pub mod terms;
 use std::collections::BTreeMap;
 
 use crate::base::diagnostic::{Diagnostic, Place, Spot};
-use crate::base::path::{Address, FilePath};
+use crate::base::path::{Address, FilePath, is_plain};
 use crate::load::snapshot::{SETTINGS, Snapshot};
 use crate::model::site::Site;
 use crate::plan::output::Output;
@@ -56,7 +56,8 @@ pub fn plan(site: &Site, snapshot: &Snapshot) -> (Plan, Vec<Diagnostic>) {
     outputs.extend(files::redirects(site));
     let (mut outputs, diagnostics) = by_address(outputs);
     for output in files::for_robots(site, &outputs) {
-        outputs.insert(output.address.clone(), output);
+        // A file of `static/` takes the place of one that is made here.
+        outputs.entry(output.address.clone()).or_insert(output);
     }
     (Plan { site: view, outputs }, diagnostics)
 }
@@ -69,6 +70,10 @@ fn by_address(all: Vec<Output>) -> (BTreeMap<Address, Output>, Vec<Diagnostic>) 
     let mut diagnostics = Vec::new();
     for output in all {
         let file = output.address.file();
+        if let Err(why) = is_plain(&file) {
+            diagnostics.push(bad_address(&output, why));
+            continue;
+        }
         let known = files.get(&file).and_then(|address| outputs.get(address));
         if let Some(known) = known {
             diagnostics.push(two_owners(&output, known));
@@ -89,6 +94,15 @@ fn by_address(all: Vec<Output>) -> (BTreeMap<Address, Output>, Vec<Diagnostic>) 
         }
     }
     (outputs, diagnostics)
+}
+
+/// An address that no file can have.
+fn bad_address(output: &Output, why: &str) -> Diagnostic {
+    let place = output.place.clone();
+    let place = place.unwrap_or_else(|| Place::file(&FilePath::new(SETTINGS)));
+    let message = format!("{} cannot stand at `{}`: {why}", output.what, output.address);
+    Diagnostic::error("bad-address", place, message)
+        .hint("give it another name, `slug` or alias")
 }
 
 fn two_owners(output: &Output, known: &Output) -> Diagnostic {

@@ -1,11 +1,12 @@
 //! Standing pages, and the page for addresses that do not exist.
 
+use crate::base::form::direction;
 use crate::base::path::Address;
 use crate::plan::articles::contents;
 use crate::plan::output::Output;
 use crate::plan::prose;
 use crate::view::any::View;
-use crate::view::build::{Shared, direction};
+use crate::view::build::Shared;
 use crate::view::page::{NotFoundView, PageView};
 
 /// Standing pages, and the page for addresses that do not exist.

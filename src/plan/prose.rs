@@ -57,8 +57,8 @@ pub fn correction_id(index: usize) -> String {
 
 fn link(target: &Target) -> LinkTarget {
     match target {
-        Target::Page(address, fragment) => {
-            LinkTarget::Page(address.clone(), fragment.clone())
+        Target::Page(address, fragment, query) => {
+            LinkTarget::Page(address.clone(), fragment.clone(), query.clone())
         }
         Target::Here(fragment) => LinkTarget::Here(fragment.clone()),
         Target::Away(url) => LinkTarget::Away(url.clone()),

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use crate::base::form::direction;
 use crate::base::path::Address;
 use crate::load::config::Outputs;
 use crate::model::site::Site;
 use crate::view::article::LicenceView;
-use crate::view::build::direction;
 use crate::view::site::{PublisherView, SiteView};
 
 /// The generator's name with its version.

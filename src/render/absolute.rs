@@ -7,6 +7,14 @@ pub fn absolute(html: &str, origin: &str, page_url: &str) -> String {
     let mut rest = html;
     while let Some((at, length)) = next_attribute(rest) {
         let value_at = at + length;
+        let done = html.len() - rest.len() + at;
+        let before = html.get(..done).unwrap_or_default();
+        // In a text these are words: what is code to read is not a link.
+        if before.rfind('<') <= before.rfind('>') {
+            out.push_str(&rest[..value_at]);
+            rest = &rest[value_at..];
+            continue;
+        }
         let Some(quote) =
             rest[value_at..].chars().next().filter(|c| matches!(c, '"' | '\''))
         else {
@@ -39,6 +47,12 @@ fn next_attribute(html: &str) -> Option<(usize, usize)> {
 #[cfg(test)]
 mod tests {
     use super::absolute;
+
+    #[test]
+    fn words_stay_words() {
+        let html = r#"<code>&lt;a href="/about/"&gt;</code>"#;
+        assert_eq!(absolute(html, "https://x.example", "https://x.example/e/"), html);
+    }
 
     #[test]
     fn links_are_made_absolute() {

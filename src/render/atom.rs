@@ -27,8 +27,7 @@ fn feed(xml: &mut Xml, view: &FeedView, base_url: &str) -> io::Result<()> {
     if let Some(subtitle) = &view.subtitle {
         xml.text("subtitle", &[], subtitle)?;
     }
-    let newest = view.entries.iter().map(|e| e.updated.as_str()).max();
-    xml.text("updated", &[], view.updated.as_deref().or(newest).unwrap_or(NEVER))?;
+    xml.text("updated", &[], view.updated.as_deref().unwrap_or(NEVER))?;
     for author in &view.authors {
         person(xml, author, base_url)?;
     }

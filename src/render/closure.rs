@@ -48,10 +48,10 @@ impl Closures {
 
     /// The digest of everything that a template and some components are made of. `template`
     /// is a resolved name.
-    pub fn digest(&self, template: &str, components: &BTreeSet<&str>) -> Digest {
+    pub fn digest(&self, template: &str, components: &BTreeSet<String>) -> Digest {
         let mut open: Vec<&str> = vec![template];
         open.extend(
-            components.iter().filter_map(|c| self.components.get(*c)).map(String::as_str),
+            components.iter().filter_map(|c| self.components.get(c)).map(String::as_str),
         );
         let mut seen: BTreeMap<&str, Digest> = BTreeMap::new();
         while let Some(name) = open.pop() {
@@ -64,20 +64,43 @@ impl Closures {
     }
 }
 
-/// The inside of each tag of a template: `{{ ... }}` and `{% ... %}`.
+/// The inside of each tag of a template: `{{ ... }}` and `{% ... %}`. Comments are passed
+/// over, and a tag does not end inside quotes.
 fn tags(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;
     std::iter::from_fn(move || {
-        let start = match (rest.find("{{"), rest.find("{%")) {
-            (Some(a), Some(b)) => a.min(b),
-            (a, b) => a.or(b)?,
-        };
-        let close = if rest[start..].starts_with("{{") { "}}" } else { "%}" };
-        let inside = &rest[start + 2..];
-        let end = inside.find(close).unwrap_or(inside.len());
-        rest = inside.get(end + 2..).unwrap_or("");
-        Some(&inside[..end])
+        loop {
+            let start =
+                ["{{", "{%", "{#"].iter().filter_map(|open| rest.find(open)).min()?;
+            let tag = rest.get(start..).unwrap_or_default();
+            let inside = tag.get(2..).unwrap_or_default();
+            if tag.starts_with("{#") {
+                rest = inside.split_once("#}").map_or("", |(_, after)| after);
+                continue;
+            }
+            let close = if tag.starts_with("{{") { "}}" } else { "%}" };
+            let end = end_of(inside, close);
+            rest = inside.get(end + 2..).unwrap_or("");
+            return inside.get(..end);
+        }
     })
+}
+
+/// Where a tag ends: at its close, outside quotes.
+fn end_of(inside: &str, close: &str) -> usize {
+    let mut quote = None;
+    for (at, c) in inside.char_indices() {
+        match quote {
+            Some(open) if c == open => quote = None,
+            Some(_) => {}
+            None if matches!(c, '"' | '\'' | '`') => quote = Some(c),
+            None if inside.get(at..).is_some_and(|rest| rest.starts_with(close)) => {
+                return at;
+            }
+            None => {}
+        }
+    }
+    inside.find(close).unwrap_or(inside.len())
 }
 
 /// The first word of a tag, and what follows.
@@ -126,6 +149,13 @@ fn name(text: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn comments_and_quotes_hide_nothing() {
+        let text = "{# {{ #}{% include 'a' %}{{ '}}' ~ <card /> }}{% if x %}";
+        let found: Vec<&str> = tags(text).collect();
+        assert_eq!(found, [" include 'a' ", " '}}' ~ <card /> ", " if x "]);
+    }
 
     #[test]
     fn a_template_is_made_of_what_it_names() {

@@ -82,7 +82,7 @@ impl Fingerprint {
 }
 
 /// The components that the prose of a feed calls.
-fn called(feed: &FeedMake) -> BTreeSet<&str> {
+fn called(feed: &FeedMake) -> BTreeSet<String> {
     feed.prose.iter().flatten().flat_map(crate::render::prose::components).collect()
 }
 

@@ -53,7 +53,7 @@ pub fn no_template(
 }
 
 /// The components that the prose of a page calls.
-pub fn called(page: &PageMake) -> BTreeSet<&str> {
+pub fn called(page: &PageMake) -> BTreeSet<String> {
     prose(&page.view).map(components).unwrap_or_default()
 }
 

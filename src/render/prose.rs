@@ -10,7 +10,6 @@ use crate::base::path::FilePath;
 use crate::base::url::rooted;
 use crate::parse::body::{Argument, Component, ComponentData, Fragment, Segment};
 use crate::render::error;
-use crate::render::filters::link;
 use crate::render::templates::Templates;
 use crate::view::prose::{LinkTarget, Prose};
 
@@ -28,12 +27,12 @@ pub struct FootnoteHtml {
 }
 
 /// The components that prose calls by name.
-pub fn components(prose: &Prose) -> BTreeSet<&str> {
+pub fn components(prose: &Prose) -> BTreeSet<String> {
     let content = &prose.content;
-    let mut names: BTreeSet<&str> = BTreeSet::new();
-    let mut add = |on: bool, name| {
+    let mut names: BTreeSet<String> = BTreeSet::new();
+    let mut add = |on: bool, name: &str| {
         if on {
-            names.insert(name);
+            names.insert(name.to_owned());
         }
     };
     add(!prose.clusters.is_empty(), "citation");
@@ -41,18 +40,14 @@ pub fn components(prose: &Prose) -> BTreeSet<&str> {
     add(!content.footnotes.is_empty(), "footnote_mark");
     add(!prose.corrections.is_empty(), "correction_mark");
     for component in &content.components {
-        add(true, known(&component.name).unwrap_or(&component.name));
+        add(true, &tera_name(&component.name));
     }
     names
 }
 
-/// The Tera component of a built-in name of content.
-fn known(name: &str) -> Option<&'static str> {
-    match name {
-        "pull-quote" => Some("pull_quote"),
-        "data-table" => Some("data_table"),
-        _ => None,
-    }
+/// The Tera component that a name of content stands for: Tera knows no `-` in names.
+fn tera_name(name: &str) -> String {
+    name.replace('-', "_")
 }
 
 /// Fills the holes of one prose.
@@ -197,13 +192,11 @@ impl Filler<'_> {
         };
         let href = match self.prose.links.get(index) {
             None | Some(LinkTarget::Withheld) => return,
-            Some(LinkTarget::Page(address, place)) => {
-                rooted(base_path, address) + &fragment(place)
+            Some(LinkTarget::Page(address, place, query)) => {
+                rooted(base_path, address) + query + &fragment(place)
             }
             Some(LinkTarget::Here(place)) => format!("#{place}"),
-            Some(LinkTarget::Away(url)) => {
-                link(url, |address| rooted(base_path, address))
-            }
+            Some(LinkTarget::Away(url)) => url.clone(),
         };
         out.push_str("<a href=\"");
         escape(&href, out);
@@ -224,7 +217,7 @@ impl Filler<'_> {
     /// Renders a component of content: what it is given is checked first, so that a slip of
     /// the writer's points into the article and not into the template.
     fn component(&self, component: &Component) -> Html {
-        let name = known(&component.name).unwrap_or(&component.name).replace('-', "_");
+        let name = tera_name(&component.name);
         let definition = self
             .templates
             .component(&name)

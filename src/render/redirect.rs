@@ -2,12 +2,10 @@
 
 use quick_xml::escape::escape;
 
+use crate::base::form::direction;
 use crate::base::path::Address;
 use crate::base::url::{absolute, rooted};
 use crate::render::xml::clean;
-
-/// Languages that are written from right to left.
-const RTL: [&str; 9] = ["ar", "arc", "ckb", "dv", "fa", "he", "ps", "ur", "yi"];
 
 /// A page that leads to `to`. Its only words are the title of where it leads, so that it is
 /// right in every language.
@@ -26,8 +24,7 @@ pub fn redirect(
         title => escape(title),
     };
     let (canonical, path) = (escape(&canonical), escape(&path));
-    let main = language.split('-').next().unwrap_or_default().to_ascii_lowercase();
-    let dir = if RTL.contains(&main.as_str()) { " dir=\"rtl\"" } else { "" };
+    let dir = if direction(language) == "rtl" { " dir=\"rtl\"" } else { "" };
     let lang = escape(language);
     format!(
         r#"<!doctype html>

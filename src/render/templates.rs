@@ -53,7 +53,7 @@ impl Templates {
         let sources = Sources(&templates);
         prefixes
             .and_then(|()| tera.add_raw_templates(templates.iter().map(|(n, t)| (n, *t))))
-            .map_err(|failure| error::loading(&failure, &sources))?;
+            .map_err(|failure| faults(&failure, &templates, &sources))?;
         let site_value = Value::from_serializable(site);
         tera.global_context().insert_value("site", site_value.clone());
         let names: BTreeSet<&str> =
@@ -64,7 +64,7 @@ impl Templates {
     }
 
     /// The digest of all that a template and some components are made of.
-    pub fn closure(&self, template: &str, components: &BTreeSet<&str>) -> Digest {
+    pub fn closure(&self, template: &str, components: &BTreeSet<String>) -> Digest {
         let own = self.tera.get_template_names().any(|name| name == template);
         let name =
             if own { template.to_owned() } else { format!("{BUILT_IN}{template}") };
@@ -120,6 +120,23 @@ impl Templates {
         implicit.insert_value("site", self.site_value.clone());
         self.tera.render_component_with_implicits(name, arguments, &implicit, body, true)
     }
+}
+
+/// What is wrong with a set that cannot be loaded. Tera stops at the first template that it
+/// cannot read, so each is read alone; what they name is looked at when all can be read.
+fn faults(
+    failure: &tera::Error,
+    templates: &[(String, &str)],
+    sources: &Sources<'_>,
+) -> Vec<Diagnostic> {
+    let unreadable = |(name, text): &(String, &str)| {
+        let alone = Tera::new().add_raw_template(name, text).err()?;
+        let syntax = matches!(alone.kind(), tera::ErrorKind::SyntaxError(_));
+        syntax.then(|| error::loading(&alone, sources))
+    };
+    let all: Vec<Diagnostic> =
+        templates.iter().filter_map(unreadable).flatten().collect();
+    if all.is_empty() { error::loading(failure, sources) } else { all }
 }
 
 /// The template that a written name stands for: the publication's, else the built-in one.

@@ -7,6 +7,7 @@ use rayon::prelude::*;
 
 use crate::base::date::{Moment, day_in_words};
 use crate::base::digest::Digested;
+use crate::base::form::direction;
 use crate::base::id::Id;
 use crate::base::path::Address;
 use crate::model::address;
@@ -145,14 +146,6 @@ impl<'a> Shared<'a> {
     pub fn byline(&self, contributor: &Contributor) -> BylineView {
         byline(self.site, contributor)
     }
-}
-
-/// The direction of writing of a language.
-pub fn direction(language: &str) -> &'static str {
-    const RIGHT_TO_LEFT: [&str; 9] =
-        ["ar", "fa", "he", "ur", "ps", "ckb", "sd", "ug", "yi"];
-    let primary = language.split('-').next().unwrap_or(language).to_lowercase();
-    if RIGHT_TO_LEFT.contains(&&*primary) { "rtl" } else { "ltr" }
 }
 
 /// A moment as a page shows it.

@@ -2,12 +2,13 @@
 //! indexes.
 
 use crate::base::date::work_date_in_words;
+use crate::base::form::direction;
 use crate::cite::number::Numbering;
 use crate::cite::{locator, name, work};
 use crate::model::article::Article;
 use crate::model::reference::Reference;
 use crate::parse::body::{Citation, Cluster};
-use crate::view::build::{Shared, direction};
+use crate::view::build::Shared;
 use crate::view::passage::PassageView;
 use crate::view::reference::{BackLink, CitationView, ClusterView, ReferenceView};
 

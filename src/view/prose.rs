@@ -30,8 +30,8 @@ pub struct Prose {
 /// Where a link leads.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum LinkTarget {
-    /// To a page of the publication, perhaps to a place on it.
-    Page(Address, Option<String>),
+    /// To a page of the publication, perhaps to a place on it, perhaps with a query.
+    Page(Address, Option<String>, String),
     /// To a place on the same page.
     Here(String),
     /// Elsewhere.

@@ -263,3 +263,26 @@ fn more_taxonomies() {
         ]
     );
 }
+
+#[test]
+fn a_static_file_takes_the_place_of_a_made_one() {
+    let mut site = Site::new(DESK);
+    site.write("static/robots.txt", "User-agent: *\nDisallow: /private/\n");
+    site.build();
+    assert_eq!(site.text("robots.txt"), "User-agent: *\nDisallow: /private/\n");
+}
+
+#[test]
+fn a_link_keeps_its_query() {
+    let mut site = Site::new(DESK);
+    let text =
+        "---\ntitle: Query\ndate: 2026-01-02\n---\n[All](/articles/?from=a&b#main)\n";
+    site.write("content/articles/query.md", text);
+    site.build();
+    let page = site.text("articles/query/index.html");
+    assert_eq!(
+        page.matches("<a href=\"/articles/?from=a&amp;b#main\">All</a>").count(),
+        1
+    );
+    assert_eq!(errors(&site), [String::new(); 0]);
+}
