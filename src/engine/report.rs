@@ -5,11 +5,12 @@ use std::sync::Arc;
 
 use crate::base::diagnostic::{Diagnostic, Place, Spot};
 use crate::base::emit::Texts;
+use crate::base::node::Node;
 use crate::base::path::FilePath;
 use crate::base::problems::Problems;
 use crate::load::snapshot::{SETTINGS, Snapshot};
 use crate::load::{theme, toml};
-use crate::parse::front_matter::locate::{locate, within};
+use crate::parse::front_matter::locate::{root, within};
 use crate::render::sources::BUILT_IN;
 
 /// The texts that diagnostics point into: inputs, read again, and built-in templates.
@@ -30,10 +31,11 @@ impl Texts for InputTexts<'_> {
 pub fn finish(diagnostics: Vec<Diagnostic>, texts: &dyn Texts) -> Vec<Diagnostic> {
     let mut finished: Vec<Diagnostic> = Vec::with_capacity(diagnostics.len());
     let mut seen = BTreeSet::new();
+    let mut finder = Finder { texts, last: None };
     for mut diagnostic in diagnostics {
-        resolve(&mut diagnostic.place, texts);
+        finder.resolve(&mut diagnostic.place);
         for (place, _) in &mut diagnostic.related {
-            resolve(place, texts);
+            finder.resolve(place);
         }
         let place = &diagnostic.place;
         let key = (place.file.clone(), start(place), diagnostic.message.clone());
@@ -57,17 +59,31 @@ fn start(place: &Place) -> usize {
     }
 }
 
-/// Makes bytes of a field.
-fn resolve(place: &mut Place, texts: &dyn Texts) {
-    if let Spot::Field(field, part) = &place.spot {
-        let text = texts.text(&place.file);
-        let range = text.and_then(|text| match place.file.as_str() {
-            SETTINGS => {
-                let problems = Problems::new(&place.file, &text, 0);
-                within(&toml::read(&problems), field, *part)
-            }
-            _ => locate(&text, field, *part),
-        });
+/// Finds the bytes of fields. What the last file held is kept, for one file is often told of
+/// several slips.
+struct Finder<'a> {
+    texts: &'a dyn Texts,
+    last: Option<(FilePath, Option<Node>)>,
+}
+
+impl Finder<'_> {
+    /// Makes bytes of a field.
+    fn resolve(&mut self, place: &mut Place) {
+        let Spot::Field(field, part) = &place.spot else { return };
+        if self.last.as_ref().is_none_or(|(file, _)| *file != place.file) {
+            self.last = Some((place.file.clone(), self.root(&place.file)));
+        }
+        let root = self.last.as_ref().and_then(|(_, root)| root.as_ref());
+        let range = root.and_then(|root| within(root, field, *part));
         place.spot = range.map_or(Spot::Whole, Spot::Bytes);
+    }
+
+    /// What the fields of a file stand in.
+    fn root(&self, file: &FilePath) -> Option<Node> {
+        let text = self.texts.text(file)?;
+        match file.as_str() {
+            SETTINGS => Some(toml::read(&Problems::new(file, &text, 0))),
+            _ => root(&text),
+        }
     }
 }

@@ -9,17 +9,18 @@ use crate::base::problems::Problems;
 use crate::parse::front_matter::split;
 use crate::parse::front_matter::yaml;
 
-/// Finds the bytes of a field in a file's text: inside the front matter when the file has
-/// one, else in the whole text. A field that is not there is represented by the nearest
-/// thing on the way to it; `None` when not even its first key is there.
-pub fn locate(text: &str, field: &Field, part: Part) -> Option<Range<usize>> {
+/// Reads what the fields of a file stand in: its front matter when it has one, else the
+/// whole text.
+pub fn root(text: &str) -> Option<Node> {
     let block = split::split(text).map_or(0..text.len(), |split| split.front);
     let file = FilePath::new("");
     let problems = Problems::new(&file, text.get(block.clone())?, block.start);
-    within(&yaml::read(&problems)?, field, part)
+    yaml::read(&problems)
 }
 
-/// Finds the bytes of a field below a value that has been read.
+/// Finds the bytes of a field below a value that has been read. A field that is not there
+/// is represented by the nearest thing on the way to it; `None` when not even its first key
+/// is there.
 pub fn within(root: &Node, field: &Field, part: Part) -> Option<Range<usize>> {
     let mut found: Option<Range<usize>> = None;
     let mut node = root;
@@ -59,7 +60,7 @@ mod tests {
     use super::*;
 
     fn at<'t>(text: &'t str, field: &Field, part: Part) -> Option<&'t str> {
-        locate(text, field, part).map(|range| text.get(range).unwrap())
+        within(&root(text)?, field, part).map(|range| text.get(range).unwrap())
     }
 
     #[test]

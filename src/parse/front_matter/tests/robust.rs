@@ -73,7 +73,9 @@ fn read_all(text: &str) {
     }
     for key in ["title", "sources"] {
         let field = Field::key(key).at(0).then("url");
-        if let Some(range) = locate::locate(text, &field, Part::Key) {
+        if let Some(range) =
+            locate::root(text).and_then(|root| locate::within(&root, &field, Part::Key))
+        {
             assert!(text.get(range).is_some());
         }
     }
