@@ -13,8 +13,8 @@ use crate::base::diagnostic::{Diagnostic, Field, Place};
 use crate::base::id::Id;
 use crate::base::path::{Address, FilePath};
 use crate::load::config::Settings;
+use crate::load::reserved::FIRST_PARTS;
 use crate::load::snapshot::{SETTINGS, Snapshot};
-use crate::model::address;
 use crate::model::article::{Article, Contributor};
 use crate::model::evidence::{self, Evidence};
 use crate::model::front_page;
@@ -213,7 +213,7 @@ fn pages(
         let address = page::address(document);
         let first = address.as_str().split('/').nth(1).unwrap_or("");
         let reserved = settings.outputs.pages
-            && (address::RESERVED.contains(&first)
+            && (FIRST_PARTS.contains(&first)
                 || settings.taxonomies.keys().any(|key| key == first));
         if reserved {
             let message = format!("`{address}` is an address that Chancery uses itself");

@@ -157,16 +157,6 @@ fn check_settings(
                 .maybe_hint(near.map(|near| format!("did you mean `{near}`?"))),
         );
     }
-    const STYLES: [&str; 3] = ["numbers", "outlets", "notes"];
-    if let Some(style) =
-        front.citation_style.as_ref().filter(|s| !STYLES.contains(&&***s))
-    {
-        let message = format!("there is no citation style `{style}`");
-        diagnostics.push(
-            Diagnostic::error("unknown-citation-style", place("citation_style"), message)
-                .hint("write `numbers`, `outlets` or `notes`"),
-        );
-    }
 }
 
 fn bylines(
