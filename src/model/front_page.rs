@@ -1,5 +1,7 @@
 //! What content/home.yml asks for.
 
+use std::collections::BTreeSet;
+
 use crate::base::diagnostic::{Diagnostic, Field, Place};
 use crate::base::id::Id;
 use crate::base::suggest::nearest;
@@ -51,9 +53,16 @@ pub fn resolve(
         .enumerate()
         .filter_map(|(n, row)| finder.as_ref()?.row(n, row, diagnostics))
         .collect();
+    let (second, pinned) = (once(second), once(pinned));
     let mut home = Home { lead, second, river: Vec::new(), rows, pins };
     fill(&mut home, site, &pinned);
     home
+}
+
+/// Each article where it is named first.
+fn once(named: Vec<usize>) -> Vec<usize> {
+    let mut seen = BTreeSet::new();
+    named.into_iter().filter(|index| seen.insert(*index)).collect()
 }
 
 /// Fills what home.yml leaves open: the newest leads, the next three stand beside it when
