@@ -21,7 +21,7 @@ use crate::engine::sink::{Nowhere, Sink};
 use crate::engine::write::WriteError;
 use crate::load::config::Settings;
 use crate::load::settings;
-use crate::load::snapshot::{SETTINGS, Snapshot};
+use crate::load::snapshot::{SETTINGS, Snapshot, not_utf8};
 use crate::model::article::Article;
 use crate::model::assemble::assemble;
 use crate::model::public::State;
@@ -226,8 +226,13 @@ impl Builder {
             }
             Err(error) => return Err(error),
         };
-        let text = String::from_utf8_lossy(&bytes);
-        let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+        let text = match std::str::from_utf8(&bytes) {
+            Ok(text) => text.strip_prefix('\u{feff}').unwrap_or(text),
+            Err(error) => {
+                let diagnostic = not_utf8(&file, error.valid_up_to());
+                return Ok((Settings::default(), vec![diagnostic], false));
+            }
+        };
         let (mut settings, diagnostics) =
             settings::read(text, &file, env!("CARGO_PKG_VERSION"));
         // Content that is read by other settings than its own would have errors of its own.

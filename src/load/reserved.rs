@@ -40,16 +40,23 @@ pub const ARTICLE_KEYS: [&str; 36] = [
     "topic",
 ];
 
-/// First parts of addresses that are taken, so that no taxonomy can be listed there.
-pub const FIRST_PARTS: [&str; 8] = [
+/// The styles in which citations are shown.
+pub const STYLES: [&str; 3] = ["numbers", "outlets", "notes"];
+
+/// First parts of addresses that are taken: no taxonomy but `topics` can be listed there,
+/// and no standing page can stand there.
+pub const FIRST_PARTS: [&str; 11] = [
     "articles",
     "archive",
     "authors",
+    "topics",
     "sources",
     "series",
     "corrections",
     "search",
     "static",
+    "assets",
+    "page",
 ];
 
 /// The classes of schema.org that an article can be.

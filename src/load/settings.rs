@@ -9,6 +9,7 @@ use crate::base::problems::Problems;
 use crate::base::scalar::{Name, shortened};
 use crate::base::suggest;
 use crate::load::config::{Publisher, Settings};
+use crate::load::reserved::STYLES;
 use crate::load::{tables, toml, version};
 
 /// Keys that come from other tools.
@@ -62,7 +63,6 @@ pub fn read(
 }
 
 fn read_top(fields: &mut Fields<'_>, settings: &mut Settings) {
-    const STYLES: [&str; 3] = ["numbers", "outlets", "notes"];
     settings.title = required(fields, "title").unwrap_or_default();
     settings.base_url = base_url(fields).unwrap_or_default();
     if let Some(language) = fields.language("language") {

@@ -285,7 +285,7 @@ fn too_large(path: &FilePath, size: u64, limit: u64) -> Diagnostic {
     Diagnostic::error("too-large", Place::file(path), message).hint(hint)
 }
 
-fn not_utf8(path: &FilePath, at: usize) -> Diagnostic {
+pub(crate) fn not_utf8(path: &FilePath, at: usize) -> Diagnostic {
     let message = "this file is not UTF-8 text";
     Diagnostic::error("not-utf8", Place::bytes(path, at..at + 1), message)
         .label("the first byte that is not")

@@ -122,7 +122,8 @@ fn taxonomies(fields: &mut Fields<'_>, settings: &mut Settings) {
         };
         let plain =
             |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "_-".contains(c);
-        if ARTICLE_KEYS.contains(&key.as_str()) || FIRST_PARTS.contains(&key.as_str()) {
+        let taken = key != "topics" && FIRST_PARTS.contains(&key.as_str());
+        if ARTICLE_KEYS.contains(&key.as_str()) || taken {
             say(
                 format!("`{key}` means something else already"),
                 "choose another key".into(),

@@ -4,20 +4,6 @@ use crate::base::path::Address;
 use crate::load::config::Settings;
 use crate::parse::front::ArticleFront;
 
-/// First parts of addresses that a standing page cannot take.
-pub const RESERVED: [&str; 10] = [
-    "articles",
-    "archive",
-    "authors",
-    "topics",
-    "sources",
-    "series",
-    "corrections",
-    "search",
-    "assets",
-    "page",
-];
-
 /// The address of an article by the pattern of the settings. An article without a date has
 /// `undated` where the pattern asks for one.
 pub fn of_article(settings: &Settings, front: &ArticleFront, slug: &str) -> Address {

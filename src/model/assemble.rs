@@ -13,9 +13,10 @@ use crate::base::diagnostic::{Diagnostic, Field, Place};
 use crate::base::id::Id;
 use crate::base::path::{Address, FilePath};
 use crate::load::config::Settings;
+use crate::load::reserved::FIRST_PARTS;
 use crate::load::snapshot::{SETTINGS, Snapshot};
-use crate::model::address;
 use crate::model::article::{Article, Contributor};
+use crate::model::article_names::ArticleNames;
 use crate::model::evidence::{self, Evidence};
 use crate::model::front_page;
 use crate::model::home::Home;
@@ -93,7 +94,8 @@ pub fn assemble(
     let outputs = settings.outputs;
     let evidence = Evidence::collect(&articles, &public, outputs.works);
     evidence::same_url(&articles, &public, &mut diagnostics);
-    articles::relate(&mut articles, &public, &mut diagnostics);
+    let names = ArticleNames::of(&articles);
+    articles::relate(&mut articles, &names, &public, &mut diagnostics);
     let related = related::compute(&articles, &public);
     for (index, list) in related {
         if articles[index].front().related.is_none() {
@@ -120,7 +122,8 @@ pub fn assemble(
     fill_members(&mut site);
     diagnostics.extend(missing_files(settings, snapshot));
     links::resolve(&mut site, snapshot, &sorted.broken, &mut diagnostics);
-    site.home = front_page::resolve(&site, sorted.home.as_deref(), &mut diagnostics);
+    site.home =
+        front_page::resolve(&site, &names, sorted.home.as_deref(), &mut diagnostics);
     site.redirects = redirects(&site);
     aftermath::forgive(&mut diagnostics, &sorted.broken);
     (site, diagnostics)
@@ -213,7 +216,7 @@ fn pages(
         let address = page::address(document);
         let first = address.as_str().split('/').nth(1).unwrap_or("");
         let reserved = settings.outputs.pages
-            && (address::RESERVED.contains(&first)
+            && (FIRST_PARTS.contains(&first)
                 || settings.taxonomies.keys().any(|key| key == first));
         if reserved {
             let message = format!("`{address}` is an address that Chancery uses itself");

@@ -114,7 +114,9 @@ impl Evidence {
             }
             let outlet = work.outlet.as_ref().unwrap_or(&unattributed);
             let title = work.reference.source.title.as_deref();
-            let words = Id::fold(title.unwrap_or(work.reference.key.as_str())).segment();
+            let names = [title.unwrap_or(""), work.reference.key.as_str(), "work"];
+            let mut words = names.iter().map(|name| Id::fold(name).segment());
+            let words = words.find(|words| !words.is_empty()).unwrap_or_default();
             let short: String = words.chars().take(80).collect();
             let base = short.trim_end_matches('-').to_owned();
             let mut name = base.clone();

@@ -1,9 +1,11 @@
 //! What content/home.yml asks for.
 
+use std::collections::BTreeSet;
+
 use crate::base::diagnostic::{Diagnostic, Field, Place};
 use crate::base::id::Id;
 use crate::base::suggest::nearest;
-use crate::model::article::Article;
+use crate::model::article_names::ArticleNames;
 use crate::model::home::{Home, Row};
 use crate::model::site::Site;
 use crate::parse::document::{Document, Front};
@@ -15,13 +17,14 @@ const ROW: usize = 4;
 /// Resolves the front page. A name that is no public article is an error.
 pub fn resolve(
     site: &Site,
+    names: &ArticleNames,
     document: Option<&Document>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Home {
     let empty = HomeFront::default();
     let (front, finder) = match document {
         Some(Document { file, front: Front::Home(front), .. }) => {
-            (&**front, Some(Finder { site, file }))
+            (&**front, Some(Finder { site, names, file }))
         }
         _ => (&empty, None),
     };
@@ -51,9 +54,16 @@ pub fn resolve(
         .enumerate()
         .filter_map(|(n, row)| finder.as_ref()?.row(n, row, diagnostics))
         .collect();
+    let (second, pinned) = (once(second), once(pinned));
     let mut home = Home { lead, second, river: Vec::new(), rows, pins };
     fill(&mut home, site, &pinned);
     home
+}
+
+/// Each article where it is named first.
+fn once(named: Vec<usize>) -> Vec<usize> {
+    let mut seen = BTreeSet::new();
+    named.into_iter().filter(|index| seen.insert(*index)).collect()
 }
 
 /// Fills what home.yml leaves open: the newest leads, the next three stand beside it when
@@ -76,6 +86,7 @@ fn fill(home: &mut Home, site: &Site, pinned: &[usize]) {
 /// Finds articles and things by what home.yml writes.
 struct Finder<'a> {
     site: &'a Site,
+    names: &'a ArticleNames,
     file: &'a crate::base::path::FilePath,
 }
 
@@ -87,20 +98,19 @@ impl Finder<'_> {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Option<usize> {
         let place = Place::value(self.file, field);
-        match find_article(&self.site.articles, written) {
-            Some((index, article)) if article.is_public() => return Some(index),
-            Some((_, article)) => {
-                let state = article.state.name();
-                let message = format!("the article `{written}` is not public: {state}");
-                diagnostics.push(
-                    Diagnostic::error("held-back-article", place, message)
-                        .hint("take it off the front page until it is published"),
-                );
-            }
-            None => {
-                diagnostics.push(unknown_article(&self.site.articles, written, place));
-            }
+        let articles = &self.site.articles;
+        let found = self.names.find(articles, written, place.clone());
+        let index = found.map_err(|error| diagnostics.push(*error)).ok()?;
+        let article = articles.get(index)?;
+        if article.is_public() {
+            return Some(index);
         }
+        let state = article.state.name();
+        let message = format!("the article `{written}` is not public: {state}");
+        diagnostics.push(
+            Diagnostic::error("held-back-article", place, message)
+                .hint("take it off the front page until it is published"),
+        );
         None
     }
 
@@ -165,35 +175,4 @@ impl<'a> Finder<'a> {
             }
         }
     }
-}
-
-/// Finds an article by its slug, its file's name or its path.
-pub fn find_article<'a>(
-    articles: &'a [Article],
-    written: &str,
-) -> Option<(usize, &'a Article)> {
-    let name = written.trim_end_matches(".md").trim_end_matches("/index");
-    let plain = name.rsplit('/').next().unwrap_or(name);
-    let stem = |article: &Article| -> String {
-        match article.file().stem() {
-            "index" => {
-                article.file().folder().rsplit('/').next().unwrap_or("").to_owned()
-            }
-            stem => stem.to_owned(),
-        }
-    };
-    let found = |test: &dyn Fn(&Article) -> bool| {
-        articles.iter().enumerate().find(|(_, article)| test(article))
-    };
-    found(&|article| article.slug == plain)
-        .or_else(|| found(&|article| stem(article) == plain))
-}
-
-/// The diagnostic for a name that is no article's.
-pub fn unknown_article(articles: &[Article], written: &str, place: Place) -> Diagnostic {
-    let near = nearest(written, articles.iter().map(|article| &*article.slug));
-    let message = format!("there is no article `{written}`");
-    Diagnostic::error("unknown-article", place, message)
-        .hint("write the name of an article's file, without folder and ending")
-        .maybe_hint(near.map(|near| format!("did you mean `{near}`?")))
 }

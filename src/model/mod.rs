@@ -3,6 +3,7 @@
 
 pub mod address;
 pub mod article;
+pub mod article_names;
 pub mod assemble;
 pub mod author;
 pub mod beside;

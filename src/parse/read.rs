@@ -4,7 +4,7 @@ use crate::base::diagnostic::{Diagnostic, Place};
 use crate::base::digest::{Digest, Digested};
 use crate::base::path::FilePath;
 use crate::base::suggest::nearest;
-use crate::parse::body::Content;
+use crate::parse::body::{Cluster, Content};
 use crate::parse::document::{Document, Front};
 use crate::parse::front::ArticleFront;
 use crate::parse::front_matter::article;
@@ -135,7 +135,21 @@ fn markdown(
             .map(|front| Front::Page(Box::new(front))),
     };
     let content = prose(file, text, &split, front.as_ref(), rules, diagnostics);
+    if !matches!(kind, Some(Kind::Article)) {
+        diagnostics.extend(citations_outside(file, &content));
+    }
     (front, content)
+}
+
+/// Citations of a document that has no sources to cite.
+fn citations_outside(file: &FilePath, content: &Content) -> Vec<Diagnostic> {
+    let report = |cluster: &Cluster| {
+        let place = content.place(file, cluster.block, &cluster.span);
+        let message = "this citation stands in no article";
+        Diagnostic::error("citation-outside-article", place, message)
+            .hint("only articles have sources; cite in an article")
+    };
+    content.clusters.iter().map(report).collect()
 }
 
 /// Reads the prose of a Markdown file.

@@ -14,8 +14,8 @@ use crate::base::suggest::nearest;
 use crate::load::config::Settings;
 use crate::model::address;
 use crate::model::article::{Article, Contributor, front_of};
+use crate::model::article_names::ArticleNames;
 use crate::model::author::byline_place;
-use crate::model::front_page::{find_article, unknown_article};
 use crate::model::headline::Headlines;
 use crate::model::link::Resolved;
 use crate::model::public::State;
@@ -157,16 +157,6 @@ fn check_settings(
                 .maybe_hint(near.map(|near| format!("did you mean `{near}`?"))),
         );
     }
-    const STYLES: [&str; 3] = ["numbers", "outlets", "notes"];
-    if let Some(style) =
-        front.citation_style.as_ref().filter(|s| !STYLES.contains(&&***s))
-    {
-        let message = format!("there is no citation style `{style}`");
-        diagnostics.push(
-            Diagnostic::error("unknown-citation-style", place("citation_style"), message)
-                .hint("write `numbers`, `outlets` or `notes`"),
-        );
-    }
 }
 
 fn bylines(
@@ -267,6 +257,7 @@ fn no_block(content: &Content, at: &str, place: Place) -> Diagnostic {
 /// What articles say of each other: neighbours by date, `related`, `superseded_by`.
 pub(super) fn relate(
     articles: &mut [Article],
+    names: &ArticleNames,
     public: &[usize],
     diagnostics: &mut Vec<Diagnostic>,
 ) {
@@ -278,7 +269,7 @@ pub(super) fn relate(
     }
     for index in 0..articles.len() {
         let front = articles[index].front();
-        let own = Asking { articles, index };
+        let own = Asking { articles, names, index };
         let related = front.related.as_ref().map(|list| {
             let found = list.iter().enumerate().filter_map(|(number, written)| {
                 own.find(written, Field::key("related").at(number), diagnostics)
@@ -299,6 +290,7 @@ pub(super) fn relate(
 /// An article that names others.
 struct Asking<'a> {
     articles: &'a [Article],
+    names: &'a ArticleNames,
     index: usize,
 }
 
@@ -311,22 +303,23 @@ impl Asking<'_> {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Option<usize> {
         let place = Place::value(self.articles[self.index].file(), field);
-        match find_article(self.articles, written) {
-            None => diagnostics.push(unknown_article(self.articles, written, place)),
-            Some((found, _)) if found == self.index => {
-                let message = "an article cannot name itself here";
-                let diagnostic = Diagnostic::error("names-itself", place, message);
-                diagnostics.push(diagnostic.hint("name another article, or remove it"));
-            }
-            Some((found, article)) if article.is_public() => return Some(found),
-            Some((_, article)) => {
-                let state = article.state.name();
-                let message = format!("the article `{written}` is not public: {state}");
-                if self.articles[self.index].is_public() {
-                    let diagnostic = Diagnostic::warning("link-withheld", place, message);
-                    diagnostics.push(diagnostic.hint("publish it, or remove its name"));
-                }
-            }
+        let found = self.names.find(self.articles, written, place.clone());
+        let found = found.map_err(|error| diagnostics.push(*error)).ok()?;
+        let article = self.articles.get(found)?;
+        if found == self.index {
+            let message = "an article cannot name itself here";
+            let diagnostic = Diagnostic::error("names-itself", place, message);
+            diagnostics.push(diagnostic.hint("name another article, or remove it"));
+            return None;
+        }
+        if article.is_public() {
+            return Some(found);
+        }
+        if self.articles[self.index].is_public() {
+            let state = article.state.name();
+            let message = format!("the article `{written}` is not public: {state}");
+            let diagnostic = Diagnostic::warning("link-withheld", place, message);
+            diagnostics.push(diagnostic.hint("publish it, or remove its name"));
         }
         None
     }

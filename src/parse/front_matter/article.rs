@@ -8,10 +8,12 @@ use crate::base::node::Value;
 use crate::base::path::FilePath;
 use crate::base::problems::Problems;
 use crate::base::scalar::{Name, shortened};
+use crate::load::reserved::STYLES;
 use crate::parse::front::{ArticleFront, SeriesFront};
 use crate::parse::front_matter::byline;
 use crate::parse::front_matter::foreign;
 use crate::parse::front_matter::headline;
+use crate::parse::front_matter::letters;
 use crate::parse::front_matter::loose;
 use crate::parse::front_matter::notice;
 use crate::parse::front_matter::picture;
@@ -58,7 +60,7 @@ fn article<'a>(fields: &mut Fields<'a>, rules: &'a Rules) -> ArticleFront {
         image: picture::image(fields),
         key_points: fields.texts("key_points"),
         citation_style: fields
-            .choice("citation_style", "unknown-style", ["numbers", "outlets", "notes"])
+            .choice("citation_style", "unknown-style", STYLES)
             .map(str::to_owned),
         corrections: notice::corrections(fields),
         notes: notice::notes(fields),
@@ -80,6 +82,7 @@ fn article<'a>(fields: &mut Fields<'a>, rules: &'a Rules) -> ArticleFront {
     };
     for key in &rules.taxonomies {
         let terms = fields.names(key);
+        letters::check_key(fields, key);
         if !terms.is_empty() {
             article.terms.insert(key.clone(), terms);
         }
@@ -108,10 +111,12 @@ fn series(fields: &mut Fields<'_>) -> Option<SeriesFront> {
     let problems = fields.problems();
     if !matches!(node.value, Value::Map(_)) {
         let id = problems.text(node, Name::Key("series"))?;
+        letters::check_node(node, problems);
         return Some(SeriesFront { id, part: None });
     }
     let mut fields = Fields::of(node, "a series", problems)?;
     let id = fields.required("id", "missing-id");
+    letters::check_key(&mut fields, "id");
     let part = fields.whole("part", 1).and_then(|part| u32::try_from(part).ok());
     fields.finish(foreign::SERIES);
     Some(SeriesFront { id: id?, part })

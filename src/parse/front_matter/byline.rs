@@ -9,6 +9,7 @@ use crate::base::problems::Problems;
 use crate::base::scalar::Name;
 use crate::parse::front::{Byline, CreditFront};
 use crate::parse::front_matter::foreign;
+use crate::parse::front_matter::letters;
 
 /// Reads `author` or `authors`, and says which of the two it was.
 pub fn authors(fields: &mut Fields<'_>) -> (Vec<Byline>, &'static str) {
@@ -64,10 +65,13 @@ fn byline<'a>(
     problems: &'a Problems<'a>,
 ) -> Option<Byline> {
     if !matches!(node.value, Value::Map(_)) {
+        letters::check_node(node, problems);
         return problems.text(node, Name::Entry(key)).map(Byline::Named);
     }
     let mut fields = Fields::of(node, "an author", problems)?;
     let (name, org) = (fields.text("name"), fields.text("org"));
+    letters::check_key(&mut fields, "name");
+    letters::check_key(&mut fields, "org");
     let unnamed = fields.text("unnamed");
     let byline = match (name, org, unnamed) {
         (Some(name), None, None) => Some(Byline::Guest {
@@ -105,6 +109,7 @@ pub fn credits(fields: &mut Fields<'_>) -> Vec<CreditFront> {
     let mut credits = Vec::new();
     for role in ["with", "translator", "editor", "photographs"] {
         let people = fields.names(role);
+        letters::check_key(&mut fields, role);
         if !people.is_empty() {
             credits.push(CreditFront { role, people });
         }

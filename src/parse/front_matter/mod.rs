@@ -5,6 +5,7 @@ pub mod byline;
 pub mod foreign;
 pub mod headline;
 pub mod home;
+pub mod letters;
 pub mod line;
 pub mod locate;
 pub mod loose;

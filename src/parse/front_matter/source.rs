@@ -10,6 +10,7 @@ use crate::base::scalar::{Name, shortened};
 use crate::base::suggest::nearest;
 use crate::parse::front::{PersonName, SourceFront};
 use crate::parse::front_matter::foreign;
+use crate::parse::front_matter::letters;
 use crate::parse::front_matter::repeats;
 
 /// The keys of a source. A map of one other key is `label: address`.
@@ -174,7 +175,10 @@ fn keyed<'a>(
             let mut source = SourceFront { key, ..SourceFront::default() };
             match form::is_web_address(&text) {
                 true => source.url = Some(text),
-                false => source.outlet = Some(text),
+                false => {
+                    letters::check_node(&entry.value, problems);
+                    source.outlet = Some(text);
+                }
             }
             Some((source, span))
         }
@@ -216,6 +220,8 @@ fn full<'a>(
 
 /// The fields of a source but its key.
 fn works(fields: &mut Fields<'_>) -> SourceFront {
+    letters::check_key(fields, "outlet");
+    letters::check_key(fields, "via");
     SourceFront {
         key: String::new(),
         label: None,

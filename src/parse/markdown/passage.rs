@@ -40,15 +40,17 @@ impl Sentences {
     }
 
     /// Ends a sentence after so many bytes of the paragraph, when what stands before them
-    /// ends one: a citation there rests on nothing that comes after it.
+    /// ends one: a citation there rests on nothing that comes after it. A small letter after
+    /// an abbreviation goes on with the sentence, as in `U.S.[@a] officials`.
     pub fn end_at(&mut self, at: usize) {
         let Some((before, after)) = self.paragraph.split_at_checked(at) else { return };
         let Some(found) = self.spans.iter().rposition(|span| span.start < at) else {
             return;
         };
         let start = at + (after.len() - after.trim_start().len());
+        let inside = goes_on(Some(before.trim_end()), after);
         match self.spans.get_mut(found) {
-            Some(span) if span.end > start && is_ended(before) => {
+            Some(span) if span.end > start && is_ended(before) && !inside => {
                 let rest = start..std::mem::replace(&mut span.end, at);
                 self.spans.insert(found + 1, rest);
             }
@@ -195,7 +197,8 @@ mod tests {
             ("یک جمله است. دو جمله است.| سه.", "fa", "دو جمله است."),
             ("It ended (badly.)| He left.", "en", "It ended (badly.)"),
             ("The end…| E.g. this.", "en", "The end…"),
-            ("The end.| e.g. this.", "en", "The end."),
+            ("The end.| e.g. this.", "en", "The end. e.g. this."),
+            ("U.S.| officials said so. Next.", "en", "U.S. officials said so."),
             (
                 "First. Roe, approx. 3 a.m. local time.| So.",
                 "en",
