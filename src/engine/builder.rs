@@ -132,7 +132,11 @@ impl Builder {
             return Ok(Built::nothing(snapshot, diagnostics));
         };
         count_held_back(&site, &mut counters);
-        let (plan, found) = plan(&site, &snapshot);
+        let (plan, mut found) = plan(&site, &snapshot);
+        // A name without letters has no address either; of that it has been said.
+        if diagnostics.iter().any(|diagnostic| diagnostic.code == "bad-name") {
+            found.retain(|diagnostic| diagnostic.code != "bad-address");
+        }
         diagnostics.extend(found);
         counters.planned = plan.outputs.len();
         let mut rendered = BTreeMap::new();
