@@ -9,6 +9,7 @@ mod edits;
 mod golden;
 mod held_back;
 mod incremental;
+mod incremental_site;
 mod layering;
 mod outputs;
 mod random;
