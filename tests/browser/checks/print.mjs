@@ -15,7 +15,8 @@ export function choose(site) {
   return [...new Set([...articles.slice(0, 3), rtl].filter(Boolean))]
 }
 
-const squeeze = (text) => text.normalize('NFKC').replace(/[\s\u00ad\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069]+/g, '')
+// Without spaces and hyphens: where a line ends, pdftotext takes a hyphen for one of its own.
+const squeeze = (text) => text.normalize('NFKC').replace(/[-\s\u2010\u00ad\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069]+/g, '')
 
 async function onPaper(tab) {
   return tab.evaluate(() => {
