@@ -158,7 +158,7 @@ fn citations_know_their_passages() {
         ),
         (
             "| a | b |\n|---|---|\n| Is it? | It is.[@a] |",
-            &["@a||Is it?; It is. <Is it?; It is.>"],
+            &["@a||Is it? · It is. <Is it? · It is.>"],
         ),
         ("- Also. Be so.[@a]\n\n  Come.\n- D", &["@a||Be so. <Also. Be so. Come.>"]),
         ("## A b[@a]", &["@a||A b <A b>"]),
