@@ -208,7 +208,7 @@ rendered 27 of 36
 new: /chancery.01241d2d.css
 settings: / /404.html /about/ /archive/ /archive/2025/ /archive/2026/ /articles/ /articles/alpha/ /articles/beta/ /articles/gamma/ /authors/ /authors/ann/ /authors/bob/ /corrections/ /feed.json /feed.xml /series/ /series/letters/ /sources/ /sources/agency/ /sources/by-count/ /sources/dawn/ /topics/ /topics/iran/ /topics/oman/
 view: /chancery.css
-gone: chancery.e7020f8f.css
+gone: chancery.0f47927b.css
 "#]]
     );
     site.write("static/chancery.css", "p { color: grey }\n");
