@@ -54,7 +54,7 @@ impl Writer<'_, '_> {
     pub(super) fn table_cell(&mut self) {
         let alignment = self.table.alignments.get(self.table.column).copied();
         if self.table.column > 0 {
-            self.gap("; ");
+            self.gap(" · ");
         }
         self.table.column += 1;
         if let Some(scope) = self.scopes.last_mut() {

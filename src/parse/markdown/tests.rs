@@ -154,7 +154,7 @@ fn citations_know_their_passages() {
         ("One.\n\nTwo. Three.\n\n[@a]", &["@a||Three. <Two. Three.>"]),
         (
             "| a | b |\n|---|---|\n| c [@a] | d |\n\n[@b]",
-            &["@a||c; d <c; d>", "@b||c; d <c; d>"],
+            &["@a||c · d <c · d>", "@b||c · d <c · d>"],
         ),
         (
             "| a | b |\n|---|---|\n| Is it? | It is.[@a] |",
