@@ -101,6 +101,14 @@ fn rows(content: &Content) -> Vec<Row> {
     rows
 }
 
+/// How many of the blocks below lend their margin. A pull quote stands beside the block
+/// above it, which then has none to lend.
+fn lent(below: &[Row]) -> usize {
+    let free = below.iter().take_while(|row| row.marks.is_empty() && !row.aside).count();
+    let aside = below.get(free).is_some_and(|row| row.aside);
+    free.saturating_sub(usize::from(aside)).min(LENT)
+}
+
 struct Margin<'a> {
     filler: &'a Filler<'a>,
     /// The entry of each work, by its id.
@@ -142,8 +150,7 @@ impl<'a> Margin<'a> {
         if notes.is_empty() {
             return Ok(());
         }
-        let below = rows.iter().skip(at + 1).take(LENT);
-        let lent = below.take_while(|row| row.marks.is_empty() && !row.aside).count();
+        let lent = lent(rows.get(at + 1..).unwrap_or_default());
         let mut arguments = Context::new();
         arguments.insert("notes", &notes);
         arguments.insert("lent", &lent);

@@ -84,10 +84,8 @@ impl Filler<'_> {
             return Ok(());
         };
         if cluster.inline {
-            let (apart, sentence) = ending(out);
             let words = self.source_words(cluster, true)?;
-            out.push_str(if apart { " " } else { "" });
-            out.push_str(&if sentence { stopped(words) } else { format!("({words})") });
+            set_inline(words, out);
         } else {
             let mut arguments = Context::new();
             arguments.insert("cluster", cluster);
@@ -138,6 +136,20 @@ impl Filler<'_> {
     }
 }
 
+/// Writes the words of a citation into the text of a footnote: after a sentence as one more,
+/// within it in brackets, before a comma.
+fn set_inline(words: String, out: &mut String) {
+    let comma = out.chars().next_back().filter(|c| [',', ';', ':', '،', '؛'].contains(c));
+    out.truncate(out.len() - comma.map_or(0, char::len_utf8));
+    let (apart, sentence) = ending(out);
+    out.push_str(if apart { " " } else { "" });
+    match sentence && comma.is_none() {
+        true => out.push_str(&stopped(words)),
+        false => out.extend(["(", &words, ")"]),
+    }
+    out.extend(comma);
+}
+
 /// A sentence with its full stop.
 fn stopped(mut words: String) -> String {
     if !ending(&words).1 {
@@ -171,7 +183,21 @@ fn ending(html: &str) -> (bool, bool) {
 
 #[cfg(test)]
 mod tests {
-    use super::ending;
+    use super::{ending, set_inline};
+
+    #[test]
+    fn a_citation_in_a_footnote_is_a_sentence_or_stands_in_brackets() {
+        let set = |html: &str| {
+            let mut out = html.to_owned();
+            set_inline("Gazette".to_owned(), &mut out);
+            out
+        };
+        assert_eq!(set("<p>"), "<p>Gazette.");
+        assert_eq!(set("<p>So it is."), "<p>So it is. Gazette.");
+        assert_eq!(set("<p>As it is"), "<p>As it is (Gazette)");
+        assert_eq!(set("<p>As it is,"), "<p>As it is (Gazette),");
+        assert_eq!(set("<p>As it is "), "<p>As it is (Gazette)");
+    }
 
     #[test]
     fn a_sentence_begins_after_a_full_stop_and_where_nothing_stands() {
