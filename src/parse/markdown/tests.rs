@@ -154,11 +154,11 @@ fn citations_know_their_passages() {
         ("One.\n\nTwo. Three.\n\n[@a]", &["@a||Three. <Two. Three.>"]),
         (
             "| a | b |\n|---|---|\n| c [@a] | d |\n\n[@b]",
-            &["@a||c; d <c; d>", "@b||c; d <c; d>"],
+            &["@a||c · d <c · d>", "@b||c · d <c · d>"],
         ),
         (
             "| a | b |\n|---|---|\n| Is it? | It is.[@a] |",
-            &["@a||Is it?; It is. <Is it?; It is.>"],
+            &["@a||Is it? · It is. <Is it? · It is.>"],
         ),
         ("- Also. Be so.[@a]\n\n  Come.\n- D", &["@a||Be so. <Also. Be so. Come.>"]),
         ("## A b[@a]", &["@a||A b <A b>"]),
