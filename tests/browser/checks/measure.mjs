@@ -89,7 +89,7 @@ async function targets(tab) {
       if (!one.checkVisibility() || one.matches('.skip') || one.closest('[aria-hidden="true"]')) continue
       const box = one.getBoundingClientRect()
       if (box.width === 0) continue
-      const block = one.closest('p, li, td, th, dd, dt, figcaption, h1, h2, h3, h4, blockquote, div, nav, ul')
+      const block = one.closest('p, li, td, th, dd, dt, figcaption, h1, h2, h3, h4, blockquote, div, nav, ul') ?? one.parentElement
       const inText = !one.closest('nav, button, summary') && (
         one.closest('.prose, .standfirst, .key-points, .references, .footnotes, .passages, table, svg, p, h2, h3, dd, .facts')
         || block.textContent.trim().length > one.textContent.trim().length + 3)

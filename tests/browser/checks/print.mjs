@@ -6,6 +6,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { look } from '../chromium.mjs'
 
+export const fresh = true
+
 const SIZES = { A4: [595, 842], Letter: [612, 792] }
 
 // Longest articles of each publication, and a right-to-left one when there is one.
