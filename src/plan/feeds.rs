@@ -200,5 +200,5 @@ fn full_text(shared: &Shared<'_>, article: &Article) -> Prose {
     let numbering = Numbering::new(article.references.len(), &article.citations);
     let clusters = cited::clusters(shared, article, &numbering);
     let style = articles::style(shared, article);
-    prose::of_article(article, clusters, style, &shared.site.settings.zone)
+    prose::of_article(article, clusters, style, &shared.site.settings)
 }

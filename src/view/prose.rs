@@ -8,6 +8,7 @@ use crate::base::digest::Digested;
 use crate::base::path::Address;
 use crate::parse::body::Content;
 use crate::view::card::{DateView, ImageView};
+use crate::view::chart::ChartView;
 use crate::view::reference::ClusterView;
 
 /// Prose with what fills its holes. Render makes HTML of it; a template sees that HTML.
@@ -21,6 +22,8 @@ pub struct Prose {
     pub links: Vec<LinkTarget>,
     /// Each image.
     pub images: Vec<ImageView>,
+    /// Each chart; none where its data could not be read.
+    pub charts: Vec<Option<ChartView>>,
     /// Corrections to be marked at a block, by the block's index.
     pub corrections: BTreeMap<u32, Vec<CorrectionMark>>,
     /// `numbers`, `outlets` or `notes`.
