@@ -68,7 +68,7 @@ pub fn below(
         Places::Names(names) => self::names(pen, names, scale, top),
         Places::Days(days) => {
             let marks = calendar::marks(days, scale, manner);
-            dates(pen, &marks, top)
+            dates(pen, &marks, top, true)
         }
         Places::Numbers(_) => {
             let ticks = Ticks::around(scale.low, scale.high, 6);
@@ -89,9 +89,11 @@ pub fn below(
 }
 
 /// Marks of the calendar, below the line at `top`.
-pub fn dates(pen: &mut Pen, marks: &[Mark], top: f64) -> f64 {
+pub fn dates(pen: &mut Pen, marks: &[Mark], top: f64, ticked: bool) -> f64 {
     for mark in marks {
-        pen.line((mark.at, top), (mark.at, top + 5.0), "axis");
+        if ticked {
+            pen.line((mark.at, top), (mark.at, top + 5.0), "axis");
+        }
         centred(pen, mark.at, top + LINE + 3.0, "tick", &mark.first);
         if !mark.second.is_empty() {
             centred(pen, mark.at, top + 2.0 * LINE + 3.0, "tick", &mark.second);

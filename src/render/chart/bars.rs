@@ -42,10 +42,16 @@ pub fn draw(pen: &mut Pen, rows: &[String], series: &[Series], manner: &Manner) 
             }
             y += thick + apart;
         }
+        if names.column.is_none() {
+            // Names above the bars break the line of zero.
+            pen.line((place.zero, y - apart), (place.zero, y - apart - drawn), "zero");
+        }
         top += names.height(row, drawn) + gap;
     }
     let end = top - gap;
-    pen.line((place.zero, begin - 4.0), (place.zero, end + 4.0), "zero");
+    if names.column.is_some() {
+        pen.line((place.zero, begin - 4.0), (place.zero, end + 4.0), "zero");
+    }
     end + 6.0
 }
 

@@ -2,6 +2,7 @@
 
 use crate::parse::chart::{Day, Places, Series};
 use crate::render::chart::axis;
+use crate::render::chart::calendar;
 use crate::render::chart::figure::Manner;
 use crate::render::chart::pen::{Anchor, Pen};
 use crate::render::chart::scale::{Scale, Ticks, extremes};
@@ -57,5 +58,7 @@ pub fn draw(pen: &mut Pen, days: &[Day], series: &Series, manner: &Manner) -> f6
         }
     }
     pen.line((start, scale.at(0.0)), (pen.width, scale.at(0.0)), "zero");
-    224.0 + axis::below(pen, &places, &across, 224.0, manner)
+    let marks = calendar::marks(days, &across, manner);
+    // A column needs no tick to be found.
+    224.0 + axis::dates(pen, &marks, 220.0, false)
 }

@@ -7,6 +7,8 @@ use crate::parse::chart::{Day, Event, Grain};
 pub struct Manner {
     /// The unit, when it stands at each value: `%` after it, `€` before it.
     pub unit: String,
+    /// What values are divided by, and the word for it: 1,000,000 and `million`.
+    scale: (f64, &'static str),
     /// Whether a point stands before the decimals, and commas between thousands.
     point: bool,
     /// Whether months have English names; else dates are all digits.
@@ -24,19 +26,53 @@ impl Manner {
         let at_value = before(unit) || after(unit);
         Self {
             unit: if at_value { unit.to_owned() } else { String::new() },
+            scale: (1.0, ""),
             point: !COMMA.contains(&&*primary),
             english: primary == "en",
         }
     }
 
+    /// The same with great numbers in millions and more, where the words for these are
+    /// known.
+    #[must_use]
+    pub fn scaled_to(mut self, most: f64) -> Self {
+        self.scale = match most {
+            _ if !self.english => (1.0, ""),
+            most if (1e12..1e15).contains(&most) => (1e12, "trillion"),
+            most if (1e9..1e12).contains(&most) => (1e9, "billion"),
+            most if (1e7..1e9).contains(&most) => (1e6, "million"),
+            _ => (1.0, ""),
+        };
+        self
+    }
+
+    /// The word for what values are divided by: `million`; empty where they are not.
+    pub fn scale(&self) -> &'static str {
+        self.scale.1
+    }
+
     /// A value with its unit.
     pub fn value(&self, value: f64) -> String {
-        self.with_unit(&self.number(value, None))
+        if self.scale.1.is_empty() {
+            return self.with_unit(&self.number(value, None));
+        }
+        // Of a great number three digits are read; the table has the others.
+        let value = value / self.scale.0;
+        let size = if value == 0.0 { 0.0 } else { value.abs().log10().floor() };
+        let digits = 10f64.powf(2.0 - size);
+        let rounded = match value.abs() >= 100.0 {
+            true => value.round(),
+            false => (value * digits).round() / digits,
+        };
+        self.with_unit(&self.number(rounded, None))
     }
 
     /// A mark of an axis, with as many decimals as its step needs.
     pub fn tick(&self, value: f64, decimals: usize) -> String {
-        self.with_unit(&self.number(value, Some(decimals)))
+        if self.scale.1.is_empty() {
+            return self.with_unit(&self.number(value, Some(decimals)));
+        }
+        self.with_unit(&self.number(value / self.scale.0, None))
     }
 
     fn with_unit(&self, number: &str) -> String {
@@ -151,6 +187,10 @@ mod tests {
                 (en.into(), de.into())
             );
         }
+        let great = Manner::new("en", "€").scaled_to(2.3e12);
+        let shown = [1.9e12, 2_345_678_901_234.0, 12e9, 0.0].map(|v| great.value(v));
+        assert_eq!(shown, ["€1.9", "€2.35", "€0.012", "€0"]);
+        assert_eq!((great.scale(), &*great.tick(5e11, 0)), ("trillion", "€0.5"));
         assert_eq!(english.tick(-0.01, 0), "0%");
         assert_eq!(Manner::new("en", "€").value(-2.0), "−€2");
     }

@@ -59,9 +59,10 @@ pub struct ChartHtml {
 
 /// Draws a chart that has an id on its page.
 pub fn html(view: &ChartView, id: &str, source: &str, feed: bool) -> ChartHtml {
-    let manner = Manner::new(&view.language, &view.unit);
+    let manner = manner(view);
+    let exact = Manner::new(&view.language, &view.unit);
     let description = match view.description.is_empty() {
-        true => words::description(view, &manner),
+        true => words::description(view, &exact),
         false => view.description.clone(),
     };
     let drawn = |id: &str, class, width| drawing(view, id, class, width, &description);
@@ -84,6 +85,14 @@ pub fn html(view: &ChartView, id: &str, source: &str, feed: bool) -> ChartHtml {
     }
 }
 
+/// How a chart writes its numbers.
+fn manner(view: &ChartView) -> Manner {
+    let manner = Manner::new(&view.language, &view.unit);
+    let Shape::Series(_, series) = &view.data.shape else { return manner };
+    let values = series.iter().flat_map(|series| series.values.iter().flatten());
+    manner.scaled_to(values.map(|value| value.get().abs()).fold(0.0, f64::max))
+}
+
 /// What is measured, and in what unit, unless that stands at each value.
 fn measure(view: &ChartView, manner: &Manner) -> String {
     let measured = match (&view.data.shape, view.y.is_empty()) {
@@ -94,7 +103,11 @@ fn measure(view: &ChartView, manner: &Manner) -> String {
         _ => &*view.y,
     };
     let unit = if manner.unit.is_empty() { &*view.unit } else { "" };
-    let parts = [measured, unit];
+    let unit = format!("{} {unit}", manner.scale());
+    let unit = unit.trim();
+    // "Talks, talks" says it twice.
+    let twice = unit.to_lowercase() == measured.to_lowercase();
+    let parts = [measured, if twice { "" } else { unit }];
     let said: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     said.join(", ")
 }
@@ -102,7 +115,7 @@ fn measure(view: &ChartView, manner: &Manner) -> String {
 /// Draws a chart in one width.
 fn drawing(view: &ChartView, id: &str, class: &str, width: f64, words: &str) -> String {
     let mirrored = direction(&view.language) == "rtl";
-    let manner = Manner::new(&view.language, &view.unit);
+    let manner = manner(view);
     let mut pen = Pen::new(width, mirrored);
     let mut height = match &view.data.shape {
         Shape::Events(events) => timeline::draw(&mut pen, events, &manner),

@@ -144,14 +144,20 @@ fn end_labels(
         if !marked {
             pen.mark(point.0, point.1, *number);
         }
+        if ends.len() == 1 {
+            // Alone, the value stands at its point wherever that is.
+            let words = words.join(" ");
+            let value = (point.0 + 10.0, point.1 + MIDDLE);
+            pen.words(value.0, value.1, Anchor::Start, "value", &words);
+            continue;
+        }
         let far = end - point.0 > 12.0 || (middle - point.1).abs() > LINE * 0.75;
         if far {
             pen.line((point.0 + 7.0, point.1), (end + 8.0, middle), "leader");
         }
         let first = middle - words.len() as f64 * LINE / 2.0 + LINE / 2.0 + MIDDLE;
         for (at, line) in words.iter().enumerate() {
-            let class = if ends.len() > 1 { "label" } else { "value" };
-            pen.words(end + 10.0, first + at as f64 * LINE, Anchor::Start, class, line);
+            pen.words(end + 10.0, first + at as f64 * LINE, Anchor::Start, "label", line);
         }
     }
 }

@@ -6,7 +6,7 @@ use crate::render::chart::calendar;
 use crate::render::chart::figure::Manner;
 use crate::render::chart::pen::{Anchor, Pen};
 use crate::render::chart::scale::Scale;
-use crate::render::chart::text::{LINE, MIDDLE, widest, wrap};
+use crate::render::chart::text::{LINE, MIDDLE, isolated, widest, wrap};
 
 /// The height of a row with one line of words.
 const ROW: f64 = 26.0;
@@ -46,7 +46,7 @@ pub fn draw(pen: &mut Pen, events: &[Event], manner: &Manner) -> f64 {
         top += row;
     }
     pen.line((0.0, bottom), (pen.width, bottom), "zero");
-    bottom + axis::dates(pen, &marks, bottom)
+    bottom + axis::dates(pen, &marks, bottom, true)
 }
 
 /// Where an event begins and ends; one without an end is a moment.
@@ -57,7 +57,12 @@ fn finish(event: &Event) -> (f64, f64) {
 
 /// Finds the place of the words: after the mark, before it, or above it.
 fn words(event: &Event, scale: &Scale, room: f64, manner: &Manner) -> Words {
-    let text = format!("{}, {}", event.label, manner.dates(event));
+    let dates = manner.dates(event);
+    let text = match isolated(&event.label) == event.label {
+        true => format!("{}, {dates}", event.label),
+        // Among words from right to left a date keeps its own direction.
+        false => format!("{} · \u{2066}{dates}\u{2069}", event.label),
+    };
     let (begin, end) = finish(event);
     let (begin, end) = (scale.at(begin), scale.at(end));
     let (after, before) = (room - end - 12.0, begin - 12.0);
