@@ -15,9 +15,11 @@ async function longLines(tab, longest) {
     const blocks = 'main :is(p, li, dd, blockquote, figcaption, h1, h2, h3)'
     for (const block of document.querySelectorAll(blocks)) {
       // Names, places and dates in a row are not read as lines of text are.
-      if (block.closest('nav, table, pre, .facts, .toc, .byline, .page-count, .passage-place, .terms, .masthead, .footer')) continue
+      if (block.closest('nav, table, pre, .facts, .toc, .byline, .page-count, .card-facts, .passage-place, .terms, .masthead, .footer')) continue
       if (!block.checkVisibility()) continue
       if (block.matches(':has(p, li, blockquote)')) continue
+      const linked = [...block.querySelectorAll('a')].reduce((sum, one) => sum + one.textContent.length, 0)
+      if (block.querySelectorAll('a').length > 1 && linked > block.textContent.length * 0.7) continue
       const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT)
       // A new line begins where the middle of a word stands half a line lower: marks stand higher
       // than the words beside them, and the boxes of some scripts are taller than their lines.

@@ -61,7 +61,6 @@ export async function page(tab, { url, find }) {
     const [across, down] = /Page size:\s+([\d.]+) x ([\d.]+)/.exec(told).slice(1).map(Number)
     if (Math.abs(across - size[0]) > 2 || Math.abs(down - size[1]) > 2) find(`print ${format}: a sheet of ${across} x ${down}`)
     const text = squeeze(execFileSync('pdftotext', [file, '-'], { encoding: 'utf8' }))
-    if (page.addresses.length === 0) find(`print ${format}: no address in the list of sources`)
     for (const address of page.addresses) if (!text.includes(squeeze(address))) find(`print ${format}: address not printed: ${address}`)
     if (!text.includes(squeeze(page.canonical).replace('https://', ''))) find(`print ${format}: the article's own address is not printed`)
     if (text.includes('Skiptothetext')) find(`print ${format}: the skip link is printed`)
