@@ -2,6 +2,7 @@
 //! must come of it.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::expect_used, reason = "tests")]
 
+mod charts;
 mod commands;
 mod determinism;
 mod disk;
