@@ -59,7 +59,8 @@ const PARTS: &[(&str, &str, &str, &str)] = &[
 
 /// Those that no page's view holds: components get them as arguments, or a page as what
 /// render adds to its view.
-const ARGUMENTS: [&str; 4] = ["ClusterView", "CorrectionMark", "FootnoteHtml", "ImageView"];
+const ARGUMENTS: [&str; 4] =
+    ["ClusterView", "CorrectionMark", "FootnoteHtml", "ImageView"];
 
 fn page() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("content/articles/templates.md")
@@ -188,20 +189,23 @@ fn tables(manual: &mut Manual) -> BTreeMap<String, Vec<Vec<String>>> {
         let mut rows: Vec<Vec<String>> = found.fields.iter().map(row).collect();
         let heading = if pages.contains(&name) {
             let heading = template(found);
-            let heading =
-                heading.unwrap_or_else(|| panic!("`{name}` names no template"));
+            let heading = heading.unwrap_or_else(|| panic!("`{name}` names no template"));
             let written = manual.rows(&heading, FIELDS);
             for (variant, value) in views::added() {
                 if variants[&variant] == name {
                     let value = format!("`{value}`");
                     let row = written.iter().find(|row| row[0] == value).cloned();
-                    rows.push(row.unwrap_or_else(|| vec![value, "HTML".to_owned(), String::new()]));
+                    rows.push(row.unwrap_or_else(|| {
+                        vec![value, "HTML".to_owned(), String::new()]
+                    }));
                 }
             }
             heading
         } else {
             let part = PARTS.iter().find(|part| part.0 == name);
-            part.unwrap_or_else(|| panic!("no part of the manual is for `{name}`")).1.to_owned()
+            part.unwrap_or_else(|| panic!("no part of the manual is for `{name}`"))
+                .1
+                .to_owned()
         };
         tables.insert(heading, rows);
     }

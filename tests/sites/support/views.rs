@@ -60,8 +60,7 @@ fn structs_of(text: &str, structs: &mut BTreeMap<String, Struct>) {
                 && serialized
             {
                 let fields = fields(&mut lines);
-                structs
-                    .insert(name.to_owned(), Struct { doc: doc.join(" "), fields });
+                structs.insert(name.to_owned(), Struct { doc: doc.join(" "), fields });
             }
             doc.clear();
             serialized = false;
@@ -117,7 +116,9 @@ pub fn reachable(
         }
         for field in &found.fields {
             let words = field.ty.split(|c: char| !c.is_alphanumeric());
-            open.extend(words.filter(|word| structs.contains_key(*word)).map(str::to_owned));
+            open.extend(
+                words.filter(|word| structs.contains_key(*word)).map(str::to_owned),
+            );
         }
     }
     seen
