@@ -224,7 +224,7 @@ twitter:site: @newsroom
 twitter:creator: @a_writer
 twitter:image:alt: A wide drawing
 fediverse:creator: @writer@people.example
-citation_title: A report </script><script>alert(1)</script> on "examples" & more
+citation_title: A report </script><script>alert(1)</script> on “examples” & more
 citation_author: A. Writer
 citation_author_institution: The Example Institute
 citation_author_orcid: https://orcid.org/0000-0002-1825-0097
@@ -236,7 +236,7 @@ citation_keywords: Examples; Reports
 citation_abstract_html_url: https://news.example/review/articles/report/
 citation_fulltext_html_url: https://news.example/review/articles/report/
 citation_public_url: https://news.example/review/articles/report/
-DC.title: A report </script><script>alert(1)</script> on "examples" & more
+DC.title: A report </script><script>alert(1)</script> on “examples” & more
 DC.creator: A. Writer
 DC.creator: The Desk
 DC.publisher: The Newsroom Trust
@@ -245,7 +245,7 @@ DC.identifier: https://news.example/review/articles/report/
 DC.rights: All rights reserved
 DCTERMS.issued: 2026-01-31
 DCTERMS.modified: 2026-02-01
-DCTERMS.bibliographicCitation: A. Writer and The Desk, “A report </script><script>alert(1)</script> on "examples" & more,” The Newsroom, 31 January 2026, https://news.example/review/articles/report/
+DCTERMS.bibliographicCitation: A. Writer and The Desk, “A report </script><script>alert(1)</script> on “examples” & more,” The Newsroom, 31 January 2026, https://news.example/review/articles/report/
 DCTERMS.isPartOf: The Newsroom
 canonical: https://news.example/review/articles/report/
 alternate: /review/feed.xml
@@ -504,7 +504,7 @@ fn the_report_as_data() {
   "description": "What a report says",
   "expires": "2027-01-01T00:00:00+04:00",
   "genre": "Report",
-  "headline": "A report </script><script>alert(1)</script> on /"examples/" & more",
+  "headline": "A report </script><script>alert(1)</script> on “examples” & more",
   "image": [
     {
       "@type": "ImageObject",
@@ -745,7 +745,7 @@ fn only_what_changed_is_rendered_again() {
         site.at("2026-02-03").build(),
         str![[r#"
 parsed 0 of 8
-rendered 1 of 48
+rendered 1 of 52
 view: /robots.txt
 gone: news-sitemap.xml
 "#]]
@@ -761,7 +761,7 @@ gone: news-sitemap.xml
         site.build(),
         str![[r#"
 parsed 1 of 9
-rendered 2 of 48
+rendered 2 of 52
 view: /articles/report/ /topics/reports/
 "#]]
     );
