@@ -4,7 +4,6 @@ use rayon::prelude::*;
 
 use crate::base::diagnostic::{Field, Place};
 use crate::base::form::direction;
-use crate::cite::number::Numbering;
 use crate::model::article::{Article, Contributor};
 use crate::parse::front::{Channel, NoteKind, Status};
 use crate::plan::output::Output;
@@ -17,7 +16,7 @@ use crate::view::article::{
 };
 use crate::view::build::{self, Shared, date};
 use crate::view::card::ImageView;
-use crate::view::cited;
+use crate::view::cited::Citing;
 use crate::view::frame::Frame;
 
 /// Words that are read in a minute.
@@ -68,11 +67,10 @@ fn view(shared: &Shared<'_>, index: usize, article: &Article) -> ArticleView {
     let zone = &settings.zone;
     let front = article.front();
     let content = article.content();
-    let numbering = Numbering::new(article.references.len(), &article.citations);
-    let (references, further_reading) =
-        cited::references(shared, index, article, &numbering);
-    let clusters = cited::clusters(shared, article, &numbering);
     let style = style(shared, article);
+    let citing = Citing::new(shared, article, style);
+    let (references, further_reading) = citing.references(index);
+    let clusters = citing.clusters(true);
     let card = shared.card(index);
     let published = card.as_ref().map(|card| card.date.clone());
     let updated = front.updated.as_ref().map(|updated| date(updated, zone));
@@ -112,7 +110,7 @@ fn view(shared: &Shared<'_>, index: usize, article: &Article) -> ArticleView {
         licence: settings.licence.as_deref().map(licence),
         language: front.lang.clone().unwrap_or_else(|| settings.language.clone()),
         extra: front.extra.clone(),
-        prose: prose::of_article(article, clusters, style, zone),
+        prose: prose::of_article(article, clusters, citing.notes, style, zone),
     }
 }
 

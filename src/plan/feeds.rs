@@ -3,13 +3,12 @@
 
 use crate::base::path::Address;
 use crate::base::url::absolute;
-use crate::cite::number::Numbering;
 use crate::model::article::{Article, Contributor};
 use crate::parse::front::{Channel, Status};
 use crate::plan::output::{FeedMake, Make, Output};
 use crate::plan::{articles, prose};
 use crate::view::build::{Shared, standfirst};
-use crate::view::cited;
+use crate::view::cited::Citing;
 use crate::view::feed::{FeedEntry, FeedPerson, FeedTerm, FeedView};
 use crate::view::prose::Prose;
 
@@ -197,8 +196,9 @@ fn person(shared: &Shared<'_>, contributor: &Contributor) -> FeedPerson {
 }
 
 fn full_text(shared: &Shared<'_>, article: &Article) -> Prose {
-    let numbering = Numbering::new(article.references.len(), &article.citations);
-    let clusters = cited::clusters(shared, article, &numbering);
     let style = articles::style(shared, article);
-    prose::of_article(article, clusters, style, &shared.site.settings.zone)
+    let citing = Citing::new(shared, article, style);
+    // Without a margin and a list of sources, works are named in notes alone.
+    let clusters = citing.clusters(style == "notes");
+    prose::of_article(article, clusters, citing.notes, style, &shared.site.settings.zone)
 }

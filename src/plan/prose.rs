@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::base::digest::Digested;
+use crate::cite::notes::Notes;
 use crate::model::article::Article;
 use crate::model::link::{Resolved, ResolvedImage, Target};
 use crate::parse::body::{Content, Image};
@@ -20,6 +21,7 @@ pub fn plain(content: &Digested<Content>, resolved: &Resolved) -> Prose {
         images: images(&content.images, &resolved.images),
         corrections: BTreeMap::new(),
         style: String::new(),
+        notes: Notes::of_author(content, &[]),
     }
 }
 
@@ -27,6 +29,7 @@ pub fn plain(content: &Digested<Content>, resolved: &Resolved) -> Prose {
 pub fn of_article(
     article: &Article,
     clusters: Vec<ClusterView>,
+    notes: Notes,
     style: &str,
     zone: &jiff::tz::TimeZone,
 ) -> Prose {
@@ -46,6 +49,7 @@ pub fn of_article(
         clusters,
         corrections,
         style: style.to_owned(),
+        notes,
         ..plain(article.content(), &article.resolved)
     }
 }

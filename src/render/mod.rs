@@ -5,9 +5,12 @@
 pub mod absolute;
 pub mod atom;
 pub mod closure;
+pub mod copy;
 pub mod error;
 pub mod filters;
 pub mod json_feed;
+pub mod margin;
+pub mod notes;
 pub mod output;
 pub mod page;
 pub mod prose;

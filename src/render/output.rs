@@ -122,7 +122,7 @@ fn filled(templates: &Templates, feed: &FeedMake) -> Result<FeedView, Box<Diagno
         let filler = Filler { templates, prose, file: Some(file) };
         let url = absolute(base_url, &entry.address);
         let mut html = filler.html(&prose.content.body)?;
-        let footnotes = filler.footnotes()?;
+        let footnotes = filler.notes()?;
         if !footnotes.is_empty() {
             html.push_str("<ol>\n");
             for footnote in &footnotes {

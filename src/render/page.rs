@@ -8,9 +8,9 @@ use tera::{Context, Value};
 use crate::base::diagnostic::{Diagnostic, Field, Place};
 use crate::base::path::FilePath;
 use crate::plan::output::PageMake;
-use crate::render::error;
 use crate::render::prose::{Filler, components};
 use crate::render::templates::Templates;
+use crate::render::{error, margin};
 use crate::view::any::View;
 use crate::view::prose::Prose;
 
@@ -54,7 +54,16 @@ pub fn no_template(
 
 /// The components that the prose of a page calls.
 pub fn called(page: &PageMake) -> BTreeSet<String> {
-    prose(&page.view).map(components).unwrap_or_default()
+    let mut called = prose(&page.view).map(components).unwrap_or_default();
+    let beside = match &page.view {
+        View::Article(view) => margin::any(&view.prose),
+        View::Page(view) => margin::any(&view.prose),
+        _ => false,
+    };
+    if beside {
+        called.insert("side_notes".to_owned());
+    }
+    called
 }
 
 fn prose(view: &View) -> Option<&Prose> {
@@ -107,12 +116,12 @@ fn value(templates: &Templates, page: &PageMake) -> Result<Value, Box<Diagnostic
                 .map(|p| filler.html(p).map(|h| safe(&h)))
                 .collect();
             set("key_points", Value::from(points?));
-            set("body", safe(&filler.html(&content.body)?));
-            set("footnotes", plain(&filler.footnotes()?));
+            set("body", safe(&filler.body_with_margin()?));
+            set("footnotes", plain(&filler.notes()?));
         }
-        (View::Page(view), Some(filler)) => {
-            set("body", safe(&filler.html(&view.prose.content.body)?));
-            set("footnotes", plain(&filler.footnotes()?));
+        (View::Page(_), Some(filler)) => {
+            set("body", safe(&filler.body_with_margin()?));
+            set("footnotes", plain(&filler.notes()?));
         }
         (View::Author(_), filler) => set("biography", body(filler.as_ref())?),
         (View::Term(_), filler) => set("introduction", body(filler.as_ref())?),
