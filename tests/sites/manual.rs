@@ -30,7 +30,10 @@ const PARTS: &[(&str, &str, &str, &str)] = &[
     ("AlternativeView", "An alternative headline", "headline", "alternative headlines"),
     ("CreditView", "A credit", "credit", "credits"),
     ("HeadingView", "A heading", "heading", "headings"),
-    ("FootnoteHtml", "A footnote", "footnote", "footnotes"),
+    ("NoteHtml", "A footnote", "footnote", "footnotes"),
+    ("SideNote", "A note beside the text", "side note", "side notes"),
+    ("NoteMark", "A mark of a note", "mark of a note", "marks of notes"),
+    ("ShortView", "A work named before", "short words", "short words"),
     ("CorrectionView", "A correction", "correction", "corrections"),
     ("CorrectionMark", "A correction's mark", "mark", "marks"),
     ("NoteView", "A note", "note", "notes"),
@@ -59,7 +62,8 @@ const PARTS: &[(&str, &str, &str, &str)] = &[
 
 /// Those that no page's view holds: components get them as arguments, or a page as what
 /// render adds to its view.
-const ARGUMENTS: [&str; 4] = ["ClusterView", "CorrectionMark", "FootnoteHtml", "ImageView"];
+const ARGUMENTS: [&str; 5] =
+    ["ClusterView", "CorrectionMark", "NoteHtml", "SideNote", "ImageView"];
 
 fn page() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("content/articles/templates.md")
@@ -150,7 +154,7 @@ fn words(ty: &str, many: bool) -> String {
     }
     let bare = ty.trim_start_matches("&'static ").trim_start_matches("&'a ");
     if let Some((_, heading, one, several)) = PARTS.iter().find(|part| part.0 == bare) {
-        let id = heading.to_lowercase().replace('\'', "").replace(' ', "-");
+        let id = heading.to_lowercase().replace(['\'', ' '], "-");
         return format!("[{}](#{id})", if many { several } else { one });
     }
     let plain = match bare {
