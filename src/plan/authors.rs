@@ -72,6 +72,7 @@ fn whole(shared: &Shared<'_>, author: &Author, first: &Address) -> AuthorView {
         address: first.clone(),
         id: author.id.to_string(),
         name: author.name.clone(),
+        sort_name: author.sort_name.clone(),
         role: front.role,
         affiliation: front.affiliation,
         bio: front.bio,
@@ -94,7 +95,10 @@ fn whole(shared: &Shared<'_>, author: &Author, first: &Address) -> AuthorView {
         relies_on,
         citations,
         extra: front.extra,
-        prose: prose.map(|document| prose::plain(&document.content, &author.resolved)),
+        prose: prose.map(|document| {
+            let language = &shared.site.settings.language;
+            prose::plain(&document.content, &author.resolved, language)
+        }),
     }
 }
 
@@ -116,6 +120,7 @@ fn subjects(shared: &Shared<'_>, author: &Author) -> Vec<TermLink> {
             name: term.name.clone(),
             address: term.address.clone(),
             count: *count,
+            same_as: Vec::new(),
         })
     };
     counts.iter().take(8).filter_map(link).collect()

@@ -1,7 +1,6 @@
-//! Outputs that are not pages: static files, files beside content, redirects, the sitemap
-//! and robots.txt.
+//! Outputs that are not pages: static files, files beside content, redirects.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::diagnostic::Place;
 use crate::base::digest::Digest;
@@ -9,10 +8,9 @@ use crate::base::path::{Address, FilePath};
 use crate::load::snapshot::Snapshot;
 use crate::load::theme;
 use crate::model::assemble::alias_place;
+use crate::model::chart;
 use crate::model::site::Site;
 use crate::plan::output::{Make, Output};
-use crate::view::any::View;
-use crate::view::sitemap::{self, SitemapEntry};
 
 /// The style sheets and scripts under the addresses that change with their content, and
 /// every static file, the publication's and the theme's.
@@ -53,8 +51,11 @@ fn fingerprinted(path: &str, digest: Digest) -> Option<String> {
     matches!(ending, "css" | "js").then(|| format!("{stem}.{}.{ending}", digest.short()))
 }
 
-/// Files beside content that a public page refers to.
+/// The data of the charts of public pages, and files beside content that these refer to. A
+/// file that is drawn is there once, in the form that programs read.
 pub fn beside(site: &Site, snapshot: &Snapshot) -> Vec<Output> {
+    let mut outputs = data(site);
+    let drawn: BTreeSet<Address> = outputs.iter().map(|o| o.address.clone()).collect();
     let output = |(address, file): (&Address, &FilePath)| {
         let input = snapshot.get(file.as_str())?;
         Some(Output {
@@ -68,7 +69,35 @@ pub fn beside(site: &Site, snapshot: &Snapshot) -> Vec<Output> {
             },
         })
     };
-    site.files.iter().filter_map(output).collect()
+    let plain = site.files.iter().filter(|(address, _)| !drawn.contains(*address));
+    outputs.extend(plain.filter_map(output));
+    outputs
+}
+
+/// The data of the charts of public pages.
+fn data(site: &Site) -> Vec<Output> {
+    let articles = site.public_articles().map(|a| (&a.resolved, a.file()));
+    let pages = site.public_pages().map(|page| (&page.resolved, &page.document.file));
+    let authors = site.authors.values();
+    let authors = authors.filter_map(|a| Some((&a.resolved, &a.profile.as_ref()?.file)));
+    let terms = site.taxonomies.values().flat_map(|taxonomy| taxonomy.terms.values());
+    let terms = terms.filter_map(|t| Some((&t.resolved, &t.document.as_ref()?.file)));
+    let mut seen = BTreeSet::new();
+    let mut outputs = Vec::new();
+    for (resolved, file) in articles.chain(pages).chain(authors).chain(terms) {
+        for (address, data, file) in chart::published(&resolved.charts, file) {
+            // Two charts may draw one file.
+            if seen.insert((address, Digest::of_bytes(data.csv().as_bytes()))) {
+                outputs.push(Output {
+                    address: address.clone(),
+                    place: Some(Place::file(file)),
+                    what: "the data of a chart".to_owned(),
+                    make: Make::Data(data.clone()),
+                });
+            }
+        }
+    }
+    outputs
 }
 
 /// A page at each old address.
@@ -84,59 +113,4 @@ pub fn redirects(site: &Site) -> Vec<Output> {
         },
     };
     site.redirects.iter().map(output).collect()
-}
-
-/// The sitemap of all pages, and robots.txt, which names it.
-pub fn for_robots(site: &Site, outputs: &BTreeMap<Address, Output>) -> Vec<Output> {
-    let switches = site.settings.outputs;
-    let address = Address::new("/sitemap.xml");
-    let mut made = Vec::new();
-    let mut add = |address: Address, what: &str, make| {
-        made.push(Output { address, place: None, what: what.to_owned(), make });
-    };
-    let entries = if switches.sitemap { entries(site, outputs) } else { Vec::new() };
-    // A sitemap without pages is not valid.
-    let listed = !entries.is_empty();
-    if listed {
-        let parts = sitemap::parts(entries.len());
-        if parts > 1 {
-            let mut index = Vec::new();
-            for number in 1..=parts {
-                let part = sitemap::part(&entries, number).to_vec();
-                let lastmod = part.iter().filter_map(|entry| entry.lastmod.clone()).max();
-                let address = sitemap::part_address(number);
-                index.push(SitemapEntry { address: address.clone(), lastmod });
-                add(address, "a part of the sitemap", Make::Sitemap(part));
-            }
-            add(address.clone(), "the index of sitemaps", Make::SitemapIndex(index));
-        } else {
-            add(address.clone(), "the sitemap", Make::Sitemap(entries));
-        }
-    }
-    if switches.robots {
-        let sitemap = listed.then_some(address);
-        add(Address::new("/robots.txt"), "robots.txt", Make::Robots(sitemap));
-    }
-    made
-}
-
-/// Every page that search engines may list. An article's date is known; that of a listing
-/// is not given.
-fn entries(site: &Site, outputs: &BTreeMap<Address, Output>) -> Vec<SitemapEntry> {
-    let dates: BTreeMap<&Address, String> = site
-        .public_articles()
-        .filter_map(|article| {
-            let front = article.front();
-            let moment = front.updated.or(front.date)?;
-            Some((&article.address, moment.iso(&site.settings.zone)))
-        })
-        .collect();
-    let entry = |output: &Output| match &output.make {
-        Make::Page(page) if !matches!(page.view, View::NotFound(_)) => {
-            let address = output.address.clone();
-            Some(SitemapEntry { lastmod: dates.get(&address).cloned(), address })
-        }
-        _ => None,
-    };
-    outputs.values().filter_map(entry).collect()
 }

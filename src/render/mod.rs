@@ -4,18 +4,23 @@
 
 pub mod absolute;
 pub mod atom;
+pub mod chart;
 pub mod closure;
 pub mod copy;
 pub mod error;
 pub mod filters;
 pub mod json_feed;
 pub mod margin;
+pub mod media;
+pub mod metadata;
+pub mod news_sitemap;
 pub mod notes;
 pub mod output;
 pub mod page;
 pub mod prose;
 pub mod redirect;
 pub mod robots;
+pub mod rss;
 pub mod sitemap;
 pub mod sources;
 pub mod templates;

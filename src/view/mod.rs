@@ -4,11 +4,13 @@
 //! page has around it) and `page` (one of the types here). Addresses are without the base
 //! path; the filter `url` adds it.
 
+pub mod account;
 pub mod any;
 pub mod article;
 pub mod author;
 pub mod build;
 pub mod card;
+pub mod chart;
 pub mod cited;
 pub mod corrections;
 pub mod feed;
