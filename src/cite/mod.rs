@@ -2,5 +2,6 @@
 
 pub mod locator;
 pub mod name;
+pub mod notes;
 pub mod number;
 pub mod work;

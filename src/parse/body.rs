@@ -62,6 +62,21 @@ impl Content {
     }
 }
 
+impl Content {
+    /// Visits the segments of a fragment in reading order, those in its components too.
+    pub fn walk(&self, fragment: &Fragment, visit: &mut dyn FnMut(&Segment)) {
+        for segment in &fragment.0 {
+            visit(segment);
+            let Segment::Component(component) = segment else { continue };
+            let component = usize::try_from(*component).ok();
+            let component = component.and_then(|at| self.components.get(at));
+            for part in component.into_iter().flat_map(|c| c.data.fragments()) {
+                self.walk(part, visit);
+            }
+        }
+    }
+}
+
 /// The field of front matter that a block with this id is.
 fn front_field(id: &str) -> Field {
     if let Some(number) = id.strip_prefix("key-point-") {
@@ -351,6 +366,18 @@ pub enum ComponentData {
         /// The words after `Source:`.
         source: Fragment,
     },
+}
+
+impl ComponentData {
+    /// The words in it that are Markdown, in reading order.
+    pub fn fragments(&self) -> Vec<&Fragment> {
+        match self {
+            Self::Plain | Self::Quote(_) => Vec::new(),
+            Self::Figure { caption, .. } => vec![caption],
+            Self::Timeline(entries) => entries.iter().map(|entry| &entry.text).collect(),
+            Self::Table { source, .. } | Self::Chart { source, .. } => vec![source],
+        }
+    }
 }
 
 /// An entry of a timeline.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::base::digest::Digested;
+use crate::cite::notes::Notes;
 use crate::load::config::Settings;
 use crate::model::article::Article;
 use crate::model::chart::ResolvedChart;
@@ -25,6 +26,7 @@ pub fn plain(content: &Digested<Content>, resolved: &Resolved, language: &str) -
         charts: charts(&content.charts, &resolved.charts, language),
         corrections: BTreeMap::new(),
         style: String::new(),
+        notes: Notes::of_author(content, &[]),
     }
 }
 
@@ -32,6 +34,7 @@ pub fn plain(content: &Digested<Content>, resolved: &Resolved, language: &str) -
 pub fn of_article(
     article: &Article,
     clusters: Vec<ClusterView>,
+    notes: Notes,
     style: &str,
     settings: &Settings,
 ) -> Prose {
@@ -53,6 +56,7 @@ pub fn of_article(
         clusters,
         corrections,
         style: style.to_owned(),
+        notes,
         ..plain(article.content(), &article.resolved, language)
     }
 }

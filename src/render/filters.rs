@@ -7,7 +7,7 @@ use url::Url;
 use crate::base::path::Address;
 use crate::base::url::{absolute, rooted};
 
-/// Registers `url`, `absolute` and `host`, and a `group_by` whose order is fixed.
+/// Registers `url`, `absolute`, `host` and `upfirst`, and a `group_by` whose order is fixed.
 pub fn register(tera: &mut Tera, base_url: &str, base_path: &str) {
     let path = base_path.to_owned();
     tera.register_filter("url", move |value: &str, _: Kwargs, _: &State| {
@@ -18,6 +18,7 @@ pub fn register(tera: &mut Tera, base_url: &str, base_path: &str) {
         link(value, |address| absolute(&url, address))
     });
     tera.register_filter("host", |value: &str, _: Kwargs, _: &State| host(value));
+    tera.register_filter("upfirst", |value: &str, _: Kwargs, _: &State| upfirst(value));
     tera.register_filter("group_by", group_by);
 }
 
@@ -60,6 +61,13 @@ pub fn link(value: &str, base: impl Fn(&Address) -> String) -> String {
         }
         None => base(&Address::new(value)),
     }
+}
+
+/// The words with a capital letter at their beginning, all else as it is.
+fn upfirst(value: &str) -> String {
+    let mut letters = value.chars();
+    let first = letters.next().map(char::to_uppercase);
+    first.into_iter().flatten().chain(letters).collect()
 }
 
 /// The host of a URL without `www.`; what is no URL stays as it is.

@@ -8,9 +8,10 @@ use tera::{Context, Value};
 use crate::base::diagnostic::{Diagnostic, Field, Place};
 use crate::base::path::FilePath;
 use crate::plan::output::PageMake;
-use crate::render::error;
+use crate::render::metadata::metadata;
 use crate::render::prose::{Filler, components};
 use crate::render::templates::Templates;
+use crate::render::{error, margin};
 use crate::view::any::View;
 use crate::view::prose::Prose;
 
@@ -28,7 +29,7 @@ pub fn page(templates: &Templates, page: &PageMake) -> Result<String, Box<Diagno
         )));
     }
     let mut context = Context::new();
-    context.insert("frame", &page.frame);
+    context.insert_value("frame", frame(templates, page));
     context.insert_value("page", value(templates, page)?);
     templates.render(&page.template, &context).map_err(|failure| {
         Box::new(error::rendering(&failure, &page.template, page.about.as_ref()))
@@ -54,7 +55,16 @@ pub fn no_template(
 
 /// The components that the prose of a page calls.
 pub fn called(page: &PageMake) -> BTreeSet<String> {
-    prose(&page.view).map(components).unwrap_or_default()
+    let mut called = prose(&page.view).map(components).unwrap_or_default();
+    let beside = match &page.view {
+        View::Article(view) => margin::any(&view.prose),
+        View::Page(view) => margin::any(&view.prose),
+        _ => false,
+    };
+    if beside {
+        called.insert("side_notes".to_owned());
+    }
+    called
 }
 
 fn prose(view: &View) -> Option<&Prose> {
@@ -65,6 +75,18 @@ fn prose(view: &View) -> Option<&Prose> {
         View::Term(view) => view.prose.as_ref(),
         _ => None,
     }
+}
+
+/// `frame` as a value: the frame, and what the page says to machines.
+fn frame(templates: &Templates, page: &PageMake) -> Value {
+    let value = plain(&page.frame);
+    let Some(mut map) = value.as_map().cloned() else { return value };
+    let metadata = metadata(&templates.site, &page.frame, &page.view);
+    let data = metadata.structured_data.iter().map(|text| safe(text));
+    map.insert("meta".into(), plain(&metadata.meta));
+    map.insert("links".into(), plain(&metadata.links));
+    map.insert("structured_data".into(), Value::from(data.collect::<Vec<Value>>()));
+    Value::from(map)
 }
 
 /// `page` as a value: the view, and the HTML of its prose.
@@ -108,12 +130,12 @@ fn value(templates: &Templates, page: &PageMake) -> Result<Value, Box<Diagnostic
                 .map(|p| filler.html(p).map(|h| safe(&h)))
                 .collect();
             set("key_points", Value::from(points?));
-            set("body", safe(&filler.html(&content.body)?));
-            set("footnotes", plain(&filler.footnotes()?));
+            set("body", safe(&filler.body_with_margin()?));
+            set("footnotes", plain(&filler.notes()?));
         }
-        (View::Page(view), Some(filler)) => {
-            set("body", safe(&filler.html(&view.prose.content.body)?));
-            set("footnotes", plain(&filler.footnotes()?));
+        (View::Page(_), Some(filler)) => {
+            set("body", safe(&filler.body_with_margin()?));
+            set("footnotes", plain(&filler.notes()?));
         }
         (View::Author(_), filler) => set("biography", body(filler.as_ref())?),
         (View::Term(_), filler) => set("introduction", body(filler.as_ref())?),

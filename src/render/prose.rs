@@ -13,19 +13,6 @@ use crate::render::templates::Templates;
 use crate::render::{chart, error};
 use crate::view::prose::{LinkTarget, Prose};
 
-/// A footnote as a template sees it.
-#[derive(Clone, Debug, Serialize)]
-pub struct FootnoteHtml {
-    /// Its id.
-    pub id: String,
-    /// Its number, from 1.
-    pub number: usize,
-    /// Its text, HTML.
-    pub html: String,
-    /// The ids of the marks that lead to it.
-    pub marks: Vec<String>,
-}
-
 /// The components that prose calls by name.
 pub fn components(prose: &Prose) -> BTreeSet<String> {
     let content = &prose.content;
@@ -36,6 +23,7 @@ pub fn components(prose: &Prose) -> BTreeSet<String> {
         }
     };
     add(!prose.clusters.is_empty(), "citation");
+    add(prose.style == "notes" && !prose.clusters.is_empty(), "source_words");
     add(!prose.images.is_empty(), "image");
     add(!content.footnotes.is_empty(), "footnote_mark");
     add(!prose.corrections.is_empty(), "correction_mark");
@@ -62,7 +50,8 @@ pub struct Filler<'a> {
     pub feed: bool,
 }
 
-type Html = Result<String, Box<Diagnostic>>;
+/// HTML, or what was wrong.
+pub type Html = Result<String, Box<Diagnostic>>;
 
 impl Filler<'_> {
     /// The HTML of a fragment.
@@ -78,47 +67,12 @@ impl Filler<'_> {
         Ok(out)
     }
 
-    /// The footnotes.
+    /// Writes a segment.
     ///
     /// # Errors
     ///
     /// As [`Filler::html`].
-    pub fn footnotes(&self) -> Result<Vec<FootnoteHtml>, Box<Diagnostic>> {
-        let content = &self.prose.content;
-        let footnotes = content.footnotes.iter().enumerate();
-        footnotes
-            .map(|(index, footnote)| {
-                let marks =
-                    (1..=footnote.mentions).map(|n| self.mark_id(index, n)).collect();
-                Ok(FootnoteHtml {
-                    id: self.footnote_id(index),
-                    number: index + 1,
-                    html: self.html(&footnote.content)?,
-                    marks,
-                })
-            })
-            .collect()
-    }
-
-    fn footnote_id(&self, index: usize) -> String {
-        let content = &self.prose.content;
-        let block = content.footnotes.get(index).map(|footnote| footnote.block as usize);
-        let block = block.and_then(|block| content.blocks.get(block));
-        block.map_or_else(|| format!("fn-{}", index + 1), |block| block.id.clone())
-    }
-
-    /// The id of the nth mark of a footnote: `fnref-1`, `fnref-1-2`.
-    fn mark_id(&self, index: usize, mention: u32) -> String {
-        let id = self.footnote_id(index);
-        let name = id.strip_prefix("fn-").unwrap_or(&id);
-        if mention > 1 {
-            format!("fnref-{name}-{mention}")
-        } else {
-            format!("fnref-{name}")
-        }
-    }
-
-    fn segment(
+    pub(super) fn segment(
         &self,
         segment: &Segment,
         out: &mut String,
@@ -126,14 +80,7 @@ impl Filler<'_> {
         let prose = self.prose;
         match segment {
             Segment::Html(html) => out.push_str(html),
-            Segment::Cluster(index) => {
-                if let Some(cluster) = prose.clusters.get(*index as usize) {
-                    let mut arguments = Context::new();
-                    arguments.insert("cluster", cluster);
-                    arguments.insert("style", &prose.style);
-                    out.push_str(&self.call("citation", &arguments)?);
-                }
-            }
+            Segment::Cluster(index) => self.cluster(*index, out)?,
             Segment::LinkStart(index) => self.link_start(*index, out),
             Segment::LinkEnd(index) => {
                 let target = prose.links.get(*index as usize);
@@ -155,12 +102,7 @@ impl Filler<'_> {
                 }
             }
             Segment::FootnoteMark(index, mention) => {
-                let index = *index as usize;
-                let mut arguments = Context::new();
-                arguments.insert("id", &self.mark_id(index, *mention));
-                arguments.insert("target", &self.footnote_id(index));
-                arguments.insert("number", &(index + 1));
-                out.push_str(&self.call("footnote_mark", &arguments)?);
+                self.footnote_mark(*index, *mention, out)?;
             }
             Segment::BlockStart(block) => self.corrections(*block, out)?,
             Segment::BlockEnd(block) => {
@@ -210,7 +152,12 @@ impl Filler<'_> {
         out.push_str("\">");
     }
 
-    fn call(&self, name: &str, arguments: &Context) -> Html {
+    /// Renders a component of the theme for this prose.
+    ///
+    /// # Errors
+    ///
+    /// When it fails, with the file of the prose.
+    pub fn call(&self, name: &str, arguments: &Context) -> Html {
         self.templates
             .render_component(name, arguments, None)
             .map_err(|failure| Box::new(error::rendering(&failure, name, self.file)))
@@ -373,7 +320,7 @@ fn value_of(argument: &Argument) -> Value {
 }
 
 /// Escapes text for HTML, attributes included.
-fn escape(text: &str, out: &mut String) {
+pub(super) fn escape(text: &str, out: &mut String) {
     for c in text.chars() {
         match c {
             '&' => out.push_str("&amp;"),

@@ -3,58 +3,138 @@
 
 use crate::base::date::work_date_in_words;
 use crate::base::form::direction;
+use crate::cite::notes::Notes;
 use crate::cite::number::Numbering;
 use crate::cite::{locator, name, work};
 use crate::model::article::Article;
 use crate::model::reference::Reference;
-use crate::parse::body::{Citation, Cluster};
+use crate::parse::body::Cluster;
+use crate::parse::front::{PersonName, SourceFront};
 use crate::view::build::Shared;
 use crate::view::passage::PassageView;
-use crate::view::reference::{BackLink, CitationView, ClusterView, ReferenceView};
+use crate::view::reference::{
+    BackLink, CitationView, ClusterView, NoteMark, ReferenceView, ShortView,
+};
 
-/// The references of one article: those it cites in order of first citation, and those it
-/// only lists.
-pub fn references(
-    shared: &Shared<'_>,
-    index: usize,
-    article: &Article,
-    numbering: &Numbering,
-) -> (Vec<ReferenceView>, Vec<ReferenceView>) {
-    let view = |reference: usize| {
-        let number = numbering.numbers[reference];
-        let work = shared.site.evidence.of_reference.get(&(index, reference));
-        let work = work.and_then(|work| shared.site.evidence.works.get(*work));
-        let mut view = reference_view(shared, &article.references[reference]);
-        view.number = number;
-        view.address = work.and_then(|work| work.address.clone());
-        view.cited = back_links(article, numbering, reference);
-        view
-    };
-    let cited = numbering.order.iter().map(|reference| view(*reference)).collect();
-    let uncited = (0..article.references.len()).filter(|r| numbering.numbers[*r] == 0);
-    (cited, uncited.map(view).collect())
+/// How one article cites: its style, the numbers of its references and its notes.
+pub struct Citing<'a> {
+    shared: &'a Shared<'a>,
+    article: &'a Article,
+    numbering: Numbering,
+    /// The notes at its end.
+    pub notes: Notes,
+    /// Whether its citations are notes.
+    as_notes: bool,
 }
 
-fn back_links(
-    article: &Article,
-    numbering: &Numbering,
-    reference: usize,
-) -> Vec<BackLink> {
-    let content = article.content();
-    let citations = article.citations.iter().enumerate();
-    citations
-        .filter(|(_, target)| **target == Some(reference))
-        .map(|(citation, _)| {
-            let number = numbering.places[citation];
-            let block = content.citations.get(citation).map(|c| c.block as usize);
-            let block = block.and_then(|block| content.blocks.get(block));
-            BackLink {
-                id: mark_id(&article.references[reference], number),
-                number,
-                block: block.map_or_else(String::new, |block| block.id.clone()),
-            }
+impl<'a> Citing<'a> {
+    /// Numbers what an article cites.
+    pub fn new(shared: &'a Shared<'a>, article: &'a Article, style: &str) -> Self {
+        let (content, citations) = (article.content(), &article.citations);
+        let as_notes = style == "notes";
+        let notes = match as_notes {
+            true => Notes::of_all(content, citations),
+            false => Notes::of_author(content, citations),
+        };
+        let numbering = Numbering::new(article.references.len(), citations);
+        Self { shared, article, numbering, notes, as_notes }
+    }
+
+    /// The references of the article, whose index this is: those it cites in order of first
+    /// citation, and those it only lists.
+    pub fn references(&self, index: usize) -> (Vec<ReferenceView>, Vec<ReferenceView>) {
+        let evidence = &self.shared.site.evidence;
+        let view = |reference: usize| {
+            let work = evidence.of_reference.get(&(index, reference));
+            let work = work.and_then(|work| evidence.works.get(*work));
+            let mut view = self.entry(reference);
+            view.address = work.and_then(|work| work.address.clone());
+            view.cited = self.back_links(reference);
+            view
+        };
+        let numbers = &self.numbering.numbers;
+        let uncited = (0..self.article.references.len()).filter(|r| numbers[*r] == 0);
+        let cited = self.numbering.order.iter().copied();
+        (cited.map(view).collect(), uncited.map(view).collect())
+    }
+
+    /// A reference with its number.
+    fn entry(&self, reference: usize) -> ReferenceView {
+        let mut view = reference_view(self.shared, &self.article.references[reference]);
+        view.number = self.numbering.numbers[reference];
+        view
+    }
+
+    fn back_links(&self, reference: usize) -> Vec<BackLink> {
+        let content = self.article.content();
+        let clusters = content.clusters.iter().enumerate();
+        let citations = clusters.flat_map(|(cluster, found)| {
+            found.citations.clone().map(move |citation| (cluster, citation as usize))
+        });
+        let mut links: Vec<BackLink> = citations
+            .filter(|(_, citation)| {
+                self.article.citations.get(*citation) == Some(&Some(reference))
+            })
+            .filter_map(|(cluster, index)| {
+                let number = self.numbering.places[index];
+                let citation = content.citations.get(index)?;
+                let block = content.blocks.get(citation.block as usize);
+                let note = self.notes.clusters.get(cluster).copied();
+                Some(BackLink {
+                    id: mark_id(&self.article.references[reference], number),
+                    number,
+                    locator: citation.locator.as_ref().map(locator::words),
+                    note: note.filter(|note| self.as_notes && *note > 0),
+                    block: block.map_or_else(String::new, |block| block.id.clone()),
+                })
+            })
+            .collect();
+        links.sort_by_key(|link| link.note);
+        links
+    }
+
+    /// What each bracket of citations shows; with `entries`, the first citation of each work
+    /// holds its entry.
+    pub fn clusters(&self, entries: bool) -> Vec<ClusterView> {
+        let clusters = self.article.content().clusters.iter().enumerate();
+        clusters.map(|(at, cluster)| self.cluster(at, cluster, entries)).collect()
+    }
+
+    fn cluster(&self, at: usize, cluster: &Cluster, entries: bool) -> ClusterView {
+        let citations = cluster.citations.clone();
+        let citations: Vec<CitationView> = citations
+            .filter_map(|index| self.citation(index as usize, entries))
+            .collect();
+        let inside = self.notes.inside.get(at) == Some(&true);
+        let number = self.notes.clusters.get(at).copied().unwrap_or(0);
+        let first = citations.first().filter(|_| self.as_notes && !inside && number > 0);
+        let note = first.map(|first| NoteMark {
+            id: format!("note-{}", first.id.trim_start_matches("cite-")),
+            number,
+        });
+        ClusterView { citations, note, inline: self.as_notes && inside }
+    }
+
+    fn citation(&self, index: usize, entries: bool) -> Option<CitationView> {
+        let citation = self.article.content().citations.get(index)?;
+        let target = (*self.article.citations.get(index)?)?;
+        let reference = &self.article.references[target];
+        let first = self.notes.first.get(index) == Some(&true);
+        let suppress_author = citation.suppress_author;
+        let short = || short(self.shared, reference, suppress_author);
+        Some(CitationView {
+            id: mark_id(reference, self.numbering.places[index]),
+            reference: format!("ref-{}", reference.key.segment()),
+            number: self.numbering.numbers[target],
+            label: label(self.shared, reference, suppress_author),
+            prefix: citation.prefix.clone(),
+            locator: citation.locator.as_ref().map(locator::words),
+            suffix: citation.suffix.clone(),
+            suppress_author,
+            entry: (first && entries).then(|| Box::new(self.entry(target))),
+            short: self.as_notes.then(short),
         })
-        .collect()
+    }
 }
 
 /// The id of the mark of a reference's nth citation: `cite-dawn-2`.
@@ -65,9 +145,7 @@ fn mark_id(reference: &Reference, number: usize) -> String {
 /// A reference as a page shows it, without number, page and back links.
 pub fn reference_view(shared: &Shared<'_>, reference: &Reference) -> ReferenceView {
     let source = &reference.source;
-    let names = |names: &[crate::parse::front::PersonName]| {
-        names.iter().map(name::display).collect()
-    };
+    let names = |names: &[PersonName]| names.iter().map(name::display).collect();
     let date = source.date.as_ref();
     let plain = date.filter(|date| date.end.is_none() && !date.start.circa);
     ReferenceView {
@@ -79,6 +157,7 @@ pub fn reference_view(shared: &Shared<'_>, reference: &Reference) -> ReferenceVi
         authors: names(&source.authors),
         editors: names(&source.editors),
         translators: names(&source.translators),
+        organisations: organisations(source),
         title: source.title.clone(),
         container: source.container.clone(),
         details: work::details(source),
@@ -100,43 +179,14 @@ pub fn reference_view(shared: &Shared<'_>, reference: &Reference) -> ReferenceVi
     }
 }
 
-/// What each bracket of citations of an article shows.
-pub fn clusters(
-    shared: &Shared<'_>,
-    article: &Article,
-    numbering: &Numbering,
-) -> Vec<ClusterView> {
-    let content = article.content();
-    let citation = |index: u32| {
-        let index = index as usize;
-        let citation = content.citations.get(index)?;
-        let target = (*article.citations.get(index)?)?;
-        Some(citation_view(shared, article, citation, target, numbering, index))
+/// The organisations among the people of a work.
+fn organisations(source: &SourceFront) -> Vec<String> {
+    let people = source.authors.iter().chain(&source.editors).chain(&source.translators);
+    let organisation = |name: &PersonName| match name {
+        PersonName::Organisation(name) => Some(name.clone()),
+        PersonName::Person { .. } => None,
     };
-    let cluster = |cluster: &Cluster| ClusterView {
-        citations: cluster.citations.clone().filter_map(citation).collect(),
-    };
-    content.clusters.iter().map(cluster).collect()
-}
-
-fn citation_view(
-    shared: &Shared<'_>,
-    article: &Article,
-    citation: &Citation,
-    target: usize,
-    numbering: &Numbering,
-    index: usize,
-) -> CitationView {
-    let reference = &article.references[target];
-    CitationView {
-        id: mark_id(reference, numbering.places[index]),
-        reference: format!("ref-{}", reference.key.segment()),
-        number: numbering.numbers[target],
-        label: label(shared, reference, citation.suppress_author),
-        prefix: citation.prefix.clone(),
-        locator: citation.locator.as_ref().map(locator::words),
-        suffix: citation.suffix.clone(),
-    }
+    people.filter_map(organisation).collect()
 }
 
 /// A short name for a reference: its outlet; else its first author, unless the text has
@@ -148,6 +198,24 @@ fn label(shared: &Shared<'_>, reference: &Reference, suppress_author: bool) -> S
     }
     let author = source.authors.first().filter(|_| !suppress_author).map(name::short);
     author.or(source.title.as_deref()).unwrap_or(&source.key).to_owned()
+}
+
+/// What stands for a reference once it has been named in full: authors or outlet, and the
+/// title; nothing but the title when the text has named them.
+fn short(shared: &Shared<'_>, reference: &Reference, suppress_author: bool) -> ShortView {
+    let source = &reference.source;
+    let title = source.title.as_deref().map(name::short_title);
+    let outlet = || Some(shared.outlet_link(reference.outlet.as_ref()?).name);
+    let named = suppress_author && title.is_some();
+    let name = (!named).then(|| name::family_names(&source.authors).or_else(outlet));
+    let name = name.flatten();
+    let nameless = name.is_none() && title.is_none();
+    ShortView {
+        name: if nameless { Some(label(shared, reference, false)) } else { name },
+        title,
+        direction: source.lang.as_deref().map_or("ltr", direction),
+        language: source.lang.clone(),
+    }
 }
 
 /// The passage of one citation of an article.

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::base::digest::Digested;
 use crate::base::path::Address;
+use crate::cite::notes::Notes;
 use crate::parse::body::Content;
 use crate::view::card::{DateView, ImageView};
 use crate::view::chart::ChartView;
@@ -28,6 +29,8 @@ pub struct Prose {
     pub corrections: BTreeMap<u32, Vec<CorrectionMark>>,
     /// `numbers`, `outlets` or `notes`.
     pub style: String,
+    /// The notes at the end.
+    pub notes: Notes,
 }
 
 /// Where a link leads.

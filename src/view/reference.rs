@@ -36,6 +36,8 @@ pub struct ReferenceView {
     pub editors: Vec<String>,
     /// Its translators.
     pub translators: Vec<String>,
+    /// Those of its authors, editors and translators who are organisations.
+    pub organisations: Vec<String>,
     /// Its title.
     pub title: Option<String>,
     /// The work it is part of: a journal, a book.
@@ -81,6 +83,10 @@ pub struct BackLink {
     pub id: String,
     /// Which place this is, from 1.
     pub number: usize,
+    /// The place in the work that is meant there: `pp. 3-4`.
+    pub locator: Option<String>,
+    /// The number of the note that it is or stands in, in the style `notes`.
+    pub note: Option<usize>,
     /// The id of the block that it stands in.
     pub block: String,
 }
@@ -90,6 +96,19 @@ pub struct BackLink {
 pub struct ClusterView {
     /// Its citations.
     pub citations: Vec<CitationView>,
+    /// The note that it is, in the style `notes`.
+    pub note: Option<NoteMark>,
+    /// Whether it stands in a footnote in the style `notes`: then it is set in words there.
+    pub inline: bool,
+}
+
+/// The note that a mark leads to.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct NoteMark {
+    /// The note's id: `note-dawn-2`.
+    pub id: String,
+    /// Its number.
+    pub number: usize,
 }
 
 /// One citation.
@@ -109,6 +128,25 @@ pub struct CitationView {
     pub locator: Option<String>,
     /// Words after it.
     pub suffix: String,
+    /// Whether the text has named the author, so that the citation need not.
+    pub suppress_author: bool,
+    /// The work, where it is cited for the first time and its entry may be shown.
+    pub entry: Option<Box<ReferenceView>>,
+    /// What stands for the work after that, in the style `notes`.
+    pub short: Option<ShortView>,
+}
+
+/// A work that has been named in full before.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct ShortView {
+    /// The family names of its authors, or its outlet.
+    pub name: Option<String>,
+    /// Its title without what follows a colon.
+    pub title: Option<String>,
+    /// The title's language, when it is known.
+    pub language: Option<String>,
+    /// `ltr` or `rtl`, by its language.
+    pub direction: &'static str,
 }
 
 /// How much something rests on one outlet.

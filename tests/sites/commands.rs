@@ -275,7 +275,7 @@ fn a_verbose_build_gives_the_reason_of_each_output() {
 held back: content/articles/delta.md (draft)
 held back: content/articles/epsilon.md (embargoed until 2026-02-05 09:00)
 held back: content/articles/zeta.md (expired on 2026-01-31)
-built 37 outputs into public: 37 written, 0 unchanged, 0 removed
+built 38 outputs into public: 38 written, 0 unchanged, 0 removed
 "#]]
     );
     assert_data_eq!(
@@ -297,13 +297,14 @@ rendered /authors/ann/ (new)
 rendered /authors/ann/feed.xml (new)
 rendered /authors/bob/ (new)
 rendered /authors/bob/feed.xml (new)
+rendered /chancery.13d80835.css (new)
 rendered /chancery.css (new)
-rendered /chancery.e7020f8f.css (new)
 rendered /corrections/ (new)
 rendered /favicon.svg (new)
 rendered /feed.json (new)
 rendered /feed.xml (new)
 rendered /robots.txt (new)
+rendered /rss.xml (new)
 rendered /series/ (new)
 rendered /series/letters/ (new)
 rendered /sitemap.xml (new)
@@ -321,8 +322,8 @@ rendered /topics/oman/feed.xml (new)
 held back: content/articles/delta.md (draft)
 held back: content/articles/epsilon.md (embargoed until 2026-02-05 09:00)
 held back: content/articles/zeta.md (expired on 2026-01-31)
-parsed 12 documents, rendered 37 outputs
-built 37 outputs into public: 0 written, 37 unchanged, 0 removed
+parsed 12 documents, rendered 38 outputs
+built 38 outputs into public: 0 written, 38 unchanged, 0 removed
 "#]]
     );
 }

@@ -5,6 +5,12 @@ pub const DESK: &str = r#"
 -- site.toml --
 title = "Desk"
 base_url = "https://desk.example/"
+-- static/chancery.css --
+p { color: blue }
+-- static/theme.js --
+"theme";
+-- static/notes.js --
+"notes";
 -- content/articles/alpha.md --
 ---
 title: Alpha

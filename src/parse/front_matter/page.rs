@@ -6,10 +6,12 @@ use crate::base::node::{Value, is_truth};
 use crate::base::path::FilePath;
 use crate::base::problems::Problems;
 use crate::base::scalar::Name;
+use crate::load::reserved::POLICIES;
 use crate::parse::entities::{MenuFront, PageFront};
 use crate::parse::front_matter::article;
 use crate::parse::front_matter::foreign;
 use crate::parse::front_matter::loose;
+use crate::parse::front_matter::quotes::{curly, maybe};
 use crate::parse::front_matter::yaml;
 
 /// Reads the front matter of a standing page.
@@ -22,22 +24,36 @@ pub fn read(
     let problems = Problems::new(file, front, offset);
     let page = yaml::read(&problems).and_then(|node| {
         let mut fields = Fields::of(&node, "a page", &problems)?;
-        let page = PageFront {
-            title: article::title(&mut fields),
+        let mut page = PageFront {
+            title: curly(&article::title(&mut fields)),
             description: fields.text("description"),
             slug: article::slug(&mut fields),
             aliases: article::aliases(&mut fields),
             template: article::template(&mut fields),
             lang: fields.language("lang"),
             menu: menu(&mut fields),
+            policies: policies(&mut fields),
             draft: fields.flag("draft").unwrap_or(false),
             extra: loose::extra(&mut fields),
         };
+        maybe(&mut page.description);
         fields.finish(foreign::PAGE);
         Some(page)
     });
     out.extend(problems.into_sorted());
     page
+}
+
+/// One policy or several.
+fn policies(fields: &mut Fields<'_>) -> Vec<String> {
+    let problems = fields.problems();
+    let words = POLICIES.map(|(word, _)| word);
+    let name = || Name::Entry("policy");
+    let items = fields.items("policy").into_iter();
+    items
+        .filter_map(|item| problems.choice(item, name(), "unknown-policy", words))
+        .map(str::to_owned)
+        .collect()
 }
 
 /// `true`, a place, a word, or `{ label, order }`.
