@@ -2,6 +2,7 @@
 //! must come of it.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::expect_used, reason = "tests")]
 
+mod charts;
 mod commands;
 mod determinism;
 mod disk;
@@ -14,8 +15,11 @@ mod layering;
 mod looks;
 mod manual;
 mod manual_examples;
+mod metadata;
+mod metadata_site;
 mod outputs;
 mod random;
 mod real;
+mod schema;
 mod support;
 mod templates;
