@@ -275,7 +275,7 @@ fn a_verbose_build_gives_the_reason_of_each_output() {
 held back: content/articles/delta.md (draft)
 held back: content/articles/epsilon.md (embargoed until 2026-02-05 09:00)
 held back: content/articles/zeta.md (expired on 2026-01-31)
-built 37 outputs into public: 37 written, 0 unchanged, 0 removed
+built 41 outputs into public: 41 written, 0 unchanged, 0 removed
 "#]]
     );
     assert_data_eq!(
@@ -297,12 +297,14 @@ rendered /authors/ann/ (new)
 rendered /authors/ann/feed.xml (new)
 rendered /authors/bob/ (new)
 rendered /authors/bob/feed.xml (new)
-rendered /chancery.0f47927b.css (new)
+rendered /chancery.8bb593b9.css (new)
 rendered /chancery.css (new)
 rendered /corrections/ (new)
 rendered /favicon.svg (new)
 rendered /feed.json (new)
 rendered /feed.xml (new)
+rendered /notes.53049fd6.js (new)
+rendered /notes.js (new)
 rendered /robots.txt (new)
 rendered /series/ (new)
 rendered /series/letters/ (new)
@@ -313,6 +315,8 @@ rendered /sources/agency/feed.xml (new)
 rendered /sources/by-count/ (new)
 rendered /sources/dawn/ (new)
 rendered /sources/dawn/feed.xml (new)
+rendered /theme.b4496116.js (new)
+rendered /theme.js (new)
 rendered /topics/ (new)
 rendered /topics/iran/ (new)
 rendered /topics/iran/feed.xml (new)
@@ -321,8 +325,8 @@ rendered /topics/oman/feed.xml (new)
 held back: content/articles/delta.md (draft)
 held back: content/articles/epsilon.md (embargoed until 2026-02-05 09:00)
 held back: content/articles/zeta.md (expired on 2026-01-31)
-parsed 12 documents, rendered 37 outputs
-built 37 outputs into public: 0 written, 37 unchanged, 0 removed
+parsed 12 documents, rendered 41 outputs
+built 41 outputs into public: 0 written, 41 unchanged, 0 removed
 "#]]
     );
 }

@@ -11,6 +11,7 @@ mod held_back;
 mod incremental;
 mod incremental_site;
 mod layering;
+mod notes;
 mod outputs;
 mod random;
 mod real;

@@ -116,6 +116,8 @@ chancery.dd632fd5.css
 favicon.svg
 feed.xml
 index.html
+notes.53049fd6.js
+notes.js
 regions/index.html
 regions/north/index.html
 regions/south/index.html
@@ -126,6 +128,8 @@ sources/gazette/index.html
 sources/harbour-office/index.html
 sources/index.html
 sources/unattributed/index.html
+theme.b4496116.js
+theme.js
 topics/harbours/index.html
 topics/index.html
 topics/water-and-law/index.html
