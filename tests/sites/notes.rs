@@ -153,7 +153,7 @@ fn feeds_have_the_marks_and_the_notes_but_no_copies() {
     let mut site = Site::new(SITE);
     site.replace("content/articles/gates.md", "style: numbers", "style: notes");
     site.build();
-    let feed: serde_json::Value = serde_json::from_str(&site.text("feed.json")).unwrap();
+    let feed: serde_json::Value = serde_json::from_str(site.text("feed.json")).unwrap();
     let html = feed["items"][0]["content_html"].as_str().unwrap();
     assert_data_eq!(html, file!["notes/feed.html"]);
 }
