@@ -11,6 +11,7 @@ pub mod fields;
 pub mod form;
 pub mod id;
 pub mod node;
+pub mod number;
 pub mod path;
 pub mod problems;
 pub mod scalar;

@@ -14,6 +14,7 @@ use crate::base::digest::Digest;
 use crate::base::path::{Address, FilePath};
 use crate::engine::checked;
 use crate::engine::counters::Counters;
+use crate::engine::data;
 use crate::engine::line::Line;
 use crate::engine::memo::Memo;
 use crate::engine::report::{InputTexts, finish};
@@ -201,10 +202,13 @@ impl Builder {
         }
         diagnostics.extend(found);
         let documents = self.parse(&snapshot, &settings, counters, &mut diagnostics);
+        let limit = settings.limits.file_size;
+        let (memo, found) = (&mut self.memo.data, &mut diagnostics);
+        let data = data::read(&self.root, &snapshot, limit, &documents, memo, found);
         let templates = templates(&snapshot);
         snapshot.release();
         let now = now.timestamp(&settings);
-        let (site, found) = assemble(&documents, &settings, &snapshot, now);
+        let (site, found) = assemble(&documents, &settings, &snapshot, &data, now);
         diagnostics.extend(found);
         Ok(Read { snapshot, templates, site: Some(site), diagnostics })
     }

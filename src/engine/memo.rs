@@ -7,6 +7,7 @@ use std::sync::Arc;
 use crate::audit::page::PageFacts;
 use crate::base::digest::Digest;
 use crate::base::path::{Address, FilePath};
+use crate::engine::data::DataMemo;
 use crate::parse::document::Document;
 use crate::render::output::Fingerprint;
 
@@ -16,6 +17,8 @@ pub struct Memo {
     /// Each document, by its path, with the digest of the settings that parsing read; the
     /// digest of its bytes is the document's own.
     pub documents: BTreeMap<FilePath, (Digest, Arc<Document>)>,
+    /// The files of data that charts name.
+    pub data: DataMemo,
     /// Each output, by its address.
     pub outputs: BTreeMap<Address, Rendered>,
 }

@@ -3,6 +3,7 @@
 pub mod builder;
 pub mod checked;
 pub mod counters;
+pub mod data;
 pub mod line;
 pub mod memo;
 pub mod report;

@@ -274,7 +274,7 @@ fn dimensions(path: &FilePath, full: &Path) -> Option<(u32, u32)> {
     Some((u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?))
 }
 
-fn too_large(path: &FilePath, size: u64, limit: u64) -> Diagnostic {
+pub(crate) fn too_large(path: &FilePath, size: u64, limit: u64) -> Diagnostic {
     let mib = |bytes: u64| format!("{:.1} MiB", bytes as f64 / (1024.0 * 1024.0));
     let message = format!("this file is too large: {}", mib(size));
     let hint = format!(

@@ -27,6 +27,7 @@ use crate::model::series;
 use crate::model::site::{Redirect, Site};
 use crate::model::term::Taxonomy;
 use crate::model::{author, term};
+use crate::parse::chart_data::DataFiles;
 use crate::parse::document::{Document, Front};
 
 /// Documents by what they describe.
@@ -76,6 +77,7 @@ pub fn assemble(
     documents: &[Arc<Document>],
     settings: &Arc<Settings>,
     snapshot: &Snapshot,
+    data: &DataFiles,
     now: Timestamp,
 ) -> (Site, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
@@ -121,7 +123,7 @@ pub fn assemble(
     };
     fill_members(&mut site);
     diagnostics.extend(missing_files(settings, snapshot));
-    links::resolve(&mut site, snapshot, &sorted.broken, &mut diagnostics);
+    links::resolve(&mut site, snapshot, data, &sorted.broken, &mut diagnostics);
     site.home =
         front_page::resolve(&site, &names, sorted.home.as_deref(), &mut diagnostics);
     site.redirects = redirects(&site);

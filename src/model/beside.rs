@@ -44,7 +44,7 @@ pub fn publish(
 
 /// The address under which a file beside a page is published: below the page's, with the
 /// folders that stand between them.
-fn beside(from: From<'_>, file: &FilePath) -> Address {
+pub fn beside(from: From<'_>, file: &FilePath) -> Address {
     let folder = format!("{}/", from.file.folder());
     let below = file.as_str().strip_prefix(&folder).unwrap_or(file.name());
     from.address.child(below)

@@ -7,6 +7,7 @@ use crate::base::path::{Address, FilePath};
 use crate::base::suggest::nearest;
 use crate::load::snapshot::Snapshot;
 use crate::model::beside::{From, is_published, publish};
+use crate::model::chart::ResolvedChart;
 use crate::parse::body::{Content, Image, Link};
 use crate::parse::front::ImageFront;
 
@@ -19,6 +20,8 @@ pub struct Resolved {
     pub images: Vec<ResolvedImage>,
     /// Files that are published beside the page: their address and the input.
     pub files: BTreeMap<Address, FilePath>,
+    /// One for each chart of the content.
+    pub charts: Vec<ResolvedChart>,
 }
 
 /// Where a link leads.

@@ -7,6 +7,7 @@ pub mod article_names;
 pub mod assemble;
 pub mod author;
 pub mod beside;
+pub mod chart;
 pub mod evidence;
 pub mod front_page;
 pub mod headline;

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use crate::base::diagnostic::{Field, Place};
 use crate::base::path::FilePath;
+use crate::parse::chart::Chart;
 
 /// All prose of one document: the body and the Markdown of its front matter, which share
 /// one set of tables so that citations are numbered in reading order: standfirst, caption of
@@ -41,6 +42,8 @@ pub struct Content {
     pub images: Vec<Image>,
     /// Components, likewise.
     pub components: Vec<Component>,
+    /// Charts, likewise.
+    pub charts: Vec<Chart>,
     /// Words of the body, footnotes left out.
     pub words: usize,
     /// Whether the body holds mathematics.
@@ -356,6 +359,13 @@ pub enum ComponentData {
         /// The body's other words: nothing yet but the source line, as Markdown.
         source: Fragment,
     },
+    /// `chart`: the drawing (`charts`) and the source line, as Markdown.
+    Chart {
+        /// The chart.
+        chart: u32,
+        /// The words after `Source:`.
+        source: Fragment,
+    },
 }
 
 impl ComponentData {
@@ -365,7 +375,7 @@ impl ComponentData {
             Self::Plain | Self::Quote(_) => Vec::new(),
             Self::Figure { caption, .. } => vec![caption],
             Self::Timeline(entries) => entries.iter().map(|entry| &entry.text).collect(),
-            Self::Table { source, .. } => vec![source],
+            Self::Table { source, .. } | Self::Chart { source, .. } => vec![source],
         }
     }
 }

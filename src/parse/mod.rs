@@ -2,6 +2,8 @@
 //! HTML with holes, and diagnostics. No template runs here and no other file is looked at.
 
 pub mod body;
+pub mod chart;
+pub mod chart_data;
 pub mod document;
 pub mod entities;
 pub mod front;
@@ -9,3 +11,4 @@ pub mod front_matter;
 pub mod markdown;
 pub mod read;
 pub mod rules;
+pub mod sheet;

@@ -110,7 +110,7 @@ fn view(shared: &Shared<'_>, index: usize, article: &Article) -> ArticleView {
         licence: settings.licence.as_deref().map(licence),
         language: front.lang.clone().unwrap_or_else(|| settings.language.clone()),
         extra: front.extra.clone(),
-        prose: prose::of_article(article, clusters, citing.notes, style, zone),
+        prose: prose::of_article(article, clusters, citing.notes, style, settings),
     }
 }
 

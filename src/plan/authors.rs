@@ -94,7 +94,10 @@ fn whole(shared: &Shared<'_>, author: &Author, first: &Address) -> AuthorView {
         relies_on,
         citations,
         extra: front.extra,
-        prose: prose.map(|document| prose::plain(&document.content, &author.resolved)),
+        prose: prose.map(|document| {
+            let language = &shared.site.settings.language;
+            prose::plain(&document.content, &author.resolved, language)
+        }),
     }
 }
 

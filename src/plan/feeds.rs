@@ -200,5 +200,5 @@ fn full_text(shared: &Shared<'_>, article: &Article) -> Prose {
     let citing = Citing::new(shared, article, style);
     // Without a margin and a list of sources, works are named in notes alone.
     let clusters = citing.clusters(style == "notes");
-    prose::of_article(article, clusters, citing.notes, style, &shared.site.settings.zone)
+    prose::of_article(article, clusters, citing.notes, style, &shared.site.settings)
 }

@@ -1,7 +1,7 @@
 //! Outputs that are not pages: static files, files beside content, redirects, the sitemap
 //! and robots.txt.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::diagnostic::Place;
 use crate::base::digest::Digest;
@@ -9,6 +9,7 @@ use crate::base::path::{Address, FilePath};
 use crate::load::snapshot::Snapshot;
 use crate::load::theme;
 use crate::model::assemble::alias_place;
+use crate::model::chart;
 use crate::model::site::Site;
 use crate::plan::output::{Make, Output};
 use crate::view::any::View;
@@ -53,8 +54,11 @@ fn fingerprinted(path: &str, digest: Digest) -> Option<String> {
     matches!(ending, "css" | "js").then(|| format!("{stem}.{}.{ending}", digest.short()))
 }
 
-/// Files beside content that a public page refers to.
+/// The data of the charts of public pages, and files beside content that these refer to. A
+/// file that is drawn is there once, in the form that programs read.
 pub fn beside(site: &Site, snapshot: &Snapshot) -> Vec<Output> {
+    let mut outputs = data(site);
+    let drawn: BTreeSet<Address> = outputs.iter().map(|o| o.address.clone()).collect();
     let output = |(address, file): (&Address, &FilePath)| {
         let input = snapshot.get(file.as_str())?;
         Some(Output {
@@ -68,7 +72,35 @@ pub fn beside(site: &Site, snapshot: &Snapshot) -> Vec<Output> {
             },
         })
     };
-    site.files.iter().filter_map(output).collect()
+    let plain = site.files.iter().filter(|(address, _)| !drawn.contains(*address));
+    outputs.extend(plain.filter_map(output));
+    outputs
+}
+
+/// The data of the charts of public pages.
+fn data(site: &Site) -> Vec<Output> {
+    let articles = site.public_articles().map(|a| (&a.resolved, a.file()));
+    let pages = site.public_pages().map(|page| (&page.resolved, &page.document.file));
+    let authors = site.authors.values();
+    let authors = authors.filter_map(|a| Some((&a.resolved, &a.profile.as_ref()?.file)));
+    let terms = site.taxonomies.values().flat_map(|taxonomy| taxonomy.terms.values());
+    let terms = terms.filter_map(|t| Some((&t.resolved, &t.document.as_ref()?.file)));
+    let mut seen = BTreeSet::new();
+    let mut outputs = Vec::new();
+    for (resolved, file) in articles.chain(pages).chain(authors).chain(terms) {
+        for (address, data, file) in chart::published(&resolved.charts, file) {
+            // Two charts may draw one file.
+            if seen.insert((address, Digest::of_bytes(data.csv().as_bytes()))) {
+                outputs.push(Output {
+                    address: address.clone(),
+                    place: Some(Place::file(file)),
+                    what: "the data of a chart".to_owned(),
+                    make: Make::Data(data.clone()),
+                });
+            }
+        }
+    }
+    outputs
 }
 
 /// A page at each old address.

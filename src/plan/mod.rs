@@ -8,6 +8,7 @@ pub mod feeds;
 pub mod files;
 pub mod home;
 pub mod listings;
+pub mod months;
 pub mod output;
 pub mod pages;
 pub mod paging;

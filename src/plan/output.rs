@@ -1,8 +1,9 @@
 //! One planned file.
 
 use crate::base::diagnostic::Place;
-use crate::base::digest::Digest;
+use crate::base::digest::{Digest, Digested};
 use crate::base::path::{Address, FilePath};
+use crate::parse::chart::ChartData;
 use crate::view::any::View;
 use crate::view::feed::FeedView;
 use crate::view::frame::Frame;
@@ -46,6 +47,8 @@ pub enum Make {
         /// The publication's language.
         language: String,
     },
+    /// The data of a chart as comma-separated values.
+    Data(Digested<ChartData>),
     /// A copy of an input file.
     Copy {
         /// The input.

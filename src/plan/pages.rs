@@ -22,13 +22,14 @@ pub fn outputs(shared: &Shared<'_>) -> Vec<Output> {
 fn standing(shared: &Shared<'_>, page: &crate::model::page::Page) -> Output {
     let front = page.front();
     let content = &page.document.content;
+    let language = front.lang.as_deref().unwrap_or(&shared.site.settings.language);
     let view = PageView {
         address: page.address.clone(),
         title: front.title.clone(),
         description: front.description.clone(),
         contents: contents(&content.headings),
         extra: front.extra.clone(),
-        prose: prose::plain(content, &page.resolved),
+        prose: prose::plain(content, &page.resolved, language),
     };
     let mut frame = shared.frame(page.address.clone(), &front.title, "pages");
     frame.description = front.description.clone();

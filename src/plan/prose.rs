@@ -4,21 +4,26 @@ use std::collections::BTreeMap;
 
 use crate::base::digest::Digested;
 use crate::cite::notes::Notes;
+use crate::load::config::Settings;
 use crate::model::article::Article;
+use crate::model::chart::ResolvedChart;
 use crate::model::link::{Resolved, ResolvedImage, Target};
 use crate::parse::body::{Content, Image};
+use crate::parse::chart::Chart;
 use crate::view::build::date;
 use crate::view::card::ImageView;
+use crate::view::chart::ChartView;
 use crate::view::prose::{CorrectionMark, LinkTarget, Prose};
 use crate::view::reference::ClusterView;
 
 /// The prose of a document that cites nothing.
-pub fn plain(content: &Digested<Content>, resolved: &Resolved) -> Prose {
+pub fn plain(content: &Digested<Content>, resolved: &Resolved, language: &str) -> Prose {
     Prose {
         content: content.clone(),
         clusters: Vec::new(),
         links: resolved.links.iter().map(link).collect(),
         images: images(&content.images, &resolved.images),
+        charts: charts(&content.charts, &resolved.charts, language),
         corrections: BTreeMap::new(),
         style: String::new(),
         notes: Notes::of_author(content, &[]),
@@ -31,8 +36,10 @@ pub fn of_article(
     clusters: Vec<ClusterView>,
     notes: Notes,
     style: &str,
-    zone: &jiff::tz::TimeZone,
+    settings: &Settings,
 ) -> Prose {
+    let zone = &settings.zone;
+    let language = article.front().lang.as_deref().unwrap_or(&settings.language);
     let mut corrections: BTreeMap<u32, Vec<CorrectionMark>> = BTreeMap::new();
     for (index, correction) in article.front().corrections.iter().enumerate() {
         let block = article.correction_blocks.get(index).copied().flatten();
@@ -50,7 +57,7 @@ pub fn of_article(
         corrections,
         style: style.to_owned(),
         notes,
-        ..plain(article.content(), &article.resolved)
+        ..plain(article.content(), &article.resolved, language)
     }
 }
 
@@ -76,6 +83,27 @@ fn images(written: &[Image], resolved: &[ResolvedImage]) -> Vec<ImageView> {
         .zip(resolved)
         .map(|(written, resolved)| image(written, resolved))
         .collect()
+}
+
+fn charts(
+    written: &[Chart],
+    resolved: &[ResolvedChart],
+    language: &str,
+) -> Vec<Option<ChartView>> {
+    let chart = |(written, resolved): (&Chart, &ResolvedChart)| {
+        Some(ChartView {
+            kind: written.kind,
+            title: written.title.clone(),
+            description: written.description.clone(),
+            unit: written.unit.clone(),
+            x: written.x.clone(),
+            y: written.y.clone(),
+            data: resolved.data.clone()?,
+            address: resolved.address.clone(),
+            language: language.to_owned(),
+        })
+    };
+    written.iter().zip(resolved).map(chart).collect()
 }
 
 fn image(written: &Image, resolved: &ResolvedImage) -> ImageView {

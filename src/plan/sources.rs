@@ -5,6 +5,7 @@ use crate::base::id::Id;
 use crate::base::path::Address;
 use crate::model::address;
 use crate::model::evidence::Work;
+use crate::plan::months;
 use crate::plan::output::Output;
 use crate::plan::paging::Paging;
 use crate::view::any::View;
@@ -109,6 +110,7 @@ fn pages_of(shared: &Shared<'_>, id: &Id, first: &Address, outputs: &mut Vec<Out
         above: &above,
         feed: true,
     };
+    let months = months::of_outlet(site, id);
     let mut before: Option<&Work> = None;
     outputs.extend(paging.outputs(&entries, |page, pager| {
         let works = works(shared, page, before);
@@ -120,6 +122,7 @@ fn pages_of(shared: &Shared<'_>, id: &Id, first: &Address, outputs: &mut Vec<Out
             owner: own.and_then(|own| own.owner.clone()),
             wikidata: own.and_then(|own| own.wikidata.clone()),
             works,
+            months: months.clone(),
             pager,
         }))
     }));

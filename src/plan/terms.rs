@@ -98,7 +98,10 @@ impl Of<'_> {
             pager: Pager::default(),
             sources,
             extra: front.extra,
-            prose: introduction.map(|d| prose::plain(&d.content, &term.resolved)),
+            prose: introduction.map(|d| {
+                let language = &self.shared.site.settings.language;
+                prose::plain(&d.content, &term.resolved, language)
+            }),
         }
     }
 

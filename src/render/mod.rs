@@ -4,6 +4,7 @@
 
 pub mod absolute;
 pub mod atom;
+pub mod chart;
 pub mod closure;
 pub mod copy;
 pub mod error;

@@ -62,6 +62,7 @@ impl Fingerprint {
                 let base_url = Digest::of(&templates.site.base_url);
                 Self { settings: base_url, view: Digest::of(make), ..base }
             }
+            Make::Data(data) => Self { view: data.digest(), ..base },
             Make::Copy { digest, .. } | Make::Theme(_, digest) => {
                 Self { view: *digest, ..base }
             }
@@ -106,6 +107,7 @@ pub fn render(
         Make::Redirect { to, title, language } => {
             redirect::redirect(to, title, language, base_url, &templates.site.base_path)
         }
+        Make::Data(data) => data.csv().into_bytes(),
         Make::Copy { .. } | Make::Theme(..) => return Ok(None),
     };
     Ok(Some(bytes))
@@ -119,7 +121,7 @@ fn filled(templates: &Templates, feed: &FeedMake) -> Result<FeedView, Box<Diagno
     let prose = feed.prose.iter().zip(&feed.files);
     for (entry, (prose, file)) in view.entries.iter_mut().zip(prose) {
         let Some(prose) = prose else { continue };
-        let filler = Filler { templates, prose, file: Some(file) };
+        let filler = Filler { templates, prose, file: Some(file), feed: true };
         let url = absolute(base_url, &entry.address);
         let mut html = filler.html(&prose.content.body)?;
         let footnotes = filler.notes()?;

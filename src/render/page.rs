@@ -104,6 +104,7 @@ fn value(templates: &Templates, page: &PageMake) -> Result<Value, Box<Diagnostic
         templates,
         prose,
         file: page.about.as_ref(),
+        feed: false,
     });
     match (&page.view, &filler) {
         (View::Article(view), Some(filler)) => {

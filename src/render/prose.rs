@@ -9,8 +9,8 @@ use crate::base::diagnostic::{Diagnostic, Place};
 use crate::base::path::FilePath;
 use crate::base::url::rooted;
 use crate::parse::body::{Argument, Component, ComponentData, Fragment, Segment};
-use crate::render::error;
 use crate::render::templates::Templates;
+use crate::render::{chart, error};
 use crate::view::prose::{LinkTarget, Prose};
 
 /// The components that prose calls by name.
@@ -46,6 +46,8 @@ pub struct Filler<'a> {
     pub prose: &'a Prose,
     /// The file of the prose, for messages.
     pub file: Option<&'a FilePath>,
+    /// Whether it is for a feed, whose readers have no style sheet.
+    pub feed: bool,
 }
 
 /// HTML, or what was wrong.
@@ -166,10 +168,14 @@ impl Filler<'_> {
             .component(&name)
             .ok_or_else(|| Box::new(self.unknown_component(component)))?;
         let mut arguments = Context::new();
-        for (key, value) in &component.arguments {
-            if !(component.name == "figure" && matches!(&**key, "src" | "alt")) {
-                arguments.insert_value(key.clone(), value_of(value));
-            }
+        // What these say is in the arguments that Chancery makes of them.
+        let read = |key: &str| match component.data {
+            ComponentData::Figure { .. } => matches!(key, "src" | "alt"),
+            ComponentData::Chart { .. } => true,
+            _ => false,
+        };
+        for (key, value) in component.arguments.iter().filter(|(key, _)| !read(key)) {
+            arguments.insert_value(key.clone(), value_of(value));
         }
         let takes_id = definition.args().iter().any(|argument| argument.name() == "id");
         if takes_id && let Some(id) = self.block_id(component.block) {
@@ -178,13 +184,17 @@ impl Filler<'_> {
         self.data(component, &mut arguments)?;
         for key in component.arguments.keys() {
             let takes = |argument: &tera::ComponentArg| argument.name() == key;
-            let given = component.name == "figure" && matches!(&**key, "src" | "alt");
-            if !given
+            if !read(key)
                 && !definition.args().iter().any(takes)
                 && definition.rest_param().is_none()
             {
                 return Err(Box::new(self.unknown_argument(component, key, &definition)));
             }
+        }
+        if let ComponentData::Chart { chart, .. } = component.data
+            && self.prose.charts.get(chart as usize).is_none_or(Option::is_none)
+        {
+            return Ok(String::new());
         }
         let missing = definition.args().iter().find(|argument| {
             argument.is_required() && !arguments.contains_key(argument.name())
@@ -242,6 +252,14 @@ impl Filler<'_> {
                 arguments.insert("rows", rows);
                 arguments.insert("source", &self.html(source)?);
             }
+            ComponentData::Chart { chart, source } => {
+                let view = self.prose.charts.get(*chart as usize);
+                if let Some(view) = view.and_then(Option::as_ref) {
+                    let id = self.block_id(component.block).unwrap_or_default();
+                    let chart = chart::html(view, &id, &self.html(source)?, self.feed);
+                    arguments.insert("chart", &chart);
+                }
+            }
         }
         Ok(())
     }
@@ -271,8 +289,10 @@ impl Filler<'_> {
         key: &str,
         definition: &tera::ComponentInfo,
     ) -> Diagnostic {
-        let inner =
-            ["id", "image", "entries", "head", "numeric", "rows", "quote", "source"];
+        let inner = [
+            "id", "image", "entries", "head", "numeric", "rows", "quote", "source",
+            "chart",
+        ];
         let names = definition.args().iter().map(tera::ComponentArg::name);
         let names: Vec<&str> = names.filter(|name| !inner.contains(name)).collect();
         let list = names.iter().map(|n| format!("`{n}`")).collect::<Vec<_>>().join(", ");

@@ -9,6 +9,7 @@ pub mod article;
 pub mod author;
 pub mod build;
 pub mod card;
+pub mod chart;
 pub mod cited;
 pub mod corrections;
 pub mod feed;

@@ -80,8 +80,24 @@ pub struct OutletView {
     /// Its works and, under each, the passages; those of this page of the listing. The
     /// entry whose reference is not identified holds the passages that name the outlet alone.
     pub works: Vec<WorkEvidence>,
+    /// Its passages by month, over the twelve months that end with that of the publication's
+    /// newest article; none when they all fall into one of these months, or before them.
+    pub months: Vec<MonthView>,
     /// Where this page of the listing stands; its entries are passages.
     pub pager: Pager,
+}
+
+/// How many passages of a month rest on an outlet.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct MonthView {
+    /// The month: `2026-02`.
+    pub iso: String,
+    /// The month in words: `February 2026`.
+    pub text: String,
+    /// How many passages.
+    pub count: usize,
+    /// How many per cent of the greatest month's they are.
+    pub share: usize,
 }
 
 /// A work with the passages that rest on it.

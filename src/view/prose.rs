@@ -9,6 +9,7 @@ use crate::base::path::Address;
 use crate::cite::notes::Notes;
 use crate::parse::body::Content;
 use crate::view::card::{DateView, ImageView};
+use crate::view::chart::ChartView;
 use crate::view::reference::ClusterView;
 
 /// Prose with what fills its holes. Render makes HTML of it; a template sees that HTML.
@@ -22,6 +23,8 @@ pub struct Prose {
     pub links: Vec<LinkTarget>,
     /// Each image.
     pub images: Vec<ImageView>,
+    /// Each chart; none where its data could not be read.
+    pub charts: Vec<Option<ChartView>>,
     /// Corrections to be marked at a block, by the block's index.
     pub corrections: BTreeMap<u32, Vec<CorrectionMark>>,
     /// `numbers`, `outlets` or `notes`.

@@ -264,13 +264,10 @@ fn a_new_publication_builds_and_checks_without_a_word() {
 }
 
 #[test]
-fn a_verbose_build_gives_the_reason_of_each_output() {
+fn a_build_says_what_it_held_back() {
     let site = site();
-    let build = |more: &[&str]| {
-        prints(site.root(), &[&["build", "--output", "public"], more].concat())
-    };
     assert_data_eq!(
-        build(&[]),
+        prints(site.root(), &["build", "--output", "public"]),
         str![[r#"
 held back: content/articles/delta.md (draft)
 held back: content/articles/epsilon.md (embargoed until 2026-02-05 09:00)
@@ -278,6 +275,15 @@ held back: content/articles/zeta.md (expired on 2026-01-31)
 built 41 outputs into public: 41 written, 0 unchanged, 0 removed
 "#]]
     );
+}
+
+#[test]
+fn a_verbose_build_gives_the_reason_of_each_output() {
+    let site = site();
+    let build = |more: &[&str]| {
+        prints(site.root(), &[&["build", "--output", "public"], more].concat())
+    };
+    build(&[]);
     assert_data_eq!(
         build(&["-v"]),
         str![[r#"
@@ -297,7 +303,7 @@ rendered /authors/ann/ (new)
 rendered /authors/ann/feed.xml (new)
 rendered /authors/bob/ (new)
 rendered /authors/bob/feed.xml (new)
-rendered /chancery.8bb593b9.css (new)
+rendered /chancery.13d80835.css (new)
 rendered /chancery.css (new)
 rendered /corrections/ (new)
 rendered /favicon.svg (new)

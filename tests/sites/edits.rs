@@ -5,6 +5,8 @@ pub const DESK: &str = r#"
 -- site.toml --
 title = "Desk"
 base_url = "https://desk.example/"
+-- static/chancery.css --
+p { color: blue }
 -- content/articles/alpha.md --
 ---
 title: Alpha

@@ -208,7 +208,7 @@ rendered 27 of 40
 new: /chancery.01241d2d.css
 settings: / /404.html /about/ /archive/ /archive/2025/ /archive/2026/ /articles/ /articles/alpha/ /articles/beta/ /articles/gamma/ /authors/ /authors/ann/ /authors/bob/ /corrections/ /feed.json /feed.xml /series/ /series/letters/ /sources/ /sources/agency/ /sources/by-count/ /sources/dawn/ /topics/ /topics/iran/ /topics/oman/
 view: /chancery.css
-gone: chancery.8bb593b9.css
+gone: chancery.13d80835.css
 "#]]
     );
     site.write("static/chancery.css", "p { color: grey }\n");
@@ -312,7 +312,8 @@ fn back_to_earlier_content_are_the_earlier_bytes() {
     site.replace(ALPHA, "title: Alpha", "title: Omega").delete(BETA);
     site.build();
     assert_ne!(site.files, earlier);
-    let (_, beta) = crate::support::sections(DESK).remove(2);
+    let mut sections = crate::support::sections(DESK).into_iter();
+    let (_, beta) = sections.find(|(file, _)| file == BETA).unwrap();
     site.replace(ALPHA, "title: Omega", "title: Alpha").write(BETA, beta);
     site.build();
     crate::support::same(&site.files, &earlier);

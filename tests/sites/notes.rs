@@ -167,11 +167,14 @@ fn an_edit_of_a_source_renders_what_shows_it() {
         "\"A book of gates\"",
         "\"A book of doors\"",
     );
-    assert_data_eq!(site.build(), str![[r#"
+    assert_data_eq!(
+        site.build(),
+        str![[r#"
 parsed 1 of 2
 rendered 2 of 30
 view: /articles/gates/ /sources/press/
-"#]]);
+"#]]
+    );
     site.replace("content/articles/gates.md", "style: numbers", "style: notes");
     site.build();
     site.replace(
@@ -179,9 +182,12 @@ view: /articles/gates/ /sources/press/
         "\"A book of doors\"",
         "\"A book of keys\"",
     );
-    assert_data_eq!(site.build(), str![[r#"
+    assert_data_eq!(
+        site.build(),
+        str![[r#"
 parsed 1 of 2
 rendered 4 of 30
 view: /articles/gates/ /feed.json /feed.xml /sources/press/
-"#]]);
+"#]]
+    );
 }

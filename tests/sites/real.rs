@@ -156,7 +156,7 @@ fn the_list_of_sources() {
     assert_eq!(texts(&sources, ".page-count"), ["13 passages resting on 4 outlets"]);
     let names = texts(&sources, ".directory tbody th a");
     assert_eq!(names, ["Anadolu Ajansı", "Dawn", "fm.gov.om", "roic.ai"]);
-    let passages = texts(&sources, ".directory tbody td:nth-child(5)");
+    let passages = texts(&sources, ".directory tbody td:nth-child(3)");
     assert_eq!(passages, ["1", "9", "2", "1"]);
     let by_count = page(&site, "sources/by-count/index.html");
     let names = texts(&by_count, ".directory tbody th a");

@@ -9,9 +9,11 @@ use crate::base::path::{Address, FilePath};
 use crate::load::snapshot::Snapshot;
 use crate::model::address;
 use crate::model::beside::From;
+use crate::model::chart;
 use crate::model::link::{LinkTarget, Links, Resolved, ResolvedImage};
 use crate::model::site::Site;
 use crate::parse::body::Content;
+use crate::parse::chart_data::DataFiles;
 use crate::parse::front::ImageFront;
 
 /// What is to be resolved of one document.
@@ -28,13 +30,14 @@ type Outcome = (Resolved, Option<ResolvedImage>, Vec<Diagnostic>);
 pub(super) fn resolve(
     site: &mut Site,
     snapshot: &Snapshot,
+    data: &DataFiles,
     broken: &BTreeSet<FilePath>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let targets = targets(site);
     let links = Links { snapshot, targets, broken, addresses: addresses(site) };
     let outcomes: Vec<Outcome> =
-        jobs(site).into_par_iter().map(|job| run(&links, job)).collect();
+        jobs(site).into_par_iter().map(|job| run(&links, data, job)).collect();
     let mut outcomes = outcomes.into_iter();
     let mut next = |files: &mut BTreeMap<Address, FilePath>| {
         let (resolved, image, own) = outcomes.next().unwrap_or_default();
@@ -59,13 +62,15 @@ pub(super) fn resolve(
     }
 }
 
-fn run(links: &Links<'_>, job: Job<'_>) -> Outcome {
+fn run(links: &Links<'_>, data: &DataFiles, job: Job<'_>) -> Outcome {
     let mut diagnostics = Vec::new();
     let mut resolved = links.resolve(job.from, job.content, &mut diagnostics);
     let image = job.image.and_then(|(image, key)| {
         let files = &mut resolved.files;
         links.front_image(job.from, Some(image), key, files, &mut diagnostics)
     });
+    resolved.charts =
+        chart::resolve(links.snapshot, data, job.from, job.content, &mut diagnostics);
     (resolved, image, diagnostics)
 }
 

@@ -17,6 +17,7 @@ use crate::parse::front_matter::letters;
 use crate::parse::front_matter::loose;
 use crate::parse::front_matter::notice;
 use crate::parse::front_matter::picture;
+use crate::parse::front_matter::quotes;
 use crate::parse::front_matter::source;
 use crate::parse::front_matter::yaml;
 use crate::parse::rules::Rules;
@@ -89,6 +90,7 @@ fn article<'a>(fields: &mut Fields<'a>, rules: &'a Rules) -> ArticleFront {
     }
     (article.sources, article.sources_lost) = source::read(fields);
     dates(fields, &mut article);
+    quotes::article(&mut article);
     article
 }
 

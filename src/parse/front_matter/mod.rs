@@ -14,6 +14,7 @@ pub mod outlets;
 pub mod page;
 pub mod picture;
 pub mod profile;
+pub mod quotes;
 pub mod repeats;
 pub mod source;
 pub mod split;

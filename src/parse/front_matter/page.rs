@@ -10,6 +10,7 @@ use crate::parse::entities::{MenuFront, PageFront};
 use crate::parse::front_matter::article;
 use crate::parse::front_matter::foreign;
 use crate::parse::front_matter::loose;
+use crate::parse::front_matter::quotes::{curly, maybe};
 use crate::parse::front_matter::yaml;
 
 /// Reads the front matter of a standing page.
@@ -22,8 +23,8 @@ pub fn read(
     let problems = Problems::new(file, front, offset);
     let page = yaml::read(&problems).and_then(|node| {
         let mut fields = Fields::of(&node, "a page", &problems)?;
-        let page = PageFront {
-            title: article::title(&mut fields),
+        let mut page = PageFront {
+            title: curly(&article::title(&mut fields)),
             description: fields.text("description"),
             slug: article::slug(&mut fields),
             aliases: article::aliases(&mut fields),
@@ -33,6 +34,7 @@ pub fn read(
             draft: fields.flag("draft").unwrap_or(false),
             extra: loose::extra(&mut fields),
         };
+        maybe(&mut page.description);
         fields.finish(foreign::PAGE);
         Some(page)
     });

@@ -10,6 +10,7 @@ use crate::parse::front_matter::article::aliases;
 use crate::parse::front_matter::foreign;
 use crate::parse::front_matter::loose;
 use crate::parse::front_matter::picture;
+use crate::parse::front_matter::quotes::curly;
 use crate::parse::front_matter::yaml;
 
 /// Reads the profile of an author.
@@ -29,7 +30,7 @@ pub fn author(
             affiliation: fields.text("affiliation"),
             photo: picture::photo(&mut fields, &name),
             name,
-            bio: fields.text("bio"),
+            bio: fields.text("bio").as_deref().map(curly),
             links: links(&mut fields),
             orcid: orcid(&mut fields),
             same_as: addresses(&mut fields, "same_as"),
@@ -59,7 +60,7 @@ pub fn term(
         let mut fields = Fields::of(&node, "a topic", &problems)?;
         let term = TermFront {
             name: fields.text("name"),
-            description: fields.text("description"),
+            description: fields.text("description").as_deref().map(curly),
             parent: fields.text("parent"),
             same_as: addresses(&mut fields, "same_as"),
             aliases: aliases(&mut fields),

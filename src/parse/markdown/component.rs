@@ -83,6 +83,7 @@ impl Writer<'_, '_> {
             "pull-quote" => self.pull_quote(body, block, span, text),
             "timeline" => self.timeline(body, block, span, text),
             "data-table" => self.data_table(body, block, span, text),
+            "chart" => self.chart(info, body, block, span, text),
             _ => ComponentData::Plain,
         }
     }

@@ -3,6 +3,7 @@
 pub mod anchor;
 pub mod blocks;
 pub mod builder;
+pub mod chart;
 pub mod citation;
 pub mod code;
 pub mod component;

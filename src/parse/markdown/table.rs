@@ -11,7 +11,7 @@ impl Writer<'_, '_> {
     /// Opens a table in its scroll box, which the keyboard can reach.
     pub(super) fn start_table(&mut self, alignments: &[Alignment], range: &Range<usize>) {
         let attributes =
-            " class=\"table-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"Table\"";
+            " class=\"table-scroll\" role=\"group\" tabindex=\"0\" aria-label=\"Table\"";
         // A table always has a head; without rows below it the body is left out.
         let rows = self.has_rows();
         let close = if rows { "</tbody></table></div>\n" } else { "</table></div>\n" };

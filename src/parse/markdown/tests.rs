@@ -46,11 +46,11 @@ fn blocks_become_html() {
         ),
         (
             "| a | b |\n|---|--:|\n| c | 1 |",
-            "<div class=\"table-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"Table\" id=\"table-a-b-c-1\"><table>\n<thead><tr><th scope=\"col\">a</th><th scope=\"col\" class=\"align-right\">b</th></tr></thead>\n<tbody><tr><td>c</td><td class=\"align-right\">1</td></tr>\n</tbody></table></div>",
+            "<div class=\"table-scroll\" role=\"group\" tabindex=\"0\" aria-label=\"Table\" id=\"table-a-b-c-1\"><table>\n<thead><tr><th scope=\"col\">a</th><th scope=\"col\" class=\"align-right\">b</th></tr></thead>\n<tbody><tr><td>c</td><td class=\"align-right\">1</td></tr>\n</tbody></table></div>",
         ),
         (
             "| a |\n|---|",
-            "<div class=\"table-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"Table\" id=\"table-a\"><table>\n<thead><tr><th scope=\"col\">a</th></tr></thead>\n</table></div>",
+            "<div class=\"table-scroll\" role=\"group\" tabindex=\"0\" aria-label=\"Table\" id=\"table-a\"><table>\n<thead><tr><th scope=\"col\">a</th></tr></thead>\n</table></div>",
         ),
         (
             "```\na < b\n```",
@@ -158,7 +158,7 @@ fn citations_know_their_passages() {
         ),
         (
             "| a | b |\n|---|---|\n| Is it? | It is.[@a] |",
-            &["@a||Is it?; It is. <Is it?; It is.>"],
+            &["@a||Is it? · It is. <Is it? · It is.>"],
         ),
         ("- Also. Be so.[@a]\n\n  Come.\n- D", &["@a||Be so. <Also. Be so. Come.>"]),
         ("## A b[@a]", &["@a||A b <A b>"]),

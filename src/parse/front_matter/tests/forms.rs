@@ -72,7 +72,7 @@ fn headlines_authors_and_credits() {
         front.alternative_headlines,
         [
             headline("The last neutral room", &[], false),
-            headline("Oman's role, explained", &[Channel::Seo], false),
+            headline("Oman’s role, explained", &[Channel::Seo], false),
             headline("Everyone talks", &[Channel::Social, Channel::Email], false),
             headline("Last resort", &[], true),
         ]
