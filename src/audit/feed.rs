@@ -223,7 +223,7 @@ mod tests {
         let entries = [SitemapEntry { address: address.clone(), lastmod: None }];
         let text = String::from_utf8(sitemap::sitemap(&entries, BASE)).unwrap();
         assert_eq!(shown(&xml(&text)), ["loc https://x.example/q&a/"]);
-        let text = String::from_utf8(robots::robots(Some(&address), BASE)).unwrap();
+        let text = String::from_utf8(robots::robots(&[address], BASE)).unwrap();
         assert_eq!(shown(&super::robots(&text)), ["Sitemap https://x.example/q&a/"]);
     }
 

@@ -60,6 +60,8 @@ pub struct Publisher {
     pub name: String,
     pub logo: Option<String>,
     pub same_as: Vec<String>,
+    /// Its class of schema.org; `Organization` when not said.
+    pub schema: Option<String>,
 }
 
 /// `[addresses]`.
@@ -141,12 +143,16 @@ pub struct Outputs {
     pub not_found: bool,
     /// `/feed.xml`, Atom.
     pub atom: bool,
+    /// `/rss.xml`, RSS 2.0.
+    pub rss: bool,
     /// `/feed.json`, JSON Feed.
     pub json_feed: bool,
     /// An Atom feed for each author, term and outlet.
     pub term_feeds: bool,
     /// `/sitemap.xml`.
     pub sitemap: bool,
+    /// `/news-sitemap.xml`, the articles of the last two days; off unless asked for.
+    pub news_sitemap: bool,
     /// `/robots.txt`.
     pub robots: bool,
     /// Pages at old addresses that lead to the new ones.
@@ -158,7 +164,7 @@ pub type Switch = fn(&mut Outputs) -> &mut bool;
 
 impl Outputs {
     /// Each key of `[outputs]`, with the way to its switch.
-    pub const KEYS: [(&'static str, Switch); 20] = [
+    pub const KEYS: [(&'static str, Switch); 22] = [
         ("home", |o| &mut o.home),
         ("articles", |o| &mut o.articles),
         ("archive", |o| &mut o.archive),
@@ -174,9 +180,11 @@ impl Outputs {
         ("pages", |o| &mut o.pages),
         ("not_found", |o| &mut o.not_found),
         ("atom", |o| &mut o.atom),
+        ("rss", |o| &mut o.rss),
         ("json_feed", |o| &mut o.json_feed),
         ("term_feeds", |o| &mut o.term_feeds),
         ("sitemap", |o| &mut o.sitemap),
+        ("news_sitemap", |o| &mut o.news_sitemap),
         ("robots", |o| &mut o.robots),
         ("redirects", |o| &mut o.redirects),
     ];
@@ -200,9 +208,11 @@ impl Default for Outputs {
             pages: true,
             not_found: true,
             atom: true,
+            rss: true,
             json_feed: true,
             term_feeds: true,
             sitemap: true,
+            news_sitemap: false,
             robots: true,
             redirects: true,
         }

@@ -74,3 +74,38 @@ pub const ARTICLE_CLASSES: [&str; 12] = [
     "Report",
     "ScholarlyArticle",
 ];
+
+/// The classes of schema.org that a publisher can be.
+pub const ORGANISATION_CLASSES: [&str; 8] = [
+    "Organization",
+    "NewsMediaOrganization",
+    "ResearchOrganization",
+    "NGO",
+    "EducationalOrganization",
+    "CollegeOrUniversity",
+    "GovernmentOrganization",
+    "Corporation",
+];
+
+/// The class of a publisher that has a newsroom.
+pub const NEWSROOM: &str = "NewsMediaOrganization";
+
+/// What a standing page can say of how the publication works (`policy` of its front matter):
+/// the word, and the property of schema.org that a publisher has for it.
+pub const POLICIES: [(&str, &str); 11] = [
+    ("principles", "publishingPrinciples"),
+    ("corrections", "correctionsPolicy"),
+    ("ethics", "ethicsPolicy"),
+    ("diversity", "diversityPolicy"),
+    ("unnamed-sources", "unnamedSourcesPolicy"),
+    ("feedback", "actionableFeedbackPolicy"),
+    ("ownership", "ownershipFundingInfo"),
+    ("masthead", "masthead"),
+    ("mission", "missionCoveragePrioritiesPolicy"),
+    ("verification", "verificationFactCheckingPolicy"),
+    ("no-bylines", "noBylinesPolicy"),
+];
+
+/// Those of them that schema.org gives to a newsroom only.
+pub const NEWSROOM_POLICIES: [&str; 4] =
+    ["masthead", "mission", "verification", "no-bylines"];

@@ -9,7 +9,7 @@ use crate::base::problems::Problems;
 use crate::base::scalar::{Name, shortened};
 use crate::base::suggest;
 use crate::load::config::{Publisher, Settings};
-use crate::load::reserved::STYLES;
+use crate::load::reserved::{ORGANISATION_CLASSES, STYLES};
 use crate::load::{tables, toml, version};
 
 /// Keys that come from other tools.
@@ -194,8 +194,14 @@ fn publisher(fields: &mut Fields<'_>) -> Option<Publisher> {
         .into_iter()
         .filter_map(|item| problems.web_address(item, Name::Entry("same_as")))
         .collect();
-    fields.finish(&[("title", "name"), ("image", "logo"), ("url", "same_as")]);
-    Some(Publisher { name: name?, logo, same_as })
+    let schema = tables::class(&mut fields, "organisation", &ORGANISATION_CLASSES);
+    fields.finish(&[
+        ("title", "name"),
+        ("image", "logo"),
+        ("url", "same_as"),
+        ("type", "schema"),
+    ]);
+    Some(Publisher { name: name?, logo, same_as, schema })
 }
 
 #[cfg(test)]

@@ -236,7 +236,7 @@ fn kinds(fields: &mut Fields<'_>, settings: &mut Settings) {
         };
         let known = settings.kinds.get(id);
         let label = table.text("label");
-        let schema = schema(&mut table);
+        let schema = class(&mut table, "article", &ARTICLE_CLASSES);
         table.finish(&[("name", "label"), ("title", "label"), ("type", "schema")]);
         let label = label
             .or_else(|| known.map(|kind| kind.label.clone()))
@@ -248,20 +248,20 @@ fn kinds(fields: &mut Fields<'_>, settings: &mut Settings) {
     }
 }
 
-/// A class of schema.org that an article can be.
-fn schema(table: &mut Fields<'_>) -> Option<String> {
+/// A class of schema.org, one of those that `what` can be.
+pub fn class(table: &mut Fields<'_>, what: &str, classes: &[&str]) -> Option<String> {
     let node = table.node("schema")?;
     let problems = table.problems();
     let text = problems.text(node, Name::Key("schema"))?;
-    if ARTICLE_CLASSES.contains(&text.as_str()) {
+    if classes.contains(&text.as_str()) {
         return Some(text);
     }
-    let message =
-        format!("`{}` is not a kind of article in schema.org", shortened(&text));
+    let message = format!("`{}` is not a kind of {what} in schema.org", shortened(&text));
     let diagnostic = problems.error("unknown-schema", &node.span, message);
-    problems.push(diagnostic.hint(match suggest::nearest(&text, ARTICLE_CLASSES) {
+    let near = suggest::nearest(&text, classes.iter().copied());
+    problems.push(diagnostic.hint(match near {
         Some(near) => format!("write `{near}`"),
-        None => format!("write one of {}", listed(ARTICLE_CLASSES)),
+        None => format!("write one of {}", listed(classes.iter().copied())),
     }));
     None
 }

@@ -3,6 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use jiff::tz::TimeZone;
+
+use crate::base::date::Moment;
 use crate::base::digest::Digested;
 use crate::base::id::Id;
 use crate::base::path::{Address, FilePath};
@@ -72,6 +75,20 @@ impl Article {
     /// The file.
     pub fn file(&self) -> &FilePath {
         &self.document.file
+    }
+
+    /// When it was last changed, if that is after its publication: when it was updated, or
+    /// when a correction was added.
+    pub fn updated(&self, zone: &TimeZone) -> Option<Moment> {
+        let front = self.front();
+        let published = front.date?.timestamp(zone);
+        let corrections = front.corrections.iter().map(|correction| correction.date);
+        front
+            .updated
+            .into_iter()
+            .chain(corrections)
+            .filter(|moment| moment.timestamp(zone) > published)
+            .max_by_key(|moment| moment.timestamp(zone))
     }
 
     /// Whether it is public.

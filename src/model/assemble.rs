@@ -237,6 +237,7 @@ fn pages(
         });
     }
     pages.sort_by(|a, b| a.address.cmp(&b.address));
+    page::check_policies(&pages, settings, diagnostics);
     pages
 }
 

@@ -12,6 +12,8 @@ pub struct Headlines {
     pub channels: BTreeMap<&'static str, String>,
     /// Alternatives that the page lists, as indices into the front matter's list.
     pub listed: Vec<usize>,
+    /// Alternatives that stand in metadata: those, and what the settings keep for it alone.
+    pub metadata: Vec<usize>,
 }
 
 impl Headlines {
@@ -32,11 +34,15 @@ impl Headlines {
             own.or(fallback).unwrap_or(&front.title).to_owned()
         };
         let channels = Channel::ALL.iter().map(|c| (c.name(), pick(*c))).collect();
-        let listed = public(front)
-            .filter(|(_, h)| !h.channels.is_empty() || unassigned == Unassigned::Publish)
-            .map(|(index, _)| index)
-            .collect();
-        Self { channels, listed }
+        let among = |unassigned: bool| {
+            public(front)
+                .filter(|(_, h)| !h.channels.is_empty() || unassigned)
+                .map(|(index, _)| index)
+                .collect()
+        };
+        let listed = among(unassigned == Unassigned::Publish);
+        let metadata = among(unassigned != Unassigned::Hold);
+        Self { channels, listed, metadata }
     }
 
     /// The headline of a channel.
@@ -89,7 +95,12 @@ mod tests {
                 ("x", "Social"),
             ]
         );
-        assert_eq!(headlines.listed, [0, 1, 2]);
-        assert_eq!(Headlines::route(&front(), Unassigned::Hold).listed, [1, 2]);
+        let kept = |unassigned: Unassigned| {
+            let headlines = Headlines::route(&front(), unassigned);
+            (headlines.listed, headlines.metadata)
+        };
+        assert_eq!(kept(Unassigned::Publish), (vec![0, 1, 2], vec![0, 1, 2]));
+        assert_eq!(kept(Unassigned::Metadata), (vec![1, 2], vec![0, 1, 2]));
+        assert_eq!(kept(Unassigned::Hold), (vec![1, 2], vec![1, 2]));
     }
 }

@@ -1,8 +1,12 @@
 //! Standing pages.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::base::path::Address;
+use crate::base::diagnostic::{Diagnostic, Field, Place};
+use crate::base::path::{Address, FilePath};
+use crate::load::config::Settings;
+use crate::load::reserved::{NEWSROOM, NEWSROOM_POLICIES, POLICIES};
 use crate::model::link::Resolved;
 use crate::parse::document::{Document, Front};
 use crate::parse::entities::PageFront;
@@ -47,5 +51,60 @@ pub fn address(document: &Document) -> Address {
         (Some(slug), Some((folder, _))) => Address::new(format!("/{folder}/{slug}/")),
         (Some(slug), None) => Address::new(format!("/{slug}/")),
         (None, _) => Address::new(format!("/{path}/")),
+    }
+}
+
+/// The page of each policy, by its word; of several the first.
+pub fn policies<'a>(
+    pages: impl Iterator<Item = &'a Page>,
+) -> BTreeMap<&'static str, &'a Page> {
+    let mut policies = BTreeMap::new();
+    for page in pages {
+        for (word, _) in POLICIES {
+            if page.front().policies.iter().any(|policy| policy == word) {
+                policies.entry(word).or_insert(page);
+            }
+        }
+    }
+    policies
+}
+
+/// Reports policies that two public pages claim, and those that only a newsroom has.
+pub fn check_policies(
+    pages: &[Page],
+    settings: &Settings,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let publisher = settings.publisher.as_ref();
+    let newsroom = publisher.and_then(|p| p.schema.as_deref()) == Some(NEWSROOM);
+    let place = |file: &FilePath| Place::value(file, Field::key("policy"));
+    let mut known: BTreeMap<&str, &FilePath> = BTreeMap::new();
+    for page in pages.iter().filter(|page| page.public) {
+        let file = &page.document.file;
+        for policy in &page.front().policies {
+            let other = known.insert(policy, file).filter(|other| *other != file);
+            if let Some(other) = other {
+                let message = format!("two pages are the policy `{policy}`");
+                let diagnostic = Diagnostic::error("two-policies", place(file), message);
+                diagnostics.push(
+                    diagnostic
+                        .related(place(other), "the other one")
+                        .hint("take `policy` from one of them"),
+                );
+            }
+            if !newsroom && NEWSROOM_POLICIES.contains(&policy.as_str()) {
+                let message = format!(
+                    "`{policy}` is the policy of a newsroom, and the publisher is none"
+                );
+                let hint = format!(
+                    "write `schema = \"{NEWSROOM}\"` under `[publisher]` of site.toml, or \
+                     take it out"
+                );
+                diagnostics.push(
+                    Diagnostic::warning("newsroom-policy", place(file), message)
+                        .hint(hint),
+                );
+            }
+        }
     }
 }

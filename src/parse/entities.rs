@@ -58,6 +58,8 @@ pub struct PageFront {
     pub lang: Option<String>,
     /// The word for it in the menu, when it stands there, and its place, smallest first.
     pub menu: Option<MenuFront>,
+    /// The policies that the page is: words of [`POLICIES`](crate::load::reserved::POLICIES).
+    pub policies: Vec<String>,
     pub draft: bool,
     pub extra: Extra,
 }

@@ -6,6 +6,7 @@ use crate::base::diagnostic::{Field, Place};
 use crate::base::form::direction;
 use crate::model::article::{Article, Contributor};
 use crate::parse::front::{Channel, NoteKind, Status};
+use crate::plan::accounts;
 use crate::plan::output::Output;
 use crate::plan::prose;
 use crate::plan::site::licence;
@@ -73,18 +74,19 @@ fn view(shared: &Shared<'_>, index: usize, article: &Article) -> ArticleView {
     let clusters = citing.clusters(true);
     let card = shared.card(index);
     let published = card.as_ref().map(|card| card.date.clone());
-    let updated = front.updated.as_ref().map(|updated| date(updated, zone));
     ArticleView {
         address: article.address.clone(),
         title: front.title.clone(),
         headlines: article.headlines.channels.clone(),
         alternative_headlines: alternatives(article),
+        alternative_titles: alternative_titles(article),
         alternatives_open: settings.headlines.open,
         kicker: front.kicker.clone(),
         kind: build::kind(site, &article.kind),
         authors: article.authors.iter().map(|author| shared.byline(author)).collect(),
         credits: credits(shared, article),
-        updated: updated.filter(|updated| Some(updated) != published.as_ref()),
+        updated: article.updated(zone).map(|updated| date(&updated, zone)),
+        expires: front.expires.as_ref().map(|expires| date(expires, zone)),
         date: published.unwrap_or_else(|| date(&epoch(), zone)),
         dateline: front.dateline.clone(),
         words: content.words,
@@ -130,6 +132,13 @@ fn alternatives(article: &Article) -> Vec<AlternativeView> {
             labels: headline.channels.iter().map(|channel| channel.label()).collect(),
         })
         .collect()
+}
+
+fn alternative_titles(article: &Article) -> Vec<String> {
+    let headlines = &article.front().alternative_headlines;
+    let kept =
+        article.headlines.metadata.iter().filter_map(|index| headlines.get(*index));
+    kept.map(|headline| headline.text.clone()).collect()
 }
 
 fn credits(shared: &Shared<'_>, article: &Article) -> Vec<CreditView> {
@@ -241,6 +250,7 @@ fn terms(shared: &Shared<'_>, article: &Article) -> Vec<TermsOf> {
                 name: term.name.clone(),
                 address: term.address.clone(),
                 count: 0,
+                same_as: term.front().map_or_else(Vec::new, |f| f.same_as.clone()),
             })
         };
         Some(TermsOf {
@@ -269,6 +279,10 @@ fn biography(shared: &Shared<'_>, contributor: &Contributor) -> BiographyView {
         affiliation: front.and_then(|front| front.affiliation.clone()),
         text: front.and_then(|front| front.bio.clone()),
         photo: author.and_then(photo),
+        orcid: front.and_then(|front| front.orcid.clone()),
+        same_as: front.map_or_else(Vec::new, |front| front.same_as.clone()),
+        x: front.and_then(accounts::of_x),
+        fediverse: front.and_then(accounts::of_fediverse),
     };
     if let (None, Some(author)) = (&view.text, author) {
         view.text = author.profile.as_ref().and_then(|document| {

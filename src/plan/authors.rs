@@ -72,6 +72,7 @@ fn whole(shared: &Shared<'_>, author: &Author, first: &Address) -> AuthorView {
         address: first.clone(),
         id: author.id.to_string(),
         name: author.name.clone(),
+        sort_name: author.sort_name.clone(),
         role: front.role,
         affiliation: front.affiliation,
         bio: front.bio,
@@ -119,6 +120,7 @@ fn subjects(shared: &Shared<'_>, author: &Author) -> Vec<TermLink> {
             name: term.name.clone(),
             address: term.address.clone(),
             count: *count,
+            same_as: Vec::new(),
         })
     };
     counts.iter().take(8).filter_map(link).collect()

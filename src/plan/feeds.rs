@@ -3,6 +3,7 @@
 
 use crate::base::path::Address;
 use crate::base::url::absolute;
+use crate::load::snapshot::Snapshot;
 use crate::model::article::{Article, Contributor};
 use crate::parse::front::{Channel, Status};
 use crate::plan::output::{FeedMake, Make, Output};
@@ -11,9 +12,10 @@ use crate::view::build::{Shared, standfirst};
 use crate::view::cited::Citing;
 use crate::view::feed::{FeedEntry, FeedPerson, FeedTerm, FeedView};
 use crate::view::prose::Prose;
+use crate::view::reference::ReferenceView;
 
 /// Every feed.
-pub fn outputs(shared: &Shared<'_>) -> Vec<Output> {
+pub fn outputs(shared: &Shared<'_>, snapshot: &Snapshot) -> Vec<Output> {
     let site = shared.site;
     let switches = site.settings.outputs;
     let mut outputs = Vec::new();
@@ -28,21 +30,30 @@ pub fn outputs(shared: &Shared<'_>) -> Vec<Output> {
         full: true,
     };
     if switches.atom {
-        outputs.push(output(Make::Atom(Box::new(full("/feed.xml").make(shared)))));
+        let feed = full("/feed.xml").make(shared, snapshot);
+        outputs.push(output(Make::Atom(Box::new(feed))));
+    }
+    if switches.rss {
+        let feed = full("/rss.xml").make(shared, snapshot);
+        outputs.push(output(Make::Rss(Box::new(feed))));
     }
     if switches.json_feed {
-        outputs.push(output(Make::JsonFeed(Box::new(full("/feed.json").make(shared)))));
+        let feed = full("/feed.json").make(shared, snapshot);
+        outputs.push(output(Make::JsonFeed(Box::new(feed))));
     }
     if switches.term_feeds && switches.atom {
         let feeds = authors(shared).chain(terms(shared)).chain(outlets(shared));
-        outputs.extend(feeds.map(|feed| output(Make::Atom(Box::new(feed.make(shared))))));
+        let make = |feed: Feed| Make::Atom(Box::new(feed.make(shared, snapshot)));
+        outputs.extend(feeds.map(|feed| output(make(feed))));
     }
     outputs
 }
 
 fn output(make: Make) -> Output {
     let address = match &make {
-        Make::Atom(feed) | Make::JsonFeed(feed) => feed.view.address.clone(),
+        Make::Atom(feed) | Make::Rss(feed) | Make::JsonFeed(feed) => {
+            feed.view.address.clone()
+        }
         _ => Address::new("/feed.xml"),
     };
     Output { address, place: None, what: "a feed".to_owned(), make }
@@ -108,7 +119,7 @@ fn summaries(
 }
 
 impl Feed {
-    fn make(self, shared: &Shared<'_>) -> FeedMake {
+    fn make(self, shared: &Shared<'_>, snapshot: &Snapshot) -> FeedMake {
         let settings = &shared.site.settings;
         let articles: Vec<&Article> = self
             .articles
@@ -116,9 +127,11 @@ impl Feed {
             .filter_map(|index| shared.site.articles.get(*index))
             .collect();
         let entries: Vec<FeedEntry> =
-            articles.iter().map(|article| entry(shared, article)).collect();
-        let prose = |article: &&Article| self.full.then(|| full_text(shared, article));
-        let prose = articles.iter().map(prose).collect();
+            articles.iter().map(|article| entry(shared, snapshot, article)).collect();
+        let texts = self.articles.iter().zip(&articles).filter(|_| self.full);
+        let texts = texts.map(|(index, article)| full_text(shared, *index, article));
+        let (mut prose, references): (Vec<_>, _) = texts.unzip();
+        prose.resize_with(entries.len(), || None);
         let publisher =
             settings.publisher.as_ref().map(|publisher| publisher.name.clone());
         let view = FeedView {
@@ -138,11 +151,11 @@ impl Feed {
         // Feeds of summaries call no component, so that nothing in them can fail.
         let files = articles.iter().filter(|_| self.full);
         let files = files.map(|article| article.file().clone()).collect();
-        FeedMake { view, prose, files }
+        FeedMake { view, prose, references, files }
     }
 }
 
-fn entry(shared: &Shared<'_>, article: &Article) -> FeedEntry {
+fn entry(shared: &Shared<'_>, snapshot: &Snapshot, article: &Article) -> FeedEntry {
     let settings = &shared.site.settings;
     let front = article.front();
     let stamp = |moment: &crate::base::date::Moment| moment.rfc3339(&settings.zone);
@@ -151,11 +164,15 @@ fn entry(shared: &Shared<'_>, article: &Article) -> FeedEntry {
         let taxonomy = shared.site.taxonomies.get(taxonomy);
         ids.iter().filter_map(move |id| taxonomy?.terms.get(id))
     });
+    let image = article.image.as_ref().filter(|image| image.src.starts_with('/'));
+    let image = image.map(|image| Address::new(image.src.as_str()));
     FeedEntry {
         id: absolute(&settings.base_url, &article.address),
         title: title(article),
         address: article.address.clone(),
-        updated: front.updated.as_ref().map_or_else(|| published.clone(), stamp),
+        updated: article
+            .updated(&settings.zone)
+            .map_or_else(|| published.clone(), |moment| stamp(&moment)),
         published,
         authors: article.authors.iter().map(|author| person(shared, author)).collect(),
         summary: standfirst(article),
@@ -163,13 +180,19 @@ fn entry(shared: &Shared<'_>, article: &Article) -> FeedEntry {
         topics: terms
             .map(|term| FeedTerm { term: term.id.to_string(), label: term.name.clone() })
             .collect(),
-        image: article
-            .image
-            .as_ref()
-            .filter(|image| image.src.starts_with('/'))
-            .map(|image| Address::new(image.src.as_str())),
+        image_length: image.as_ref().and_then(|image| length(shared, snapshot, image)),
+        image,
         language: front.lang.clone().unwrap_or_else(|| settings.language.clone()),
     }
+}
+
+/// The length of an image: of the file beside an article that it is, or of one of `static/`.
+fn length(shared: &Shared<'_>, snapshot: &Snapshot, image: &Address) -> Option<u64> {
+    let input = match shared.site.files.get(image) {
+        Some(file) => snapshot.get(file.as_str()),
+        None => snapshot.get(&format!("static{image}")),
+    };
+    input.map(|input| input.size)
 }
 
 /// When anything in a feed last changed. Texts with several offsets do not sort by time.
@@ -195,10 +218,18 @@ fn person(shared: &Shared<'_>, contributor: &Contributor) -> FeedPerson {
     FeedPerson { name: byline.name, address: byline.address, url: None }
 }
 
-fn full_text(shared: &Shared<'_>, article: &Article) -> Prose {
+/// The whole text of an article, and what it cites.
+fn full_text(
+    shared: &Shared<'_>,
+    index: usize,
+    article: &Article,
+) -> (Option<Prose>, Vec<ReferenceView>) {
     let style = articles::style(shared, article);
     let citing = Citing::new(shared, article, style);
-    // Without a margin and a list of sources, works are named in notes alone.
+    // Without a margin, works are named in notes alone.
     let clusters = citing.clusters(style == "notes");
-    prose::of_article(article, clusters, citing.notes, style, &shared.site.settings)
+    let (references, _) = citing.references(index);
+    let settings = &shared.site.settings;
+    let prose = prose::of_article(article, clusters, citing.notes, style, settings);
+    (Some(prose), references)
 }

@@ -1,5 +1,4 @@
-//! Outputs that are not pages: static files, files beside content, redirects, the sitemap
-//! and robots.txt.
+//! Outputs that are not pages: static files, files beside content, redirects.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,8 +11,6 @@ use crate::model::assemble::alias_place;
 use crate::model::chart;
 use crate::model::site::Site;
 use crate::plan::output::{Make, Output};
-use crate::view::any::View;
-use crate::view::sitemap::{self, SitemapEntry};
 
 /// The style sheets and scripts under the addresses that change with their content, and
 /// every static file, the publication's and the theme's.
@@ -116,59 +113,4 @@ pub fn redirects(site: &Site) -> Vec<Output> {
         },
     };
     site.redirects.iter().map(output).collect()
-}
-
-/// The sitemap of all pages, and robots.txt, which names it.
-pub fn for_robots(site: &Site, outputs: &BTreeMap<Address, Output>) -> Vec<Output> {
-    let switches = site.settings.outputs;
-    let address = Address::new("/sitemap.xml");
-    let mut made = Vec::new();
-    let mut add = |address: Address, what: &str, make| {
-        made.push(Output { address, place: None, what: what.to_owned(), make });
-    };
-    let entries = if switches.sitemap { entries(site, outputs) } else { Vec::new() };
-    // A sitemap without pages is not valid.
-    let listed = !entries.is_empty();
-    if listed {
-        let parts = sitemap::parts(entries.len());
-        if parts > 1 {
-            let mut index = Vec::new();
-            for number in 1..=parts {
-                let part = sitemap::part(&entries, number).to_vec();
-                let lastmod = part.iter().filter_map(|entry| entry.lastmod.clone()).max();
-                let address = sitemap::part_address(number);
-                index.push(SitemapEntry { address: address.clone(), lastmod });
-                add(address, "a part of the sitemap", Make::Sitemap(part));
-            }
-            add(address.clone(), "the index of sitemaps", Make::SitemapIndex(index));
-        } else {
-            add(address.clone(), "the sitemap", Make::Sitemap(entries));
-        }
-    }
-    if switches.robots {
-        let sitemap = listed.then_some(address);
-        add(Address::new("/robots.txt"), "robots.txt", Make::Robots(sitemap));
-    }
-    made
-}
-
-/// Every page that search engines may list. An article's date is known; that of a listing
-/// is not given.
-fn entries(site: &Site, outputs: &BTreeMap<Address, Output>) -> Vec<SitemapEntry> {
-    let dates: BTreeMap<&Address, String> = site
-        .public_articles()
-        .filter_map(|article| {
-            let front = article.front();
-            let moment = front.updated.or(front.date)?;
-            Some((&article.address, moment.iso(&site.settings.zone)))
-        })
-        .collect();
-    let entry = |output: &Output| match &output.make {
-        Make::Page(page) if !matches!(page.view, View::NotFound(_)) => {
-            let address = output.address.clone();
-            Some(SitemapEntry { lastmod: dates.get(&address).cloned(), address })
-        }
-        _ => None,
-    };
-    outputs.values().filter_map(entry).collect()
 }

@@ -1,6 +1,7 @@
 //! Site to outputs: which files exist, and what each is made of. Two owners of one address
 //! are an error that names both.
 
+pub mod accounts;
 pub mod articles;
 pub mod authors;
 pub mod corrections;
@@ -15,6 +16,7 @@ pub mod paging;
 pub mod prose;
 pub mod series;
 pub mod site;
+pub mod sitemap;
 pub mod sources;
 pub mod terms;
 
@@ -27,6 +29,7 @@ use crate::model::site::Site;
 use crate::plan::output::Output;
 use crate::view::build::Shared;
 use crate::view::site::SiteView;
+use crate::view::sitemap::Limits;
 
 /// Every output of a build, by address.
 #[derive(Debug)]
@@ -41,7 +44,7 @@ pub struct Plan {
 pub fn plan(site: &Site, snapshot: &Snapshot) -> (Plan, Vec<Diagnostic>) {
     let shared = Shared::new(site);
     let (assets, static_files) = files::assets(snapshot);
-    let view = site::view(site, assets);
+    let view = site::view(site, snapshot, assets);
     let mut outputs = static_files;
     outputs.extend(home::outputs(&shared));
     outputs.extend(articles::outputs(&shared));
@@ -52,11 +55,11 @@ pub fn plan(site: &Site, snapshot: &Snapshot) -> (Plan, Vec<Diagnostic>) {
     outputs.extend(series::outputs(&shared));
     outputs.extend(corrections::outputs(&shared));
     outputs.extend(pages::outputs(&shared));
-    outputs.extend(feeds::outputs(&shared));
+    outputs.extend(feeds::outputs(&shared, snapshot));
     outputs.extend(files::beside(site, snapshot));
     outputs.extend(files::redirects(site));
     let (mut outputs, diagnostics) = by_address(outputs);
-    for output in files::for_robots(site, &outputs) {
+    for output in sitemap::outputs(site, &outputs, Limits::OF_PROTOCOL) {
         // A file of `static/` takes the place of one that is made here.
         outputs.entry(output.address.clone()).or_insert(output);
     }

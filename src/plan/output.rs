@@ -8,7 +8,8 @@ use crate::view::any::View;
 use crate::view::feed::FeedView;
 use crate::view::frame::Frame;
 use crate::view::prose::Prose;
-use crate::view::sitemap::SitemapEntry;
+use crate::view::reference::ReferenceView;
+use crate::view::sitemap::{NewsEntry, SitemapEntry};
 
 /// One planned file: its address, who asks for it, and what it is made of.
 #[derive(Clone, Debug)]
@@ -30,14 +31,18 @@ pub enum Make {
     Page(Box<PageMake>),
     /// An Atom feed; the prose of each entry becomes its content.
     Atom(Box<FeedMake>),
+    /// An RSS feed, likewise.
+    Rss(Box<FeedMake>),
     /// A JSON Feed, likewise.
     JsonFeed(Box<FeedMake>),
     /// A sitemap.
     Sitemap(Vec<SitemapEntry>),
     /// An index of sitemaps.
     SitemapIndex(Vec<SitemapEntry>),
-    /// robots.txt, with the address of the sitemap.
-    Robots(Option<Address>),
+    /// A sitemap of the newest articles.
+    NewsSitemap(Vec<NewsEntry>),
+    /// robots.txt, with the addresses of sitemaps.
+    Robots(Vec<Address>),
     /// A page that leads from an old address to a new one.
     Redirect {
         /// Where it leads.
@@ -82,6 +87,8 @@ pub struct FeedMake {
     pub view: FeedView,
     /// The full text of each entry; none in feeds of summaries.
     pub prose: Vec<Option<Prose>>,
+    /// What each of these texts cites, in order of first citation.
+    pub references: Vec<Vec<ReferenceView>>,
     /// The content file of each entry, to be named when a component fails.
     pub files: Vec<FilePath>,
 }

@@ -4,7 +4,7 @@ use crate::base::path::Address;
 use crate::plan::output::{Output, paged};
 use crate::view::any::View;
 use crate::view::build::Shared;
-use crate::view::frame::{FeedLink, Pager};
+use crate::view::frame::{FeedFormat, FeedLink, Pager};
 
 /// One listing, whatever it lists.
 pub struct Paging<'a> {
@@ -51,11 +51,9 @@ impl Paging<'_> {
             frame.description = self.description.map(str::to_owned);
             frame.breadcrumbs = self.shared.breadcrumbs(self.above, self.crumb);
             if self.feed && settings.outputs.term_feeds && settings.outputs.atom {
-                frame.feeds.push(FeedLink {
-                    title: self.title.to_owned(),
-                    address: self.first.child("feed.xml"),
-                    media_type: "application/atom+xml",
-                });
+                let (title, address) =
+                    (self.title.to_owned(), self.first.child("feed.xml"));
+                frame.feeds.push(FeedLink::new(title, address, FeedFormat::Atom));
             }
             let pager = Pager::new(self.first, number, pages.len(), entries.len());
             Output::page(self.what, self.template, frame, view(page, pager))

@@ -5,6 +5,9 @@ use std::collections::BTreeMap;
 use crate::base::form::direction;
 use crate::base::path::Address;
 use crate::load::config::Outputs;
+use crate::load::reserved::POLICIES;
+use crate::load::snapshot::Snapshot;
+use crate::model::page;
 use crate::model::site::Site;
 use crate::view::article::LicenceView;
 use crate::view::site::{PublisherView, SiteView};
@@ -13,7 +16,11 @@ use crate::view::site::{PublisherView, SiteView};
 pub const GENERATOR: &str = concat!("Chancery ", env!("CARGO_PKG_VERSION"));
 
 /// The settings as templates see them.
-pub fn view(site: &Site, assets: BTreeMap<String, Address>) -> SiteView {
+pub fn view(
+    site: &Site,
+    snapshot: &Snapshot,
+    assets: BTreeMap<String, Address>,
+) -> SiteView {
     let settings = &site.settings;
     let mut outputs = settings.outputs;
     let outputs = Outputs::KEYS.iter().map(|(key, switch)| (*key, *switch(&mut outputs)));
@@ -29,14 +36,31 @@ pub fn view(site: &Site, assets: BTreeMap<String, Address>) -> SiteView {
             name: publisher.name.clone(),
             logo: publisher.logo.as_ref().map(|logo| rooted(logo)),
             same_as: publisher.same_as.clone(),
+            schema: publisher.schema.clone().unwrap_or_else(|| "Organization".into()),
         }),
         licence: settings.licence.as_deref().map(licence),
         image: settings.image.as_ref().map(|image| rooted(image)),
+        image_size: settings.image.as_ref().and_then(|image| size(snapshot, image)),
+        policies: policies(site),
         social: settings.social.clone(),
         assets,
         outputs: outputs.collect(),
         generator: GENERATOR,
     }
+}
+
+/// The dimensions of a file of `static/`.
+fn size(snapshot: &Snapshot, file: &str) -> Option<(u32, u32)> {
+    snapshot.get(&format!("static{}", rooted(file)))?.dimensions
+}
+
+/// The page of each policy, by its property.
+fn policies(site: &Site) -> BTreeMap<&'static str, Address> {
+    let pages = page::policies(site.public_pages());
+    let policy = |(word, property): &(&str, &'static str)| {
+        pages.get(word).map(|page| (*property, page.address.clone()))
+    };
+    POLICIES.iter().filter_map(policy).collect()
 }
 
 /// A file of `static/` as an address; a whole URL stays as it is.

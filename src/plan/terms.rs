@@ -125,7 +125,8 @@ impl Of<'_> {
 fn link(taxonomy: &Taxonomy, id: &Id, count: usize) -> Option<TermLink> {
     let term = taxonomy.terms.get(id)?;
     let (id, name) = (id.to_string(), term.name.clone());
-    Some(TermLink { id, name, address: term.address.clone(), count })
+    let same_as = Vec::new();
+    Some(TermLink { id, name, address: term.address.clone(), count, same_as })
 }
 
 fn list(shared: &Shared<'_>, key: &str, taxonomy: &Taxonomy, outputs: &mut Vec<Output>) {

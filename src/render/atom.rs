@@ -2,8 +2,8 @@
 
 use std::io;
 
-use crate::base::path::Address;
 use crate::base::url::absolute;
+use crate::render::media::media_type;
 use crate::render::xml::Xml;
 use crate::view::feed::{FeedEntry, FeedPerson, FeedView};
 
@@ -67,10 +67,11 @@ fn entry(xml: &mut Xml, entry: &FeedEntry, base_url: &str) -> io::Result<()> {
     link(xml, "alternate", "text/html", &absolute(base_url, &entry.address))?;
     if let Some(image) = &entry.image {
         let url = absolute(base_url, image);
-        match media_type(image) {
-            Some(kind) => link(xml, "enclosure", kind, &url)?,
-            None => xml.empty("link", &[("rel", "enclosure"), ("href", &url)])?,
-        }
+        let length = entry.image_length.map(|length| length.to_string());
+        let mut attributes = vec![("rel", "enclosure"), ("href", &*url)];
+        attributes.extend(media_type(image.as_str()).map(|kind| ("type", kind)));
+        attributes.extend(length.as_deref().map(|length| ("length", length)));
+        xml.empty("link", &attributes)?;
     }
     xml.text("published", &[], &entry.published)?;
     xml.text("updated", &[], &entry.updated)?;
@@ -106,23 +107,10 @@ fn link(xml: &mut Xml, rel: &str, kind: &str, href: &str) -> io::Result<()> {
     xml.empty("link", &[("rel", rel), ("type", kind), ("href", href)])
 }
 
-/// The media type of an image, by the ending of its address.
-fn media_type(image: &Address) -> Option<&'static str> {
-    let (_, ending) = image.as_str().rsplit_once('.')?;
-    Some(match ending.to_ascii_lowercase().as_str() {
-        "jpg" | "jpeg" => "image/jpeg",
-        "png" => "image/png",
-        "webp" => "image/webp",
-        "avif" => "image/avif",
-        "gif" => "image/gif",
-        "svg" => "image/svg+xml",
-        _ => return None,
-    })
-}
-
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
+    use crate::base::path::Address;
     use crate::view::feed::FeedTerm;
 
     /// A feed of one full and one short entry.
@@ -152,6 +140,7 @@ pub(crate) mod tests {
             ),
             topics: vec![FeedTerm { term: "iran".into(), label: "Iran".into() }],
             image: Some(Address::new("/articles/muscat/harbour view.JPG")),
+            image_length: Some(2048),
             language: "en".into(),
         };
         let short = FeedEntry {
@@ -165,6 +154,7 @@ pub(crate) mod tests {
             content: None,
             topics: vec![],
             image: None,
+            image_length: None,
             language: "fr".into(),
         };
         FeedView {
@@ -203,7 +193,7 @@ pub(crate) mod tests {
     <id>tag:x.example,2026-02-05:/articles/muscat/</id>
     <title>Muscat's &lt;quiet&gt; corridor &amp; more</title>
     <link rel="alternate" type="text/html" href="https://x.example/analysis/articles/muscat/"/>
-    <link rel="enclosure" type="image/jpeg" href="https://x.example/analysis/articles/muscat/harbour%20view.JPG"/>
+    <link rel="enclosure" href="https://x.example/analysis/articles/muscat/harbour%20view.JPG" type="image/jpeg" length="2048"/>
     <published>2026-02-05T09:00:00+04:00</published>
     <updated>2026-02-07T00:00:00+04:00</updated>
     <author>

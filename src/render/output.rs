@@ -2,14 +2,21 @@
 
 use std::collections::BTreeSet;
 
+use tera::Context;
+
 use crate::base::diagnostic::Diagnostic;
 use crate::base::digest::Digest;
 use crate::base::url::absolute;
 use crate::plan::output::{FeedMake, Make};
 use crate::render::prose::Filler;
 use crate::render::templates::Templates;
-use crate::render::{absolute, atom, json_feed, page, redirect, robots, sitemap};
+use crate::render::{
+    absolute, atom, json_feed, news_sitemap, page, redirect, robots, rss, sitemap,
+};
 use crate::view::feed::FeedView;
+
+/// The component of what stands below an article's text in a feed.
+const FOOT: &str = "feed_foot";
 
 /// What an output was made of: named parts, so that it can be said which of them changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -42,21 +49,27 @@ impl Fingerprint {
                 view: Digest::of(&(&page.view, &page.template, &page.about)),
                 ..base
             },
-            Make::Atom(feed) | Make::JsonFeed(feed) => {
+            Make::Atom(feed) | Make::Rss(feed) | Make::JsonFeed(feed) => {
                 let called = called(feed);
                 // Of `site` a feed of summaries sees no more than the base address.
                 let base_url = Digest::of(&templates.site.base_url);
-                let atom = matches!(make, Make::Atom(_));
+                let format = std::mem::discriminant(make);
                 Self {
                     settings: if called.is_empty() { base_url } else { site },
                     templates: templates.closure("", &called),
                     // The files only name where an error is; a renamed one changes nothing.
-                    view: Digest::of(&(&feed.view, &feed.prose, atom)),
+                    view: Digest::of(&(
+                        &feed.view,
+                        &feed.prose,
+                        &feed.references,
+                        format,
+                    )),
                     ..base
                 }
             }
             Make::Sitemap(_)
             | Make::SitemapIndex(_)
+            | Make::NewsSitemap(_)
             | Make::Robots(_)
             | Make::Redirect { .. } => {
                 let base_url = Digest::of(&templates.site.base_url);
@@ -84,7 +97,13 @@ impl Fingerprint {
 
 /// The components that the prose of a feed calls.
 fn called(feed: &FeedMake) -> BTreeSet<String> {
-    feed.prose.iter().flatten().flat_map(crate::render::prose::components).collect()
+    let prose = feed.prose.iter().flatten();
+    let mut called: BTreeSet<String> =
+        prose.flat_map(crate::render::prose::components).collect();
+    if feed.prose.iter().any(Option::is_some) {
+        called.insert(FOOT.to_owned());
+    }
+    called
 }
 
 /// Renders an output that is not a copy of an input; of those, nothing.
@@ -100,10 +119,14 @@ pub fn render(
     let bytes = match make {
         Make::Page(make) => page::page(templates, make)?.into_bytes(),
         Make::Atom(feed) => atom::atom(&filled(templates, feed)?, base_url),
+        Make::Rss(feed) => rss::rss(&filled(templates, feed)?, base_url),
         Make::JsonFeed(feed) => json_feed::json_feed(&filled(templates, feed)?, base_url),
         Make::Sitemap(entries) => sitemap::sitemap(entries, base_url),
         Make::SitemapIndex(parts) => sitemap::index(parts, base_url),
-        Make::Robots(sitemap) => robots::robots(sitemap.as_ref(), base_url),
+        Make::NewsSitemap(entries) => {
+            news_sitemap::news_sitemap(entries, &templates.site.title, base_url)
+        }
+        Make::Robots(sitemaps) => robots::robots(sitemaps, base_url),
         Make::Redirect { to, title, language } => {
             redirect::redirect(to, title, language, base_url, &templates.site.base_path)
         }
@@ -118,20 +141,17 @@ fn filled(templates: &Templates, feed: &FeedMake) -> Result<FeedView, Box<Diagno
     let mut view = feed.view.clone();
     let base_url = &templates.site.base_url;
     let origin = base_url.strip_suffix(&*templates.site.base_path).unwrap_or(base_url);
-    let prose = feed.prose.iter().zip(&feed.files);
-    for (entry, (prose, file)) in view.entries.iter_mut().zip(prose) {
+    let texts = feed.prose.iter().zip(&feed.references).zip(&feed.files);
+    for (entry, ((prose, references), file)) in view.entries.iter_mut().zip(texts) {
         let Some(prose) = prose else { continue };
         let filler = Filler { templates, prose, file: Some(file), feed: true };
         let url = absolute(base_url, &entry.address);
         let mut html = filler.html(&prose.content.body)?;
-        let footnotes = filler.notes()?;
-        if !footnotes.is_empty() {
-            html.push_str("<ol>\n");
-            for footnote in &footnotes {
-                html.push_str(&format!("<li>{}</li>\n", footnote.html));
-            }
-            html.push_str("</ol>\n");
-        }
+        let notes = filler.notes()?;
+        let mut arguments = Context::new();
+        arguments.insert("notes", &notes);
+        arguments.insert("references", references);
+        html.push_str(&filler.call(FOOT, &arguments)?);
         entry.content = Some(absolute::absolute(&html, origin, &url));
     }
     Ok(view)

@@ -8,6 +8,7 @@ use tera::{Context, Value};
 use crate::base::diagnostic::{Diagnostic, Field, Place};
 use crate::base::path::FilePath;
 use crate::plan::output::PageMake;
+use crate::render::metadata::metadata;
 use crate::render::prose::{Filler, components};
 use crate::render::templates::Templates;
 use crate::render::{error, margin};
@@ -28,7 +29,7 @@ pub fn page(templates: &Templates, page: &PageMake) -> Result<String, Box<Diagno
         )));
     }
     let mut context = Context::new();
-    context.insert("frame", &page.frame);
+    context.insert_value("frame", frame(templates, page));
     context.insert_value("page", value(templates, page)?);
     templates.render(&page.template, &context).map_err(|failure| {
         Box::new(error::rendering(&failure, &page.template, page.about.as_ref()))
@@ -74,6 +75,18 @@ fn prose(view: &View) -> Option<&Prose> {
         View::Term(view) => view.prose.as_ref(),
         _ => None,
     }
+}
+
+/// `frame` as a value: the frame, and what the page says to machines.
+fn frame(templates: &Templates, page: &PageMake) -> Value {
+    let value = plain(&page.frame);
+    let Some(mut map) = value.as_map().cloned() else { return value };
+    let metadata = metadata(&templates.site, &page.frame, &page.view);
+    let data = metadata.structured_data.iter().map(|text| safe(text));
+    map.insert("meta".into(), plain(&metadata.meta));
+    map.insert("links".into(), plain(&metadata.links));
+    map.insert("structured_data".into(), Value::from(data.collect::<Vec<Value>>()));
+    Value::from(map)
 }
 
 /// `page` as a value: the view, and the HTML of its prose.

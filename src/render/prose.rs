@@ -152,8 +152,12 @@ impl Filler<'_> {
         out.push_str("\">");
     }
 
-    /// Renders a component that Chancery calls itself.
-    pub(super) fn call(&self, name: &str, arguments: &Context) -> Html {
+    /// Renders a component of the theme for this prose.
+    ///
+    /// # Errors
+    ///
+    /// When it fails, with the file of the prose.
+    pub fn call(&self, name: &str, arguments: &Context) -> Html {
         self.templates
             .render_component(name, arguments, None)
             .map_err(|failure| Box::new(error::rendering(&failure, name, self.file)))

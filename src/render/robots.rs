@@ -3,12 +3,14 @@
 use crate::base::path::Address;
 use crate::base::url::absolute;
 
-/// A `robots.txt` that lets everyone read everything, and names the sitemap when there is
-/// one.
-pub fn robots(sitemap: Option<&Address>, base_url: &str) -> Vec<u8> {
+/// A `robots.txt` that lets everyone read everything, and names the sitemaps that there are.
+pub fn robots(sitemaps: &[Address], base_url: &str) -> Vec<u8> {
     let mut text = "User-agent: *\nDisallow:\n".to_owned();
-    if let Some(address) = sitemap {
-        text.push_str("\nSitemap: ");
+    if !sitemaps.is_empty() {
+        text.push('\n');
+    }
+    for address in sitemaps {
+        text.push_str("Sitemap: ");
         text.push_str(&absolute(base_url, address));
         text.push('\n');
     }
@@ -20,15 +22,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_sitemap_is_named_when_there_is_one() {
-        let text = |sitemap: Option<&Address>| {
-            String::from_utf8(robots(sitemap, "https://x.example/a/")).unwrap()
+    fn the_sitemaps_that_there_are_are_named() {
+        let text = |sitemaps: &[Address]| {
+            String::from_utf8(robots(sitemaps, "https://x.example/a/")).unwrap()
         };
-        let sitemap = Address::new("/sitemap.xml");
+        let sitemaps = ["/sitemap.xml", "/news-sitemap.xml"].map(Address::new);
         assert_eq!(
-            text(Some(&sitemap)),
-            "User-agent: *\nDisallow:\n\nSitemap: https://x.example/a/sitemap.xml\n"
+            text(&sitemaps),
+            "User-agent: *\nDisallow:\n\nSitemap: https://x.example/a/sitemap.xml\n\
+             Sitemap: https://x.example/a/news-sitemap.xml\n"
         );
-        assert_eq!(text(None), "User-agent: *\nDisallow:\n");
+        assert_eq!(text(&[]), "User-agent: *\nDisallow:\n");
     }
 }

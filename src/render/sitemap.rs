@@ -9,7 +9,7 @@ use crate::view::sitemap::SitemapEntry;
 /// The namespace of both kinds of document.
 const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
-/// A sitemap of at most [`LIMIT`](crate::view::sitemap::LIMIT) pages. One without pages is not valid: plan none.
+/// A sitemap within its [`Limits`](crate::view::sitemap::Limits). One without pages is not valid: plan none.
 pub fn sitemap(entries: &[SitemapEntry], base_url: &str) -> Vec<u8> {
     list("urlset", "url", entries, base_url)
 }
@@ -48,7 +48,7 @@ fn one(
 mod tests {
     use super::*;
     use crate::base::path::Address;
-    use crate::view::sitemap::{part, part_address, parts};
+    use crate::view::sitemap::{Limits, part_address, split};
 
     fn entry(address: &str, lastmod: Option<&str>) -> SitemapEntry {
         SitemapEntry {
@@ -98,10 +98,28 @@ mod tests {
 
     #[test]
     fn many_pages_are_split() {
-        let counts = [0, 1, 50_000, 50_001, 100_000, 100_001].map(parts);
-        assert_eq!(counts, [1, 1, 1, 2, 2, 3]);
-        let entries = vec![entry("/", None); 50_002];
-        let lengths = [0, 1, 2, 3].map(|number| part(&entries, number).len());
-        assert_eq!(lengths, [50_000, 50_000, 2, 0]);
+        let lengths = |count: usize, limits: Limits| {
+            let entries = vec![entry("/articles/a&b/", Some("2026-02-07")); count];
+            let parts = split(&entries, "https://x.example/", limits);
+            parts.iter().map(|part| part.len()).collect::<Vec<_>>()
+        };
+        let limits = Limits::OF_PROTOCOL;
+        assert_eq!(lengths(0, limits), [0; 0]);
+        assert_eq!(lengths(50_000, limits), [50_000]);
+        assert_eq!(lengths(100_001, limits), [50_000, 50_000, 1]);
+        let few = Limits { pages: 2, bytes: 1_000_000 };
+        assert_eq!(lengths(5, few), [2, 2, 1]);
+    }
+
+    #[test]
+    fn a_part_is_as_small_as_it_must_be() {
+        let limits = Limits { pages: 1000, bytes: 2000 };
+        let entries = vec![entry("/articles/a&b'\"é/", Some("2026-02-07")); 40];
+        let parts = split(&entries, "https://x.example/", limits);
+        assert_eq!(parts.iter().map(|part| part.len()).sum::<usize>(), 40);
+        assert_eq!(parts.len(), 4);
+        for part in parts {
+            assert!(sitemap(part, "https://x.example/").len() <= limits.bytes);
+        }
     }
 }

@@ -26,6 +26,9 @@ pub struct ArticleView {
     pub headlines: BTreeMap<&'static str, String>,
     /// Alternative headlines that the page lists.
     pub alternative_headlines: Vec<AlternativeView>,
+    /// The words of every alternative headline for metadata: of those that the page lists, and
+    /// of those that the settings keep for metadata alone.
+    pub alternative_titles: Vec<String>,
     /// Whether that list stands open.
     pub alternatives_open: bool,
     /// The words above the headline.
@@ -40,6 +43,8 @@ pub struct ArticleView {
     pub date: DateView,
     /// When it was last changed, when that differs.
     pub updated: Option<DateView>,
+    /// When it will be gone.
+    pub expires: Option<DateView>,
     /// Where it was written from.
     pub dateline: Option<String>,
     /// Words of its body.
@@ -202,6 +207,8 @@ pub struct TermLink {
     pub address: Option<Address>,
     /// How many articles have it, where that is counted; else 0.
     pub count: usize,
+    /// The same thing elsewhere; only among the terms of an article's page.
+    pub same_as: Vec<String>,
 }
 
 /// The biography of an author at the end of an article.
@@ -221,6 +228,14 @@ pub struct BiographyView {
     pub text: Option<String>,
     /// A photograph.
     pub photo: Option<ImageView>,
+    /// The ORCID iD.
+    pub orcid: Option<String>,
+    /// The same person elsewhere.
+    pub same_as: Vec<String>,
+    /// Their account on X: `@example`.
+    pub x: Option<String>,
+    /// Their account in the fediverse: `@example@social.example`.
+    pub fediverse: Option<String>,
 }
 
 /// A licence.

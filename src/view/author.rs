@@ -20,6 +20,8 @@ pub struct AuthorView {
     pub id: String,
     /// The name.
     pub name: String,
+    /// The name that they are sorted by: `Example, Ada`.
+    pub sort_name: String,
     /// What they do.
     pub role: Option<String>,
     /// Where they do it.

@@ -17,7 +17,7 @@ use crate::model::outlet::{Outlet, UNATTRIBUTED};
 use crate::model::site::Site;
 use crate::parse::front::{Channel, ImageFront, Status};
 use crate::view::card::{BylineView, Card, DateView, ImageView, KindView};
-use crate::view::frame::{Crumb, FeedLink, Frame, Menu, MenuItem};
+use crate::view::frame::{Crumb, FeedFormat, FeedLink, Frame, Menu, MenuItem};
 use crate::view::outlet::OutletEntry;
 use crate::view::reference::{OutletLink, Reliance};
 
@@ -151,7 +151,12 @@ impl<'a> Shared<'a> {
 /// A moment as a page shows it.
 pub fn date(moment: &Moment, zone: &TimeZone) -> DateView {
     let day = moment.day();
-    DateView { iso: moment.iso(zone), text: day_in_words(day), year: day.year() }
+    DateView {
+        iso: moment.iso(zone),
+        stamp: moment.rfc3339(zone),
+        text: day_in_words(day),
+        year: day.year(),
+    }
 }
 
 /// An outlet by name, with its page.
@@ -240,7 +245,7 @@ fn card(site: &Site, article: &Article) -> Card {
         kind: kind(site, &article.kind),
         standfirst: standfirst(article),
         date: date(&published, zone),
-        updated: front.updated.as_ref().map(|updated| date(updated, zone)),
+        updated: article.updated(zone).map(|updated| date(&updated, zone)),
         authors: article.authors.iter().map(|author| byline(site, author)).collect(),
         sources: front.sources.len(),
         image: lead_image(article),
@@ -291,13 +296,16 @@ fn menu(site: &Site) -> Menu {
 
 fn feeds(site: &Site) -> Vec<FeedLink> {
     let outputs = site.settings.outputs;
-    let feed = |on: bool, file: &str, media_type| {
+    let feed = |on: bool, file: &str, format: FeedFormat| {
         let title = site.settings.title.clone();
-        on.then(|| FeedLink { title, address: Address::new(file), media_type })
+        on.then(|| FeedLink::new(title, Address::new(file), format))
     };
-    let atom = feed(outputs.atom, "/feed.xml", "application/atom+xml");
-    let json = feed(outputs.json_feed, "/feed.json", "application/feed+json");
-    atom.into_iter().chain(json).collect()
+    let feeds = [
+        feed(outputs.atom, "/feed.xml", FeedFormat::Atom),
+        feed(outputs.rss, "/rss.xml", FeedFormat::Rss),
+        feed(outputs.json_feed, "/feed.json", FeedFormat::Json),
+    ];
+    feeds.into_iter().flatten().collect()
 }
 
 /// The entry of each outlet that something public cites or lists.

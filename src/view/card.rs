@@ -54,6 +54,9 @@ pub struct KindView {
 pub struct DateView {
     /// For a `datetime` attribute: `2026-02-05`, or RFC 3339 when a time was given.
     pub iso: String,
+    /// For metadata: with its offset (RFC 3339); of a day its start in the publication's time
+    /// zone.
+    pub stamp: String,
     /// For readers: `5 February 2026`.
     pub text: String,
     /// The year.

@@ -9,6 +9,7 @@ use crate::cite::{locator, name, work};
 use crate::model::article::Article;
 use crate::model::reference::Reference;
 use crate::parse::body::Cluster;
+use crate::parse::front::{PersonName, SourceFront};
 use crate::view::build::Shared;
 use crate::view::passage::PassageView;
 use crate::view::reference::{
@@ -144,9 +145,7 @@ fn mark_id(reference: &Reference, number: usize) -> String {
 /// A reference as a page shows it, without number, page and back links.
 pub fn reference_view(shared: &Shared<'_>, reference: &Reference) -> ReferenceView {
     let source = &reference.source;
-    let names = |names: &[crate::parse::front::PersonName]| {
-        names.iter().map(name::display).collect()
-    };
+    let names = |names: &[PersonName]| names.iter().map(name::display).collect();
     let date = source.date.as_ref();
     let plain = date.filter(|date| date.end.is_none() && !date.start.circa);
     ReferenceView {
@@ -158,6 +157,7 @@ pub fn reference_view(shared: &Shared<'_>, reference: &Reference) -> ReferenceVi
         authors: names(&source.authors),
         editors: names(&source.editors),
         translators: names(&source.translators),
+        organisations: organisations(source),
         title: source.title.clone(),
         container: source.container.clone(),
         details: work::details(source),
@@ -177,6 +177,16 @@ pub fn reference_view(shared: &Shared<'_>, reference: &Reference) -> ReferenceVi
         address: None,
         cited: Vec::new(),
     }
+}
+
+/// The organisations among the people of a work.
+fn organisations(source: &SourceFront) -> Vec<String> {
+    let people = source.authors.iter().chain(&source.editors).chain(&source.translators);
+    let organisation = |name: &PersonName| match name {
+        PersonName::Organisation(name) => Some(name.clone()),
+        PersonName::Person { .. } => None,
+    };
+    people.filter_map(organisation).collect()
 }
 
 /// A short name for a reference: its outlet; else its first author, unless the text has

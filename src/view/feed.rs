@@ -57,6 +57,8 @@ pub struct FeedEntry {
     pub topics: Vec<FeedTerm>,
     /// Its lead image.
     pub image: Option<Address>,
+    /// The length of that file in bytes, when it is known.
+    pub image_length: Option<u64>,
     /// Its language (BCP 47).
     pub language: String,
 }

@@ -6,6 +6,10 @@ use crate::base::digest::Digested;
 use crate::base::path::Address;
 
 /// What every page has around it: `frame` in a template.
+///
+/// Render adds what it makes of the frame and the page for machines: `frame.meta` (a list of
+/// `attribute`, `name` and `content`), `frame.links` (a list of `rel` and `href`) and
+/// `frame.structured_data` (a list of JSON-LD texts).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Frame {
     /// The page's own address.
@@ -71,6 +75,29 @@ pub struct FeedLink {
     pub address: Address,
     /// Its media type.
     pub media_type: &'static str,
+    /// The name of its format: `Atom`, `RSS` or `JSON Feed`.
+    pub format: &'static str,
+}
+
+/// A format of feeds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "each is named by itself")]
+pub enum FeedFormat {
+    Atom,
+    Rss,
+    Json,
+}
+
+impl FeedLink {
+    /// A feed of a format.
+    pub fn new(title: String, address: Address, format: FeedFormat) -> Self {
+        let (media_type, format) = match format {
+            FeedFormat::Atom => ("application/atom+xml", "Atom"),
+            FeedFormat::Rss => ("application/rss+xml", "RSS"),
+            FeedFormat::Json => ("application/feed+json", "JSON Feed"),
+        };
+        Self { title, address, media_type, format }
+    }
 }
 
 /// One page of a paged listing.

@@ -4,6 +4,7 @@
 //! page has around it) and `page` (one of the types here). Addresses are without the base
 //! path; the filter `url` adds it.
 
+pub mod account;
 pub mod any;
 pub mod article;
 pub mod author;

@@ -9,6 +9,9 @@ use crate::view::frame::Pager;
 use crate::view::passage::PassageView;
 use crate::view::reference::ReferenceView;
 
+/// The id under which works stand that no outlet is named for.
+pub const UNATTRIBUTED: &str = crate::model::outlet::UNATTRIBUTED;
+
 /// The list of outlets: `page` in `sources.html`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct SourcesView {

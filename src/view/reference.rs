@@ -36,6 +36,8 @@ pub struct ReferenceView {
     pub editors: Vec<String>,
     /// Its translators.
     pub translators: Vec<String>,
+    /// Those of its authors, editors and translators who are organisations.
+    pub organisations: Vec<String>,
     /// Its title.
     pub title: Option<String>,
     /// The work it is part of: a journal, a book.

@@ -31,6 +31,10 @@ pub struct SiteView {
     pub licence: Option<LicenceView>,
     /// The image of pages without one.
     pub image: Option<String>,
+    /// Its width and height in pixels, when they are known.
+    pub image_size: Option<(u32, u32)>,
+    /// The standing page of each policy, by the property of schema.org that names it.
+    pub policies: BTreeMap<&'static str, Address>,
     /// Its accounts on other services.
     pub social: BTreeMap<String, String>,
     /// Style sheets and scripts of `static/`: the file's path there, then its address, which
@@ -51,4 +55,6 @@ pub struct PublisherView {
     pub logo: Option<String>,
     /// The same organisation elsewhere.
     pub same_as: Vec<String>,
+    /// Its class of schema.org: `Organization`.
+    pub schema: String,
 }

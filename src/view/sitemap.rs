@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::base::path::Address;
+use crate::base::url::absolute;
 
 /// A page in a sitemap, or a sitemap in an index.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
@@ -13,17 +14,63 @@ pub struct SitemapEntry {
     pub lastmod: Option<String>,
 }
 
-/// How many pages one sitemap may list.
-pub const LIMIT: usize = 50_000;
-
-/// How many sitemaps `count` pages need; above 1, an index lists them.
-pub fn parts(count: usize) -> usize {
-    count.div_ceil(LIMIT).max(1)
+/// An article in the sitemap of news.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct NewsEntry {
+    /// Where it is.
+    pub address: Address,
+    /// Its headline.
+    pub title: String,
+    /// When it was published (RFC 3339).
+    pub published: String,
+    /// Its language (BCP 47).
+    pub language: String,
 }
 
-/// The entries of part `number`, from 1.
-pub fn part(entries: &[SitemapEntry], number: usize) -> &[SitemapEntry] {
-    entries.chunks(LIMIT).nth(number.saturating_sub(1)).unwrap_or_default()
+/// How much one sitemap may hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// Pages.
+    pub pages: usize,
+    /// Bytes.
+    pub bytes: usize,
+}
+
+impl Limits {
+    /// What the protocol allows.
+    pub const OF_PROTOCOL: Limits = Limits { pages: 50_000, bytes: 50_000_000 };
+}
+
+/// Splits entries into as many sitemaps as they need; above 1, an index lists them.
+pub fn split<'a>(
+    entries: &'a [SitemapEntry],
+    base_url: &str,
+    limits: Limits,
+) -> Vec<&'a [SitemapEntry]> {
+    let mut parts = Vec::new();
+    let (mut start, mut bytes) = (0, OUTER);
+    for (index, entry) in entries.iter().enumerate() {
+        let more = size(entry, base_url);
+        if index > start && (index - start >= limits.pages || bytes + more > limits.bytes)
+        {
+            parts.extend(entries.get(start..index));
+            (start, bytes) = (index, OUTER);
+        }
+        bytes += more;
+    }
+    parts.extend(entries.get(start..).filter(|rest| !rest.is_empty()));
+    parts
+}
+
+/// The bytes of a sitemap around its entries, with room to spare.
+const OUTER: usize = 256;
+
+/// The bytes of an entry at most.
+fn size(entry: &SitemapEntry, base_url: &str) -> usize {
+    const TAGS: usize = 96;
+    let url = absolute(base_url, &entry.address);
+    let escapes = url.matches(['&', '\'', '"']).count();
+    TAGS + url.len() + 5 * escapes + entry.lastmod.as_ref().map_or(0, String::len)
 }
 
 /// Where part `number` stands, from 1: `/sitemap-1.xml`.

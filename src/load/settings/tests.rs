@@ -43,6 +43,7 @@ fn all_settings() {
         name: "P".to_owned(),
         logo: Some("logo.svg".to_owned()),
         same_as: vec!["https://www.wikidata.org/wiki/Q1".to_owned()],
+        schema: Some("ResearchOrganization".to_owned()),
     };
     assert_eq!(settings.publisher, Some(publisher));
     assert_eq!(settings.licence.as_deref(), Some("CC-BY-4.0"));
@@ -65,7 +66,8 @@ fn all_settings() {
     assert!(settings.headlines.open);
     let lists = settings.lists;
     assert_eq!((lists.page_size, lists.home, lists.feed), (0, 12, 30));
-    assert!(!settings.outputs.archive && settings.outputs.atom);
+    let outputs = settings.outputs;
+    assert!(!outputs.archive && outputs.atom && outputs.rss && outputs.news_sitemap);
     let limits = settings.limits;
     assert_eq!(
         (limits.file_size, limits.nesting, limits.files),

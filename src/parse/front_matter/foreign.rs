@@ -276,6 +276,7 @@ pub const PAGE: &[Foreign] = &[
     ("layout", "template"),
     ("language", "lang"),
     ("nav", "menu"),
+    ("policies", "policy"),
     ("weight", "write the place as `menu: 1`"),
     ("params", "extra"),
 ];

@@ -6,6 +6,7 @@ use crate::base::node::{Value, is_truth};
 use crate::base::path::FilePath;
 use crate::base::problems::Problems;
 use crate::base::scalar::Name;
+use crate::load::reserved::POLICIES;
 use crate::parse::entities::{MenuFront, PageFront};
 use crate::parse::front_matter::article;
 use crate::parse::front_matter::foreign;
@@ -31,6 +32,7 @@ pub fn read(
             template: article::template(&mut fields),
             lang: fields.language("lang"),
             menu: menu(&mut fields),
+            policies: policies(&mut fields),
             draft: fields.flag("draft").unwrap_or(false),
             extra: loose::extra(&mut fields),
         };
@@ -40,6 +42,18 @@ pub fn read(
     });
     out.extend(problems.into_sorted());
     page
+}
+
+/// One policy or several.
+fn policies(fields: &mut Fields<'_>) -> Vec<String> {
+    let problems = fields.problems();
+    let words = POLICIES.map(|(word, _)| word);
+    let name = || Name::Entry("policy");
+    let items = fields.items("policy").into_iter();
+    items
+        .filter_map(|item| problems.choice(item, name(), "unknown-policy", words))
+        .map(str::to_owned)
+        .collect()
 }
 
 /// `true`, a place, a word, or `{ label, order }`.
