@@ -198,7 +198,8 @@ mod tests {
         assert_eq!(keys.len(), expected.len());
         let outputs = table["outputs"].as_table().unwrap();
         for (key, _) in Outputs::KEYS {
-            assert_eq!(outputs[key].as_bool(), Some(true), "{key}");
+            let on = key != "news_sitemap";
+            assert_eq!(outputs[key].as_bool(), Some(on), "{key}");
         }
         assert_eq!(outputs.len(), Outputs::KEYS.len());
         let default = Settings::default();

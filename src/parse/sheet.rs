@@ -37,7 +37,8 @@ impl Sheet {
     /// Reads comma-separated values.
     pub fn read(data: &str) -> Self {
         let mut sheet = Self::default();
-        if let Some(at) = unclosed(data) {
+        let unclosed = unclosed(data);
+        if let Some(at) = unclosed {
             let hint = "write `\"` after the value too, or leave it out";
             let message = "a quotation mark is opened and not closed";
             sheet.fault(line_at(data, at), message, hint);
@@ -68,9 +69,14 @@ impl Sheet {
                 continue;
             }
             if cells.len() != sheet.head.len() {
+                // All that follows an open quotation mark is one cell.
+                if unclosed.is_some_and(|open| open < line_at(data, at).end) {
+                    continue;
+                }
                 let (has, needs) = (cells.len(), sheet.head.len());
+                let cells = if has == 1 { "cell" } else { "cells" };
                 let message =
-                    format!("the row has {has} cells where the head has {needs}");
+                    format!("the row has {has} {cells} where the head has {needs}");
                 let hint = "put a value that holds a comma between quotation marks";
                 sheet.fault(line_at(data, at), &message, hint);
                 continue;

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use crate::base::date::Moment;
-use crate::model::address;
+use crate::model::{address, page};
 use crate::parse::front::Status;
 use crate::plan::articles::note_label;
 use crate::plan::output::Output;
@@ -14,7 +14,7 @@ use crate::view::build::{Shared, date};
 use crate::view::corrections::{CorrectionEntry, CorrectionsView};
 use crate::view::frame::MenuItem;
 
-/// Names of the standing page on corrections.
+/// Names of the standing page on corrections, when none says that it is their policy.
 const POLICY: [&str; 4] =
     ["/corrections-policy/", "/policy/", "/policies/", "/editorial-policy/"];
 
@@ -98,7 +98,9 @@ fn notice(status: Status) -> Option<(&'static str, &'static str)> {
 fn policy(shared: &Shared<'_>) -> Option<MenuItem> {
     let known =
         |name: &str| shared.site.public_pages().find(|p| p.address.as_str() == name);
-    POLICY.iter().find_map(|name| known(name)).map(|page| MenuItem {
+    let said = page::policies(shared.site.public_pages()).remove("corrections");
+    let page = said.or_else(|| POLICY.iter().find_map(|name| known(name)));
+    page.map(|page| MenuItem {
         label: page.front().title.clone(),
         address: page.address.clone(),
         section: "pages".to_owned(),

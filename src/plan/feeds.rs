@@ -7,6 +7,7 @@ use crate::load::snapshot::Snapshot;
 use crate::model::article::{Article, Contributor};
 use crate::parse::front::{Channel, Status};
 use crate::plan::output::{FeedMake, Make, Output};
+use crate::plan::site::licence;
 use crate::plan::{articles, prose};
 use crate::view::build::{Shared, standfirst};
 use crate::view::cited::Citing;
@@ -24,7 +25,10 @@ pub fn outputs(shared: &Shared<'_>, snapshot: &Snapshot) -> Vec<Output> {
     let full = |file: &str| Feed {
         title: site.settings.title.clone(),
         subtitle: site.settings.description.clone(),
-        home: switches.home.then(|| Address::new("/")),
+        home: switches
+            .home
+            .then(|| Address::new("/"))
+            .or_else(|| shared.listing("articles")),
         address: Address::new(file),
         articles: newest.clone(),
         full: true,
@@ -145,7 +149,7 @@ impl Feed {
             authors: Vec::new(),
             publisher: publisher.unwrap_or_else(|| settings.title.clone()),
             icon: None,
-            rights: settings.licence.clone(),
+            rights: settings.licence.as_deref().map(|text| licence(text).text),
             entries,
         };
         // Feeds of summaries call no component, so that nothing in them can fail.

@@ -6,6 +6,7 @@ use tera::Context;
 
 use crate::base::diagnostic::Diagnostic;
 use crate::base::digest::Digest;
+use crate::base::form::direction;
 use crate::base::url::absolute;
 use crate::plan::output::{FeedMake, Make};
 use crate::render::prose::Filler;
@@ -152,6 +153,10 @@ fn filled(templates: &Templates, feed: &FeedMake) -> Result<FeedView, Box<Diagno
         arguments.insert("notes", &notes);
         arguments.insert("references", references);
         html.push_str(&filler.call(FOOT, &arguments)?);
+        if direction(&entry.language) == "rtl" {
+            let language = &entry.language;
+            html = format!("<div lang=\"{language}\" dir=\"rtl\">\n{html}\n</div>");
+        }
         entry.content = Some(absolute::absolute(&html, origin, &url));
     }
     Ok(view)

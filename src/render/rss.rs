@@ -30,10 +30,10 @@ pub fn rss(view: &FeedView, base_url: &str) -> Vec<u8> {
 
 /// What stands inside `channel`.
 fn channel(xml: &mut Xml, view: &FeedView, base_url: &str) -> io::Result<()> {
+    let own = absolute(base_url, &view.address);
     let home = view.home.as_ref().map(|home| absolute(base_url, home));
-    let home = home.as_deref().unwrap_or(base_url);
     xml.text("title", &[], &view.title)?;
-    xml.text("link", &[], home)?;
+    xml.text("link", &[], home.as_deref().unwrap_or(&own))?;
     xml.text("description", &[], &html(view.subtitle.as_deref().unwrap_or(&view.title)))?;
     xml.text("language", &[], &view.language)?;
     if let Some(rights) = &view.rights {
@@ -43,7 +43,6 @@ fn channel(xml: &mut Xml, view: &FeedView, base_url: &str) -> io::Result<()> {
         xml.text("lastBuildDate", &[], &updated)?;
     }
     xml.text("generator", &[], "Chancery")?;
-    let own = absolute(base_url, &view.address);
     let own = [("rel", "self"), ("type", "application/rss+xml"), ("href", &*own)];
     xml.empty("atom:link", &own)?;
     for e in &view.entries {

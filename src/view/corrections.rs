@@ -13,7 +13,8 @@ pub struct CorrectionsView {
     pub entries: Vec<CorrectionEntry>,
     /// Where this page of the listing stands.
     pub pager: Pager,
-    /// The standing page on corrections (`content/pages/corrections-policy.md`), if any.
+    /// The standing page on corrections, if any: the one with `policy: corrections`, or
+    /// `content/pages/corrections-policy.md`.
     pub policy: Option<MenuItem>,
 }
 

@@ -272,7 +272,7 @@ fn a_build_says_what_it_held_back() {
 held back: content/articles/delta.md (draft)
 held back: content/articles/epsilon.md (embargoed until 2026-02-05 09:00)
 held back: content/articles/zeta.md (expired on 2026-01-31)
-built 41 outputs into public: 41 written, 0 unchanged, 0 removed
+built 42 outputs into public: 42 written, 0 unchanged, 0 removed
 "#]]
     );
 }
@@ -309,9 +309,10 @@ rendered /corrections/ (new)
 rendered /favicon.svg (new)
 rendered /feed.json (new)
 rendered /feed.xml (new)
-rendered /notes.53049fd6.js (new)
+rendered /notes.419b20c6.js (new)
 rendered /notes.js (new)
 rendered /robots.txt (new)
+rendered /rss.xml (new)
 rendered /series/ (new)
 rendered /series/letters/ (new)
 rendered /sitemap.xml (new)
@@ -321,7 +322,7 @@ rendered /sources/agency/feed.xml (new)
 rendered /sources/by-count/ (new)
 rendered /sources/dawn/ (new)
 rendered /sources/dawn/feed.xml (new)
-rendered /theme.b4496116.js (new)
+rendered /theme.672da05a.js (new)
 rendered /theme.js (new)
 rendered /topics/ (new)
 rendered /topics/iran/ (new)
@@ -331,8 +332,8 @@ rendered /topics/oman/feed.xml (new)
 held back: content/articles/delta.md (draft)
 held back: content/articles/epsilon.md (embargoed until 2026-02-05 09:00)
 held back: content/articles/zeta.md (expired on 2026-01-31)
-parsed 12 documents, rendered 41 outputs
-built 41 outputs into public: 0 written, 41 unchanged, 0 removed
+parsed 12 documents, rendered 42 outputs
+built 42 outputs into public: 0 written, 42 unchanged, 0 removed
 "#]]
     );
 }

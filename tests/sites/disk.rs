@@ -34,8 +34,8 @@ fn nothing_is_written_that_the_folder_holds() {
     assert_eq!(build(&site, &mut Builder::new(site.root()), &output), (0, all, 0));
     assert_eq!(fs::metadata(&page).unwrap().modified().unwrap(), time);
     site.replace("content/articles/gamma.md", "nobody", "no one");
-    // The article and the two feeds with its text.
-    assert_eq!(build(&site, &mut builder, &output), (3, all - 3, 0));
+    // The article and the three feeds with its text.
+    assert_eq!(build(&site, &mut builder, &output), (4, all - 4, 0));
     assert_eq!(fs::metadata(&page).unwrap().modified().unwrap(), time);
 }
 

@@ -7,6 +7,10 @@ title = "Desk"
 base_url = "https://desk.example/"
 -- static/chancery.css --
 p { color: blue }
+-- static/theme.js --
+"theme";
+-- static/notes.js --
+"notes";
 -- content/articles/alpha.md --
 ---
 title: Alpha

@@ -18,7 +18,9 @@ standfirst: "A zyxsecret standfirst"
 alternative_headlines: ["zyxsecret headline", {{ text: "zyxsecret card", for: card }}]
 authors: [zyxsecret-person, {{ name: "Zyxsecret Guest", bio: "zyxsecret" }}]
 credits: {{ editor: [Zyxsecret Editor] }}
-date: 2026-01-20
+date: 2026-01-31
+updated: 2026-01-31 10:00
+dateline: Zyxsecret
 {state}
 topics: [zyxsecret-topic, iran]
 series: {{ id: zyxsecret-series, part: 1 }}
@@ -30,6 +32,8 @@ sources:
 corrections: [{{ date: 2026-01-21, text: "A zyxsecret correction." }}]
 notes: [{{ type: editor, text: "A zyxsecret note." }}]
 disclosures: "zyxsecret"
+funding: "zyxsecret"
+reviewed_by: ["Zyxsecret Reader"]
 aliases: [/zyxsecret/]
 extra: {{ zyxsecret: zyxsecret }}
 ---
@@ -46,7 +50,7 @@ const SVG: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\"/>";
 const STATES: [(&str, &str); 3] = [
     ("draft", "draft: true"),
     ("embargoed", "embargo: 2026-03-01"),
-    ("expired", "expires: 2026-01-31"),
+    ("expired", "expires: 2026-02-01"),
 ];
 
 /// A site with an article in each state that is not public, and desk-only fields.
@@ -54,13 +58,18 @@ fn site() -> Site {
     let site = Site::new(DESK);
     let alpha = "content/articles/alpha.md";
     site.replace(
+        "site.toml",
+        "title = \"Desk\"\n",
+        "title = \"Desk\"\noutputs = { news_sitemap = true }\nheadlines = { unassigned = \"metadata\" }\n",
+    );
+    site.replace(
         alpha,
         "date: 2026-01-03",
         "date: 2026-01-03\ninternal: zyxsecret\nalternative_headlines: [{ text: Zyxsecret candidate, draft: true }, { text: zyxsecret, for: seo, draft: true }]",
     );
     site.write(
         "content/pages/zyxsecret.md",
-        "---\ntitle: Zyxsecret page\ndraft: true\nmenu: Zyxsecret\naliases: [/zyxsecret/]\n\
+        "---\ntitle: Zyxsecret page\npolicy: corrections\ndraft: true\nmenu: Zyxsecret\naliases: [/zyxsecret/]\n\
          ---\n\nA zyxsecret page. ![zyxsecret](zyxsecret.svg)\n",
     );
     site.write("content/pages/zyxsecret.svg", SVG);
@@ -114,11 +123,14 @@ content/articles/alpha.md:13:44: warning[link-withheld]: `content/pages/zyxsecre
 content/articles/alpha.md:15:5: warning[link-withheld]: `content/articles/zyxsecret-draft/index.md` is not public: its link becomes plain text (hint: publish it, or take the link out)
 content/articles/alpha.md:15:41: warning[link-withheld]: `content/articles/zyxsecret-embargoed/index.md` is not public: its link becomes plain text (hint: publish it, or take the link out)
 content/articles/alpha.md:15:81: warning[link-withheld]: `content/articles/zyxsecret-expired/index.md` is not public: its link becomes plain text (hint: publish it, or take the link out)
-rendered 40 of 40
-new: / /404.html /about/ /archive/ /archive/2025/ /archive/2026/ /articles/ /articles/alpha/ /articles/beta/ /articles/gamma/ /authors/ /authors/ann/ /authors/ann/feed.xml /authors/bob/ /authors/bob/feed.xml /chancery.13d80835.css /chancery.css /corrections/ /favicon.svg /feed.json /feed.xml /notes.53049fd6.js /notes.js /robots.txt /series/ /series/letters/ /sitemap.xml /sources/ /sources/agency/ /sources/agency/feed.xml /sources/by-count/ /sources/dawn/ /sources/dawn/feed.xml /theme.b4496116.js /theme.js /topics/ /topics/iran/ /topics/iran/feed.xml /topics/oman/ /topics/oman/feed.xml
+rendered 41 of 41
+new: / /404.html /about/ /archive/ /archive/2025/ /archive/2026/ /articles/ /articles/alpha/ /articles/beta/ /articles/gamma/ /authors/ /authors/ann/ /authors/ann/feed.xml /authors/bob/ /authors/bob/feed.xml /chancery.13d80835.css /chancery.css /corrections/ /favicon.svg /feed.json /feed.xml /notes.419b20c6.js /notes.js /robots.txt /rss.xml /series/ /series/letters/ /sitemap.xml /sources/ /sources/agency/ /sources/agency/feed.xml /sources/by-count/ /sources/dawn/ /sources/dawn/feed.xml /theme.672da05a.js /theme.js /topics/ /topics/iran/ /topics/iran/feed.xml /topics/oman/ /topics/oman/feed.xml
 "#]]
     );
     assert_no_trace(&site);
+    // Nothing public is of the last two days, so that there is no sitemap of news.
+    assert!(!site.names().contains("news-sitemap.xml"));
+    assert_eq!(site.text("robots.txt").matches("Sitemap:").count(), 1);
     let c = site.counters;
     assert_eq!((c.drafts, c.embargoed, c.expired), (1, 1, 1));
     // The links to them are words now.
@@ -153,7 +165,7 @@ fn the_build_says_what_it_held_back() {
         str![[r#"
 held back: content/articles/zyxsecret-draft/index.md (draft)
 held back: content/articles/zyxsecret-embargoed/index.md (embargoed until 2026-03-01)
-held back: content/articles/zyxsecret-expired/index.md (expired on 2026-01-31)
+held back: content/articles/zyxsecret-expired/index.md (expired on 2026-02-01)
 held back: content/pages/zyxsecret.md (draft)
 "#]]
     );
@@ -168,7 +180,7 @@ fn it_is_all_there_once_it_is_public() {
     site.at("2026-03-01");
     site.replace(
         "content/articles/zyxsecret-expired/index.md",
-        "\nexpires: 2026-01-31",
+        "\nexpires: 2026-02-01",
         "",
     );
     site.build();
@@ -178,13 +190,18 @@ fn it_is_all_there_once_it_is_public() {
     }
     let c = site.counters;
     assert_eq!((c.drafts, c.embargoed, c.expired), (0, 0, 0));
+    for file in ["feed.xml", "rss.xml", "feed.json", "sitemap.xml"] {
+        assert!(site.text(file).contains("/articles/zyxsecret-draft/"), "{file}");
+    }
+    site.at("2026-02-02").build();
+    assert!(site.text("news-sitemap.xml").contains("/articles/zyxsecret-draft/"));
     // What is for the desk stays there.
     let alpha = site.text("articles/alpha/index.html").to_lowercase();
     assert!(!alpha.contains("zyxsecret candidate"));
 }
 
-/// The files that hold the words of an alternative headline without a channel.
-fn holding(unassigned: &str) -> Vec<String> {
+/// A site with an alternative headline without a channel.
+fn with_another(unassigned: &str) -> Site {
     let mut site = Site::new(DESK);
     site.write(
         "site.toml",
@@ -193,6 +210,12 @@ fn holding(unassigned: &str) -> Vec<String> {
     let another = "date: 2026-01-03\nalternative_headlines: [Zyxsecret other]";
     site.replace("content/articles/alpha.md", "date: 2026-01-03", another);
     site.clean();
+    site
+}
+
+/// The files that hold the words of that headline.
+fn holding(unassigned: &str) -> Vec<String> {
+    let site = with_another(unassigned);
     let holds = |bytes: &[u8]| String::from_utf8_lossy(bytes).contains("Zyxsecret other");
     let files = site.files.iter().filter(|(_, bytes)| holds(bytes));
     files.map(|(name, _)| name.clone()).collect()
@@ -202,6 +225,13 @@ fn holding(unassigned: &str) -> Vec<String> {
 fn an_alternative_headline_without_a_channel() {
     assert_eq!(holding("publish"), ["articles/alpha/index.html"]);
     assert_eq!(holding("hold"), Vec::<String>::new());
-    // Metadata of the page come with the finished theme; until then it stands nowhere.
-    assert_eq!(holding("metadata"), Vec::<String>::new());
+    assert_eq!(holding("metadata"), ["articles/alpha/index.html"]);
+    let data = |unassigned: &str| {
+        let site = with_another(unassigned);
+        let page = site.text("articles/alpha/index.html").to_owned();
+        (page.matches("Zyxsecret other").count(), page.contains("Also published as"))
+    };
+    // Once in the JSON-LD, once in the list.
+    assert_eq!(data("metadata"), (1, false));
+    assert_eq!(data("publish"), (2, true));
 }

@@ -23,15 +23,15 @@ fn the_first_build_renders_all_and_the_second_nothing() {
         site.build(),
         str![[r#"
 parsed 7 of 7
-rendered 40 of 40
-new: / /404.html /about/ /archive/ /archive/2025/ /archive/2026/ /articles/ /articles/alpha/ /articles/beta/ /articles/gamma/ /authors/ /authors/ann/ /authors/ann/feed.xml /authors/bob/ /authors/bob/feed.xml /chancery.13d80835.css /chancery.css /corrections/ /favicon.svg /feed.json /feed.xml /notes.53049fd6.js /notes.js /robots.txt /series/ /series/letters/ /sitemap.xml /sources/ /sources/agency/ /sources/agency/feed.xml /sources/by-count/ /sources/dawn/ /sources/dawn/feed.xml /theme.b4496116.js /theme.js /topics/ /topics/iran/ /topics/iran/feed.xml /topics/oman/ /topics/oman/feed.xml
+rendered 41 of 41
+new: / /404.html /about/ /archive/ /archive/2025/ /archive/2026/ /articles/ /articles/alpha/ /articles/beta/ /articles/gamma/ /authors/ /authors/ann/ /authors/ann/feed.xml /authors/bob/ /authors/bob/feed.xml /chancery.13d80835.css /chancery.css /corrections/ /favicon.svg /feed.json /feed.xml /notes.419b20c6.js /notes.js /robots.txt /rss.xml /series/ /series/letters/ /sitemap.xml /sources/ /sources/agency/ /sources/agency/feed.xml /sources/by-count/ /sources/dawn/ /sources/dawn/feed.xml /theme.672da05a.js /theme.js /topics/ /topics/iran/ /topics/iran/feed.xml /topics/oman/ /topics/oman/feed.xml
 "#]]
     );
     assert_data_eq!(
         site.build(),
         str![[r#"
 parsed 0 of 7
-rendered 0 of 40
+rendered 0 of 41
 "#]]
     );
 }
@@ -44,8 +44,8 @@ fn a_typo_in_a_body_renders_no_listing() {
         site.build(),
         str![[r#"
 parsed 1 of 7
-rendered 3 of 40
-view: /articles/gamma/ /feed.json /feed.xml
+rendered 4 of 41
+view: /articles/gamma/ /feed.json /feed.xml /rss.xml
 "#]]
     );
     site.replace(ALPHA, "A second", "The second");
@@ -53,8 +53,8 @@ view: /articles/gamma/ /feed.json /feed.xml
         site.build(),
         str![[r#"
 parsed 1 of 7
-rendered 3 of 40
-view: /articles/alpha/ /feed.json /feed.xml
+rendered 4 of 41
+view: /articles/alpha/ /feed.json /feed.xml /rss.xml
 "#]]
     );
 }
@@ -67,8 +67,8 @@ fn a_sentence_with_a_citation_renders_source_pages_and_no_listing() {
         site.build(),
         str![[r#"
 parsed 1 of 7
-rendered 4 of 40
-view: /articles/alpha/ /feed.json /feed.xml /sources/dawn/
+rendered 5 of 41
+view: /articles/alpha/ /feed.json /feed.xml /rss.xml /sources/dawn/
 "#]]
     );
     site.replace(ALPHA, "of alpha.", "of alpha.[@memo]");
@@ -76,8 +76,8 @@ view: /articles/alpha/ /feed.json /feed.xml /sources/dawn/
         site.build(),
         str![[r#"
 parsed 1 of 7
-rendered 9 of 40
-view: / /articles/alpha/ /authors/ann/ /feed.json /feed.xml /sources/ /sources/by-count/ /sources/dawn/ /topics/iran/
+rendered 10 of 41
+view: / /articles/alpha/ /authors/ann/ /feed.json /feed.xml /rss.xml /sources/ /sources/by-count/ /sources/dawn/ /topics/iran/
 "#]]
     );
 }
@@ -90,9 +90,9 @@ fn a_title_renders_what_shows_it() {
         site.build(),
         str![[r#"
 parsed 1 of 7
-rendered 14 of 40
+rendered 15 of 41
 frame, view: /articles/alpha/
-view: / /archive/2026/ /articles/ /articles/beta/ /articles/gamma/ /authors/ann/ /authors/ann/feed.xml /feed.json /feed.xml /sources/dawn/ /sources/dawn/feed.xml /topics/iran/ /topics/iran/feed.xml
+view: / /archive/2026/ /articles/ /articles/beta/ /articles/gamma/ /authors/ann/ /authors/ann/feed.xml /feed.json /feed.xml /rss.xml /sources/dawn/ /sources/dawn/feed.xml /topics/iran/ /topics/iran/feed.xml
 "#]]
     );
 }
@@ -107,7 +107,7 @@ fn an_alternative_headline() {
         site.build(),
         str![[r#"
 parsed 1 of 7
-rendered 1 of 40
+rendered 1 of 41
 view: /articles/alpha/
 "#]]
     );
@@ -116,8 +116,8 @@ view: /articles/alpha/
         site.build(),
         str![[r#"
 parsed 1 of 7
-rendered 6 of 40
-view: /articles/alpha/ /authors/ann/feed.xml /feed.json /feed.xml /sources/dawn/feed.xml /topics/iran/feed.xml
+rendered 7 of 41
+view: /articles/alpha/ /authors/ann/feed.xml /feed.json /feed.xml /rss.xml /sources/dawn/feed.xml /topics/iran/feed.xml
 "#]]
     );
 }
@@ -130,8 +130,8 @@ fn authors_are_added_reordered_and_removed() {
         site.build(),
         str![[r#"
 parsed 1 of 7
-rendered 17 of 40
-view: / /archive/2026/ /articles/ /articles/alpha/ /articles/beta/ /articles/gamma/ /authors/ /authors/ann/ /authors/ann/feed.xml /authors/bob/ /authors/bob/feed.xml /feed.json /feed.xml /sources/dawn/ /sources/dawn/feed.xml /topics/iran/ /topics/iran/feed.xml
+rendered 19 of 41
+view: / /archive/2026/ /articles/ /articles/alpha/ /articles/beta/ /articles/gamma/ /authors/ /authors/ann/ /authors/ann/feed.xml /authors/bob/ /authors/bob/feed.xml /feed.json /feed.xml /rss.xml /sitemap.xml /sources/dawn/ /sources/dawn/feed.xml /topics/iran/ /topics/iran/feed.xml
 "#]]
     );
     site.replace(ALPHA, "[ann, bob]", "[bob, ann]");
@@ -139,8 +139,8 @@ view: / /archive/2026/ /articles/ /articles/alpha/ /articles/beta/ /articles/gam
         site.build(),
         str![[r#"
 parsed 1 of 7
-rendered 16 of 40
-view: / /archive/2026/ /articles/ /articles/alpha/ /articles/beta/ /articles/gamma/ /authors/ann/ /authors/ann/feed.xml /authors/bob/ /authors/bob/feed.xml /feed.json /feed.xml /sources/dawn/ /sources/dawn/feed.xml /topics/iran/ /topics/iran/feed.xml
+rendered 17 of 41
+view: / /archive/2026/ /articles/ /articles/alpha/ /articles/beta/ /articles/gamma/ /authors/ann/ /authors/ann/feed.xml /authors/bob/ /authors/bob/feed.xml /feed.json /feed.xml /rss.xml /sources/dawn/ /sources/dawn/feed.xml /topics/iran/ /topics/iran/feed.xml
 "#]]
     );
     site.replace(ALPHA, "[bob, ann]", "[ann]");
@@ -148,8 +148,8 @@ view: / /archive/2026/ /articles/ /articles/alpha/ /articles/beta/ /articles/gam
         site.build(),
         str![[r#"
 parsed 1 of 7
-rendered 17 of 40
-view: / /archive/2026/ /articles/ /articles/alpha/ /articles/beta/ /articles/gamma/ /authors/ /authors/ann/ /authors/ann/feed.xml /authors/bob/ /authors/bob/feed.xml /feed.json /feed.xml /sources/dawn/ /sources/dawn/feed.xml /topics/iran/ /topics/iran/feed.xml
+rendered 19 of 41
+view: / /archive/2026/ /articles/ /articles/alpha/ /articles/beta/ /articles/gamma/ /authors/ /authors/ann/ /authors/ann/feed.xml /authors/bob/ /authors/bob/feed.xml /feed.json /feed.xml /rss.xml /sitemap.xml /sources/dawn/ /sources/dawn/feed.xml /topics/iran/ /topics/iran/feed.xml
 "#]]
     );
 }
@@ -162,9 +162,9 @@ fn a_topic_is_renamed() {
         site.build(),
         str![[r#"
 parsed 1 of 7
-rendered 14 of 40
+rendered 15 of 41
 frame, view: /topics/iran/
-view: /articles/alpha/ /articles/gamma/ /authors/ann/ /authors/ann/feed.xml /authors/bob/ /authors/bob/feed.xml /feed.json /feed.xml /sources/dawn/feed.xml /topics/ /topics/iran/feed.xml /topics/oman/ /topics/oman/feed.xml
+view: /articles/alpha/ /articles/gamma/ /authors/ann/ /authors/ann/feed.xml /authors/bob/ /authors/bob/feed.xml /feed.json /feed.xml /rss.xml /sources/dawn/feed.xml /topics/ /topics/iran/feed.xml /topics/oman/ /topics/oman/feed.xml
 "#]]
     );
 }
@@ -177,8 +177,8 @@ fn the_last_article_leaves_a_topic_and_an_author() {
         site.build(),
         str![[r#"
 parsed 2 of 7
-rendered 14 of 38
-view: /articles/alpha/ /articles/beta/ /articles/gamma/ /authors/ann/ /authors/ann/feed.xml /authors/bob/ /authors/bob/feed.xml /feed.json /feed.xml /sitemap.xml /sources/agency/feed.xml /topics/ /topics/iran/ /topics/iran/feed.xml
+rendered 15 of 39
+view: /articles/alpha/ /articles/beta/ /articles/gamma/ /authors/ann/ /authors/ann/feed.xml /authors/bob/ /authors/bob/feed.xml /feed.json /feed.xml /rss.xml /sitemap.xml /sources/agency/feed.xml /topics/ /topics/iran/ /topics/iran/feed.xml
 gone: topics/oman/feed.xml topics/oman/index.html
 "#]]
     );
@@ -187,8 +187,8 @@ gone: topics/oman/feed.xml topics/oman/index.html
         site.build(),
         str![[r#"
 parsed 2 of 7
-rendered 19 of 36
-view: / /archive/2025/ /archive/2026/ /articles/ /articles/alpha/ /articles/beta/ /articles/gamma/ /authors/ /authors/ann/ /authors/ann/feed.xml /feed.json /feed.xml /series/ /series/letters/ /sitemap.xml /sources/agency/ /sources/agency/feed.xml /topics/iran/ /topics/iran/feed.xml
+rendered 20 of 37
+view: / /archive/2025/ /archive/2026/ /articles/ /articles/alpha/ /articles/beta/ /articles/gamma/ /authors/ /authors/ann/ /authors/ann/feed.xml /feed.json /feed.xml /rss.xml /series/ /series/letters/ /sitemap.xml /sources/agency/ /sources/agency/feed.xml /topics/iran/ /topics/iran/feed.xml
 gone: authors/bob/feed.xml authors/bob/index.html
 "#]]
     );
@@ -198,9 +198,9 @@ gone: authors/bob/feed.xml authors/bob/index.html
         site.build(),
         str![[r#"
 parsed 3 of 7
-rendered 23 of 38
+rendered 24 of 39
 new: /authors/cid/ /authors/cid/feed.xml
-view: / /archive/2025/ /archive/2026/ /articles/ /articles/alpha/ /articles/beta/ /articles/gamma/ /authors/ /authors/ann/ /authors/ann/feed.xml /feed.json /feed.xml /series/ /series/letters/ /sitemap.xml /sources/agency/ /sources/agency/feed.xml /sources/dawn/ /sources/dawn/feed.xml /topics/iran/ /topics/iran/feed.xml
+view: / /archive/2025/ /archive/2026/ /articles/ /articles/alpha/ /articles/beta/ /articles/gamma/ /authors/ /authors/ann/ /authors/ann/feed.xml /feed.json /feed.xml /rss.xml /series/ /series/letters/ /sitemap.xml /sources/agency/ /sources/agency/feed.xml /sources/dawn/ /sources/dawn/feed.xml /topics/iran/ /topics/iran/feed.xml
 "#]]
     );
 }
@@ -216,9 +216,9 @@ fn a_reference_that_another_article_cites_gets_a_page() {
         site.build(),
         str![[r#"
 parsed 1 of 7
-rendered 17 of 41
+rendered 18 of 42
 new: /sources/dawn/a-memo/
-view: / /archive/2026/ /articles/ /articles/alpha/ /articles/beta/ /articles/gamma/ /authors/bob/ /feed.json /feed.xml /sitemap.xml /sources/ /sources/agency/ /sources/by-count/ /sources/dawn/ /sources/dawn/feed.xml /topics/oman/
+view: / /archive/2026/ /articles/ /articles/alpha/ /articles/beta/ /articles/gamma/ /authors/bob/ /feed.json /feed.xml /rss.xml /sitemap.xml /sources/ /sources/agency/ /sources/by-count/ /sources/dawn/ /sources/dawn/feed.xml /topics/oman/
 "#]]
     );
 }
@@ -231,9 +231,9 @@ fn an_outlet_is_renamed() {
         site.build(),
         str![[r#"
 parsed 1 of 7
-rendered 10 of 40
+rendered 11 of 41
 frame, view: /sources/dawn/
-view: / /articles/alpha/ /authors/ann/ /feed.json /feed.xml /sources/ /sources/by-count/ /sources/dawn/feed.xml /topics/iran/
+view: / /articles/alpha/ /authors/ann/ /feed.json /feed.xml /rss.xml /sources/ /sources/by-count/ /sources/dawn/feed.xml /topics/iran/
 "#]]
     );
     site.replace(
@@ -245,7 +245,7 @@ view: / /articles/alpha/ /authors/ann/ /feed.json /feed.xml /sources/ /sources/b
         site.build(),
         str![[r#"
 parsed 1 of 7
-rendered 4 of 40
+rendered 4 of 41
 view: / /sources/ /sources/by-count/ /sources/dawn/
 "#]]
     );
@@ -260,9 +260,9 @@ fn an_article_comes_and_goes() {
         site.build(),
         str![[r#"
 parsed 1 of 8
-rendered 15 of 41
+rendered 16 of 42
 new: /articles/delta/
-view: / /archive/ /archive/2025/ /archive/2026/ /articles/ /articles/alpha/ /articles/beta/ /articles/gamma/ /authors/ /authors/bob/ /authors/bob/feed.xml /feed.json /feed.xml /sitemap.xml
+view: / /archive/ /archive/2025/ /archive/2026/ /articles/ /articles/alpha/ /articles/beta/ /articles/gamma/ /authors/ /authors/bob/ /authors/bob/feed.xml /feed.json /feed.xml /rss.xml /sitemap.xml
 "#]]
     );
     site.delete("content/articles/delta.md");
@@ -270,8 +270,8 @@ view: / /archive/ /archive/2025/ /archive/2026/ /articles/ /articles/alpha/ /art
         site.build(),
         str![[r#"
 parsed 0 of 7
-rendered 14 of 40
-view: / /archive/ /archive/2025/ /archive/2026/ /articles/ /articles/alpha/ /articles/beta/ /articles/gamma/ /authors/ /authors/bob/ /authors/bob/feed.xml /feed.json /feed.xml /sitemap.xml
+rendered 15 of 41
+view: / /archive/ /archive/2025/ /archive/2026/ /articles/ /articles/alpha/ /articles/beta/ /articles/gamma/ /authors/ /authors/bob/ /authors/bob/feed.xml /feed.json /feed.xml /rss.xml /sitemap.xml
 gone: articles/delta/index.html
 "#]]
     );
@@ -285,9 +285,9 @@ fn files_and_folders_are_renamed() {
         site.build(),
         str![[r#"
 parsed 1 of 7
-rendered 19 of 40
+rendered 20 of 41
 new: /articles/third/
-view: / /archive/2025/ /articles/ /articles/alpha/ /articles/beta/ /authors/ann/ /authors/ann/feed.xml /authors/bob/ /authors/bob/feed.xml /feed.json /feed.xml /series/ /series/letters/ /sitemap.xml /topics/iran/ /topics/iran/feed.xml /topics/oman/ /topics/oman/feed.xml
+view: / /archive/2025/ /articles/ /articles/alpha/ /articles/beta/ /authors/ann/ /authors/ann/feed.xml /authors/bob/ /authors/bob/feed.xml /feed.json /feed.xml /rss.xml /series/ /series/letters/ /sitemap.xml /topics/iran/ /topics/iran/feed.xml /topics/oman/ /topics/oman/feed.xml
 gone: articles/gamma/index.html
 "#]]
     );
@@ -296,7 +296,7 @@ gone: articles/gamma/index.html
         site.build(),
         str![[r#"
 parsed 1 of 7
-rendered 1 of 40
+rendered 1 of 41
 view: /articles/third/
 "#]]
     );
@@ -305,7 +305,7 @@ view: /articles/third/
         site.build(),
         str![[r#"
 parsed 1 of 7
-rendered 1 of 40
+rendered 1 of 41
 view: /articles/third/
 "#]]
     );
@@ -319,9 +319,9 @@ fn a_changed_slug_renders_the_pages_that_lead_there() {
         site.build(),
         str![[r#"
 parsed 1 of 7
-rendered 15 of 40
+rendered 16 of 41
 new: /articles/first/
-view: / /archive/2026/ /articles/ /articles/beta/ /articles/gamma/ /authors/ann/ /authors/ann/feed.xml /feed.json /feed.xml /sitemap.xml /sources/dawn/ /sources/dawn/feed.xml /topics/iran/ /topics/iran/feed.xml
+view: / /archive/2026/ /articles/ /articles/beta/ /articles/gamma/ /authors/ann/ /authors/ann/feed.xml /feed.json /feed.xml /rss.xml /sitemap.xml /sources/dawn/ /sources/dawn/feed.xml /topics/iran/ /topics/iran/feed.xml
 gone: articles/alpha/index.html
 "#]]
     );
@@ -336,7 +336,7 @@ fn two_articles_claim_one_address_and_one_yields() {
         str![[r#"
 parsed 1 of 7
 content/articles/beta.md:3:7: error[two-owners]: the address `/articles/alpha/` is claimed by the article `content/articles/alpha.md` and by the article `content/articles/beta.md` (hint: give one of them another `slug`, name or alias)
-view: / /archive/2026/ /articles/ /articles/alpha/ /articles/gamma/ /authors/bob/ /authors/bob/feed.xml /feed.json /feed.xml /sitemap.xml /sources/agency/ /sources/agency/feed.xml /topics/oman/ /topics/oman/feed.xml
+view: / /archive/2026/ /articles/ /articles/alpha/ /articles/gamma/ /authors/bob/ /authors/bob/feed.xml /feed.json /feed.xml /rss.xml /sitemap.xml /sources/agency/ /sources/agency/feed.xml /topics/oman/ /topics/oman/feed.xml
 "#]]
     );
     site.replace(BETA, "slug: alpha", "slug: beta-too");
@@ -344,9 +344,9 @@ view: / /archive/2026/ /articles/ /articles/alpha/ /articles/gamma/ /authors/bob
         site.build(),
         str![[r#"
 parsed 1 of 7
-rendered 15 of 40
+rendered 16 of 41
 new: /articles/beta-too/
-view: / /archive/2026/ /articles/ /articles/alpha/ /articles/gamma/ /authors/bob/ /authors/bob/feed.xml /feed.json /feed.xml /sitemap.xml /sources/agency/ /sources/agency/feed.xml /topics/oman/ /topics/oman/feed.xml
+view: / /archive/2026/ /articles/ /articles/alpha/ /articles/gamma/ /authors/bob/ /authors/bob/feed.xml /feed.json /feed.xml /rss.xml /sitemap.xml /sources/agency/ /sources/agency/feed.xml /topics/oman/ /topics/oman/feed.xml
 gone: articles/beta/index.html
 "#]]
     );
@@ -361,7 +361,7 @@ fn a_link_to_a_missing_page_and_then_the_page() {
         str![[r#"
 parsed 1 of 7
 content/articles/gamma.md:10:13: error[broken-link]: `delta.md` leads nowhere: there is no file `content/articles/delta.md` (hint: write the path from this file to the other, for example `oman.md`)
-view: /articles/gamma/ /feed.json /feed.xml
+view: /articles/gamma/ /feed.json /feed.xml /rss.xml
 "#]]
     );
     let delta = "---\ntitle: Delta\nauthors: [bob]\ndate: 2026-01-04\n---\n\nNew.\n";
@@ -370,9 +370,9 @@ view: /articles/gamma/ /feed.json /feed.xml
         site.build(),
         str![[r#"
 parsed 1 of 8
-rendered 15 of 41
+rendered 16 of 42
 new: /articles/delta/
-view: / /archive/ /archive/2025/ /archive/2026/ /articles/ /articles/alpha/ /articles/beta/ /articles/gamma/ /authors/ /authors/bob/ /authors/bob/feed.xml /feed.json /feed.xml /sitemap.xml
+view: / /archive/ /archive/2025/ /archive/2026/ /articles/ /articles/alpha/ /articles/beta/ /articles/gamma/ /authors/ /authors/bob/ /authors/bob/feed.xml /feed.json /feed.xml /rss.xml /sitemap.xml
 "#]]
     );
 }

@@ -2,6 +2,7 @@
 //! must come of it.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::expect_used, reason = "tests")]
 
+mod charts;
 mod commands;
 mod determinism;
 mod disk;
@@ -14,9 +15,12 @@ mod layering;
 mod looks;
 mod manual;
 mod manual_examples;
+mod metadata;
+mod metadata_site;
 mod notes;
 mod outputs;
 mod random;
 mod real;
+mod schema;
 mod support;
 mod templates;

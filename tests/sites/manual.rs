@@ -22,8 +22,6 @@ const PARTS: &[(&str, &str, &str, &str)] = &[
     ("OutletLink", "An outlet link", "outlet link", "outlet links"),
     ("BackLink", "A way back", "way back", "ways back"),
     ("ClusterView", "A bracket of citations", "bracket", "brackets"),
-    ("NoteMark", "The mark of a note", "note's mark", "marks of notes"),
-    ("ShortView", "A short form", "short form", "short forms"),
     ("CitationView", "A citation", "citation", "citations"),
     ("PassageView", "A passage", "passage", "passages"),
     ("WorkEvidence", "A work with its passages", "work", "works"),

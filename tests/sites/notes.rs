@@ -171,8 +171,8 @@ fn an_edit_of_a_source_renders_what_shows_it() {
         site.build(),
         str![[r#"
 parsed 1 of 2
-rendered 2 of 30
-view: /articles/gates/ /sources/press/
+rendered 5 of 31
+view: /articles/gates/ /feed.json /feed.xml /rss.xml /sources/press/
 "#]]
     );
     site.replace("content/articles/gates.md", "style: numbers", "style: notes");
@@ -186,8 +186,8 @@ view: /articles/gates/ /sources/press/
         site.build(),
         str![[r#"
 parsed 1 of 2
-rendered 4 of 30
-view: /articles/gates/ /feed.json /feed.xml /sources/press/
+rendered 5 of 31
+view: /articles/gates/ /feed.json /feed.xml /rss.xml /sources/press/
 "#]]
     );
 }

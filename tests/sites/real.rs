@@ -10,7 +10,7 @@ use crate::support::Site;
 const ARTICLE: &str = "articles/muscat-and-the-limits-of-iran-us-diplomacy/index.html";
 
 /// The publication beside the repository, unless it is not there.
-fn real() -> Option<Site> {
+pub fn real() -> Option<Site> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/real");
     let mut site = found(folder).map(|folder| Site::copy(&folder))?;
     site.at("2026-03-01").clean();

@@ -71,19 +71,30 @@ pub fn below(
             dates(pen, &marks, top, true)
         }
         Places::Numbers(_) => {
-            let ticks = Ticks::around(scale.low, scale.high, 6);
+            let mut ticks = Ticks::around(scale.low, scale.high, 6);
+            // A round number beyond the data has no place.
+            ticks.values.retain(|value| (scale.low..=scale.high).contains(value));
             for value in &ticks.values {
-                // A round number beyond the data has no place.
-                if *value < scale.low || *value > scale.high {
-                    continue;
-                }
                 let x = scale.at(*value);
                 pen.line((x, top), (x, top + 5.0), "axis");
-                let bare = Manner::new("en", "");
-                let words = bare.tick(*value, ticks.decimals);
-                centred(pen, x, top + LINE + 3.0, "tick", &words);
             }
+            numbers(pen, &ticks, scale, top + LINE + 3.0, &manner.bare());
             LINE + 8.0
+        }
+    }
+}
+
+/// The numbers of an axis across, as many as there is room for; zero is one of them.
+pub fn numbers(pen: &mut Pen, ticks: &Ticks, scale: &Scale, y: f64, manner: &Manner) {
+    let words = |value: &f64| manner.tick(*value, ticks.decimals);
+    let widest = ticks.values.iter().map(|v| width(&words(v))).fold(0.0, f64::max) + 10.0;
+    let step = (scale.end - scale.start).abs() / ticks.values.len().max(2) as f64;
+    let every = (1..ticks.values.len()).find(|every| step * *every as f64 >= widest);
+    let every = every.unwrap_or(ticks.values.len().max(1));
+    let zero = ticks.values.iter().position(|value| *value == 0.0).unwrap_or(0);
+    for (at, value) in ticks.values.iter().enumerate() {
+        if at % every == zero % every {
+            centred(pen, scale.at(*value), y, "tick", &words(value));
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Dots on a line for each name: how far apart values are, without the weight of bars.
 
 use crate::parse::chart::Series;
-use crate::render::chart::axis::centred;
+use crate::render::chart::axis::numbers;
 use crate::render::chart::figure::Manner;
 use crate::render::chart::labels::{Names, key, side_by_side};
 use crate::render::chart::pen::{Anchor, Pen};
@@ -35,9 +35,8 @@ pub fn draw(pen: &mut Pen, rows: &[String], series: &[Series], manner: &Manner) 
         let x = scale.at(*value);
         let class = if *value == 0.0 { "zero" } else { "grid" };
         pen.line((x, begin), (x, top), class);
-        let words = manner.tick(*value, ticks.decimals);
-        centred(pen, x, top + LINE, "tick", &words);
     }
+    numbers(pen, &ticks, &scale, top + LINE, manner);
     for (row, y) in middles.iter().enumerate() {
         line_of_dots(pen, series, row, *y, &scale, manner);
     }

@@ -46,6 +46,12 @@ impl Manner {
         self
     }
 
+    /// The same for numbers without a unit.
+    #[must_use]
+    pub fn bare(&self) -> Self {
+        Self { unit: String::new(), scale: (1.0, ""), ..self.clone() }
+    }
+
     /// The word for what values are divided by: `million`; empty where they are not.
     pub fn scale(&self) -> &'static str {
         self.scale.1

@@ -48,8 +48,13 @@ impl<'a> Facts<'a> {
         publisher.map_or(&self.site.title, |publisher| &publisher.name)
     }
 
-    fn root(&self, name: &str) -> String {
-        format!("{}#{name}", self.site.base_url)
+    /// The name of a node that the front page describes; a build without one names none.
+    fn root(&self, name: &str) -> Option<String> {
+        self.site.home.as_ref().map(|home| self.id(home, name))
+    }
+
+    fn home(&self) -> Option<String> {
+        self.site.home.as_ref().map(|home| self.url(home))
     }
 
     /// Who publishes the site.
@@ -58,13 +63,17 @@ impl<'a> Facts<'a> {
         let class = publisher.map_or("Organization", |publisher| &publisher.schema);
         let logo = publisher.and_then(|publisher| publisher.logo.as_deref());
         let logo = logo.map(|logo| Node::of("ImageObject").with("url", self.link(logo)));
-        let accounts = self.site.social.values().map(String::as_str);
-        let accounts = accounts.filter(|account| account.starts_with("https://"));
         let same_as = publisher.map_or(&[][..], |publisher| &publisher.same_as);
+        let accounts = self.site.social.values();
+        let accounts = accounts
+            .filter(|account| {
+                account.starts_with("https://") && !same_as.contains(account)
+            })
+            .map(String::as_str);
         let node = Node::of(class)
-            .with("@id", self.root("publisher"))
+            .maybe("@id", self.root("publisher"))
             .with("name", self.publisher_name())
-            .with("url", self.site.base_url.as_str())
+            .maybe("url", self.home())
             .maybe("logo", logo)
             .list("sameAs", same_as.iter().map(String::as_str).chain(accounts));
         POLICIES.iter().fold(node, |node, (word, property)| {
@@ -78,9 +87,9 @@ impl<'a> Facts<'a> {
     /// The publication, for what is a part of it.
     pub fn website(&self) -> Node {
         Node::of("WebSite")
-            .with("@id", self.root("website"))
+            .maybe("@id", self.root("website"))
             .with("name", self.site.title.as_str())
-            .with("url", self.site.base_url.as_str())
+            .maybe("url", self.home())
     }
 
     /// The publication, whole.
@@ -89,7 +98,7 @@ impl<'a> Facts<'a> {
             .maybe("description", self.site.description.as_deref())
             .with("inLanguage", self.site.language.as_str())
             .maybe("license", self.site.licence.as_ref().map(terms))
-            .with("publisher", Node::reference(self.root("publisher")))
+            .maybe("publisher", self.root("publisher").map(Node::reference))
     }
 
     /// An image.

@@ -1,0 +1,794 @@
+//! A newsroom that uses all that metadata can say, and what it says word for word.
+
+use scraper::{Html, Selector};
+use serde_json::{Value, json};
+use snapbox::{assert_data_eq, str};
+
+use crate::support::Site;
+
+const NEWSROOM: &str = r#"
+-- site.toml --
+title = "The Newsroom"
+base_url = "https://news.example/review/"
+language = "en-GB"
+timezone = "Asia/Muscat"
+description = "A publication that says all it can"
+licence = "All rights reserved"
+image = "card.png"
+publisher = { name = "The Newsroom Trust", logo = "logo.png", same_as = ["https://trust.example/"], schema = "NewsMediaOrganization" }
+
+[social]
+x = "@newsroom"
+mastodon = "https://social.example/@newsroom"
+facebook = "https://facebook.example/newsroom"
+
+[headlines]
+unassigned = "metadata"
+
+[outputs]
+news_sitemap = true
+
+[kinds.paper]
+label = "Paper"
+schema = "ScholarlyArticle"
+-- content/authors/a-writer.md --
+---
+name: A. Writer
+sort_name: "Writer, A."
+role: Fellow
+affiliation: The Example Institute
+orcid: 0000-0002-1825-0097
+same_as: ["https://x.com/a_writer"]
+links: [{ label: Mastodon, url: "https://people.example/@writer" }]
+languages: [en, ar]
+---
+
+A. Writer writes.
+-- content/articles/report.md --
+---
+title: "A report </script><script>alert(1)</script> on \"examples\" & more"
+standfirst: "What a report says"
+alternative_headlines:
+  - "Kept for metadata"
+  - { text: "The report in a post", for: social }
+  - { text: "The report on X", for: x }
+  - { text: "A candidate", draft: true }
+authors: [a-writer, { org: "The Desk" }]
+kind: report
+date: 2026-01-31
+expires: 2027-01-01
+dateline: Muscat
+topics: [Examples, Reports]
+image: { src: wide.png, alt: "A wide drawing", caption: "Drawn &lt;wide&gt; \"so\"", credit: "A. Writer", licence: CC-BY-4.0 }
+sources:
+  - { key: book, outlet: press, author: { org: "An Organisation" }, editors: ["Editor, An"], title: "A book", date: 2020, isbn: "9780306406157", type: book, container: "A set" }
+  - { key: old, title: "An old paper", date: 1979~, outlet: press, type: paper, via: wire, archive: "https://archive.example/old" }
+  - Some Outlet
+corrections:
+  - { date: 2026-02-01, text: "An earlier version had <another> number." }
+funding: "An example paid."
+disclosures: "None."
+reviewed_by: ["A. Reader"]
+---
+
+A sentence.[@book, p. 3] Another.[@old] A third.[@some-outlet]
+
+## Sources of doubt
+
+A note.[^n]
+
+[^n]: With [a link](#sources-of-doubt).
+-- content/articles/paper.md --
+---
+title: A paper
+authors: [{ name: "A. Guest", role: "Reader", affiliation: "Another Institute" }]
+kind: paper
+date: 2026-01-30 09:30
+updated: 2026-01-30 18:00
+lang: fr
+status: withdrawn
+---
+
+Some words.
+-- content/articles/unsigned.md --
+---
+title: Unsigned
+authors: [{ unnamed: "A resident", reason: "safety" }]
+kind: commentary
+date: 2026-01-01
+series: { id: Letters, part: 2 }
+---
+
+Words of somebody.
+-- content/articles/first.md --
+---
+title: First
+authors: [{ org: "The Desk" }]
+kind: news
+date: 2025-12-01
+series: { id: Letters, part: 1 }
+credits: { editor: [a-writer], translator: [Another Person], photographs: [A Third] }
+---
+
+Words.
+-- content/pages/standards.md --
+---
+title: Standards
+policy: [principles, corrections, masthead]
+---
+
+How we work.
+-- content/pages/ethics.md --
+---
+title: Ethics
+policy: ethics
+draft: true
+---
+
+Not yet.
+-- content/pages/about.md --
+---
+title: About
+---
+
+Who we are.
+"#;
+
+/// The first bytes of a PNG: as much as says how large it is.
+fn png(width: u32, height: u32) -> Vec<u8> {
+    let mut bytes = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec();
+    bytes.extend(width.to_be_bytes());
+    bytes.extend(height.to_be_bytes());
+    bytes.extend([8, 2, 0, 0, 0, 0, 0, 0, 0]);
+    bytes
+}
+
+/// The newsroom.
+pub fn newsroom() -> Site {
+    let site = Site::new(NEWSROOM);
+    site.write("static/card.png", png(1200, 630));
+    site.write("static/logo.png", png(600, 60));
+    site.write("content/articles/wide.png", png(1600, 900));
+    site
+}
+
+fn built() -> Site {
+    let mut site = newsroom();
+    site.clean();
+    site
+}
+
+fn data(site: &Site, file: &str) -> Vec<Value> {
+    let html = Html::parse_document(site.text(file));
+    let scripts = Selector::parse("script[type='application/ld+json']").unwrap();
+    let scripts = html.select(&scripts).map(|script| script.text().collect::<String>());
+    scripts.map(|text| serde_json::from_str(&text).unwrap()).collect()
+}
+
+/// The tags of a page, a line each.
+fn tags(site: &Site, file: &str) -> String {
+    let html = Html::parse_document(site.text(file));
+    let of = |selector: &str, name: [&str; 2], value: &str| {
+        let selector = Selector::parse(selector).unwrap();
+        let line = |element: scraper::ElementRef<'_>| {
+            let name = name.iter().find_map(|name| element.value().attr(name)).unwrap();
+            format!("{name}: {}", element.value().attr(value).unwrap_or_default())
+        };
+        html.select(&selector).map(line).collect::<Vec<_>>()
+    };
+    let mut lines = of("meta[content]", ["name", "property"], "content");
+    lines.retain(|line| !line.starts_with("viewport") && !line.starts_with("generator"));
+    lines.extend(of(
+        "link[rel]:not([rel~=icon], [rel=stylesheet])",
+        ["rel", "rel"],
+        "href",
+    ));
+    lines.join("\n")
+}
+
+#[test]
+fn the_tags_of_a_report() {
+    let site = built();
+    assert_data_eq!(
+        tags(&site, "articles/report/index.html"),
+        str![[r#"
+description: What a report says
+robots: max-image-preview:large
+color-scheme: light dark
+author: A. Writer
+author: The Desk
+publisher: The Newsroom Trust
+og:type: article
+og:title: The report in a post
+og:description: What a report says
+og:url: https://news.example/review/articles/report/
+og:site_name: The Newsroom
+og:locale: en_GB
+og:image: https://news.example/review/articles/report/wide.png
+og:image:type: image/png
+og:image:width: 1600
+og:image:height: 900
+og:image:alt: A wide drawing
+article:published_time: 2026-01-31T00:00:00+04:00
+article:modified_time: 2026-02-01T00:00:00+04:00
+article:expiration_time: 2027-01-01T00:00:00+04:00
+article:author: https://news.example/review/authors/a-writer/
+article:author: https://news.example/review/authors/the-desk/
+article:publisher: https://facebook.example/newsroom
+article:section: Examples
+article:tag: Examples
+article:tag: Reports
+twitter:card: summary_large_image
+twitter:title: The report on X
+twitter:site: @newsroom
+twitter:creator: @a_writer
+twitter:image:alt: A wide drawing
+fediverse:creator: @writer@people.example
+citation_title: A report </script><script>alert(1)</script> on “examples” & more
+citation_author: A. Writer
+citation_author_institution: The Example Institute
+citation_author_orcid: https://orcid.org/0000-0002-1825-0097
+citation_author: The Desk
+citation_publication_date: 2026/01/31
+citation_technical_report_institution: The Newsroom Trust
+citation_language: en-GB
+citation_keywords: Examples; Reports
+citation_abstract_html_url: https://news.example/review/articles/report/
+citation_fulltext_html_url: https://news.example/review/articles/report/
+citation_public_url: https://news.example/review/articles/report/
+DC.title: A report </script><script>alert(1)</script> on “examples” & more
+DC.creator: A. Writer
+DC.creator: The Desk
+DC.publisher: The Newsroom Trust
+DC.language: en-GB
+DC.identifier: https://news.example/review/articles/report/
+DC.rights: All rights reserved
+DCTERMS.issued: 2026-01-31
+DCTERMS.modified: 2026-02-01
+DCTERMS.bibliographicCitation: A. Writer and The Desk, “A report </script><script>alert(1)</script> on “examples” & more,” The Newsroom, 31 January 2026, https://news.example/review/articles/report/
+DCTERMS.isPartOf: The Newsroom
+canonical: https://news.example/review/articles/report/
+alternate: /review/feed.xml
+alternate: /review/rss.xml
+alternate: /review/feed.json
+author: /review/authors/a-writer/
+author: /review/authors/the-desk/
+schema.DC: http://purl.org/dc/elements/1.1/
+schema.DCTERMS: http://purl.org/dc/terms/
+"#]]
+    );
+}
+
+#[test]
+fn the_tags_of_a_paper() {
+    let site = built();
+    assert_data_eq!(
+        tags(&site, "articles/paper/index.html"),
+        str![[r#"
+description: A publication that says all it can
+robots: max-image-preview:large
+color-scheme: light dark
+author: A. Guest
+publisher: The Newsroom Trust
+og:type: article
+og:title: A paper
+og:description: A publication that says all it can
+og:url: https://news.example/review/articles/paper/
+og:site_name: The Newsroom
+og:locale: fr_FR
+og:image: https://news.example/review/card.png
+og:image:type: image/png
+og:image:width: 1200
+og:image:height: 630
+og:image:alt: The Newsroom
+article:published_time: 2026-01-30T09:30:00+04:00
+article:modified_time: 2026-01-30T18:00:00+04:00
+article:author: https://news.example/review/authors/a-guest/
+article:publisher: https://facebook.example/newsroom
+article:section: Paper
+twitter:card: summary_large_image
+twitter:site: @newsroom
+twitter:image:alt: The Newsroom
+fediverse:creator: @newsroom@social.example
+citation_title: A paper
+citation_author: A. Guest
+citation_author_institution: Another Institute
+citation_publication_date: 2026/01/30
+citation_journal_title: The Newsroom
+citation_language: fr
+citation_abstract_html_url: https://news.example/review/articles/paper/
+citation_fulltext_html_url: https://news.example/review/articles/paper/
+citation_public_url: https://news.example/review/articles/paper/
+DC.title: A paper
+DC.creator: A. Guest
+DC.publisher: The Newsroom Trust
+DC.language: fr
+DC.identifier: https://news.example/review/articles/paper/
+DC.rights: All rights reserved
+DCTERMS.issued: 2026-01-30T09:30:00+04:00
+DCTERMS.modified: 2026-01-30T18:00:00+04:00
+DCTERMS.bibliographicCitation: A. Guest, “A paper,” The Newsroom, 30 January 2026, https://news.example/review/articles/paper/
+DCTERMS.isPartOf: The Newsroom
+canonical: https://news.example/review/articles/paper/
+alternate: /review/feed.xml
+alternate: /review/rss.xml
+alternate: /review/feed.json
+author: /review/authors/a-guest/
+schema.DC: http://purl.org/dc/elements/1.1/
+schema.DCTERMS: http://purl.org/dc/terms/
+"#]]
+    );
+}
+
+#[test]
+fn the_tags_of_other_pages() {
+    let site = built();
+    let files = ["index.html", "authors/a-writer/index.html", "404.html"];
+    let text = files.map(|file| format!("== {file}\n{}", tags(&site, file))).join("\n");
+    assert_data_eq!(
+        text,
+        str![[r#"
+== index.html
+description: A publication that says all it can
+robots: max-image-preview:large
+color-scheme: light dark
+og:type: website
+og:title: The Newsroom
+og:description: A publication that says all it can
+og:url: https://news.example/review/
+og:site_name: The Newsroom
+og:locale: en_GB
+og:image: https://news.example/review/card.png
+og:image:type: image/png
+og:image:width: 1200
+og:image:height: 630
+og:image:alt: The Newsroom
+twitter:card: summary_large_image
+twitter:site: @newsroom
+twitter:image:alt: The Newsroom
+fediverse:creator: @newsroom@social.example
+canonical: https://news.example/review/
+alternate: /review/feed.xml
+alternate: /review/rss.xml
+alternate: /review/feed.json
+== authors/a-writer/index.html
+description: A publication that says all it can
+robots: max-image-preview:large
+color-scheme: light dark
+og:type: profile
+og:title: A. Writer
+og:description: A publication that says all it can
+og:url: https://news.example/review/authors/a-writer/
+og:site_name: The Newsroom
+og:locale: en_GB
+og:image: https://news.example/review/card.png
+og:image:type: image/png
+og:image:width: 1200
+og:image:height: 630
+og:image:alt: The Newsroom
+profile:first_name: A.
+profile:last_name: Writer
+twitter:card: summary_large_image
+twitter:site: @newsroom
+twitter:image:alt: The Newsroom
+fediverse:creator: @newsroom@social.example
+canonical: https://news.example/review/authors/a-writer/
+alternate: /review/feed.xml
+alternate: /review/rss.xml
+alternate: /review/feed.json
+alternate: /review/authors/a-writer/feed.xml
+== 404.html
+description: A publication that says all it can
+robots: noindex
+color-scheme: light dark
+canonical: https://news.example/review/404.html
+alternate: /review/feed.xml
+alternate: /review/rss.xml
+alternate: /review/feed.json
+"#]]
+    );
+}
+
+#[test]
+fn the_report_as_data() {
+    let site = built();
+    let mut report = data(&site, "articles/report/index.html").remove(0);
+    let publisher = report["publisher"].take();
+    assert_data_eq!(
+        serde_json::to_string_pretty(&report).unwrap(),
+        str![[r#"
+{
+  "@context": "https://schema.org",
+  "@id": "https://news.example/review/articles/report/#article",
+  "@type": "Report",
+  "about": [
+    {
+      "@id": "https://news.example/review/topics/examples/#term",
+      "@type": "DefinedTerm",
+      "name": "Examples",
+      "url": "https://news.example/review/topics/examples/"
+    },
+    {
+      "@id": "https://news.example/review/topics/reports/#term",
+      "@type": "DefinedTerm",
+      "name": "Reports",
+      "url": "https://news.example/review/topics/reports/"
+    }
+  ],
+  "alternativeHeadline": [
+    "Kept for metadata",
+    "The report in a post",
+    "The report on X"
+  ],
+  "articleSection": "Examples",
+  "author": [
+    {
+      "@id": "https://news.example/review/authors/a-writer/#author",
+      "@type": "Person",
+      "affiliation": {
+        "@type": "Organization",
+        "name": "The Example Institute"
+      },
+      "jobTitle": "Fellow",
+      "name": "A. Writer",
+      "sameAs": [
+        "https://orcid.org/0000-0002-1825-0097",
+        "https://x.com/a_writer"
+      ],
+      "url": "https://news.example/review/authors/a-writer/"
+    },
+    {
+      "@id": "https://news.example/review/authors/the-desk/#author",
+      "@type": "Organization",
+      "name": "The Desk",
+      "url": "https://news.example/review/authors/the-desk/"
+    }
+  ],
+  "backstory": "None. Funding: An example paid.",
+  "citation": [
+    {
+      "@id": "https://news.example/review/articles/report/#ref-book",
+      "@type": "Book",
+      "author": [
+        {
+          "@type": "Organization",
+          "name": "An Organisation"
+        }
+      ],
+      "datePublished": "2020",
+      "editor": [
+        {
+          "@type": "Person",
+          "name": "An Editor"
+        }
+      ],
+      "isPartOf": {
+        "@type": "CreativeWork",
+        "name": "A set"
+      },
+      "isbn": "9780306406157",
+      "name": "A book",
+      "publisher": {
+        "@id": "https://news.example/review/sources/press/#outlet",
+        "@type": "Organization",
+        "name": "Press"
+      }
+    },
+    {
+      "@id": "https://news.example/review/articles/report/#ref-old",
+      "@type": "ScholarlyArticle",
+      "archivedAt": "https://archive.example/old",
+      "name": "An old paper",
+      "provider": {
+        "@type": "Organization",
+        "name": "Wire"
+      },
+      "publisher": {
+        "@id": "https://news.example/review/sources/press/#outlet",
+        "@type": "Organization",
+        "name": "Press"
+      }
+    },
+    "Some Outlet"
+  ],
+  "correction": [
+    {
+      "@id": "https://news.example/review/articles/report/#correction-1",
+      "@type": "CorrectionComment",
+      "datePublished": "2026-02-01T00:00:00+04:00",
+      "text": "An earlier version had <another> number."
+    }
+  ],
+  "dateModified": "2026-02-01T00:00:00+04:00",
+  "datePublished": "2026-01-31T00:00:00+04:00",
+  "description": "What a report says",
+  "expires": "2027-01-01T00:00:00+04:00",
+  "genre": "Report",
+  "headline": "A report </script><script>alert(1)</script> on “examples” & more",
+  "image": [
+    {
+      "@type": "ImageObject",
+      "caption": "Drawn <wide> “so”",
+      "creditText": "A. Writer",
+      "height": "900",
+      "license": "https://creativecommons.org/licenses/by/4.0/",
+      "url": "https://news.example/review/articles/report/wide.png",
+      "width": "1600"
+    }
+  ],
+  "inLanguage": "en-GB",
+  "isAccessibleForFree": true,
+  "isPartOf": [
+    {
+      "@id": "https://news.example/review/#website",
+      "@type": "WebSite",
+      "name": "The Newsroom",
+      "url": "https://news.example/review/"
+    }
+  ],
+  "keywords": [
+    "Examples",
+    "Reports"
+  ],
+  "license": {
+    "@type": "CreativeWork",
+    "name": "All rights reserved"
+  },
+  "mainEntityOfPage": {
+    "@id": "https://news.example/review/articles/report/",
+    "@type": "WebPage",
+    "breadcrumb": {
+      "@id": "https://news.example/review/articles/report/#breadcrumbs"
+    },
+    "reviewedBy": [
+      {
+        "@type": "Person",
+        "name": "A. Reader"
+      }
+    ],
+    "url": "https://news.example/review/articles/report/"
+  },
+  "publisher": null,
+  "timeRequired": "PT1M",
+  "wordCount": 10
+}
+"#]]
+    );
+    let page = "https://news.example/review/standards/";
+    assert_eq!(
+        publisher,
+        json!({
+            "@type": "NewsMediaOrganization",
+            "@id": "https://news.example/review/#publisher",
+            "name": "The Newsroom Trust",
+            "url": "https://news.example/review/",
+            "logo": { "@type": "ImageObject", "url": "https://news.example/review/logo.png" },
+            "sameAs": [
+                "https://trust.example/",
+                "https://facebook.example/newsroom",
+                "https://social.example/@newsroom",
+            ],
+            "publishingPrinciples": page,
+            "correctionsPolicy": page,
+            "masthead": page,
+        })
+    );
+}
+
+#[test]
+fn nobody_named_is_the_publisher() {
+    let site = built();
+    let unsigned = data(&site, "articles/unsigned/index.html").remove(0);
+    let authors: Vec<&Value> = unsigned["author"].as_array().unwrap().iter().collect();
+    assert_eq!(authors.len(), 1);
+    assert_eq!(authors[0]["@id"], "https://news.example/review/#publisher");
+    assert_eq!(unsigned.to_string().contains("A resident"), false);
+    assert_eq!(unsigned["position"], 2);
+    assert_eq!(unsigned["isPartOf"][0]["@type"], "CreativeWorkSeries");
+    let first = data(&site, "articles/first/index.html").remove(0);
+    assert_eq!(first["author"][0]["@type"], "Organization");
+    assert_eq!(first["editor"][0]["name"], "A. Writer");
+    assert_eq!(first["translator"][0]["name"], "Another Person");
+    assert_eq!(first["contributor"][0]["name"], "A Third");
+}
+
+#[test]
+fn pages_are_of_their_classes() {
+    let site = built();
+    let class = |file: &str| {
+        let data = data(&site, &format!("{file}index.html"));
+        let classes = data.iter().map(|node| node["@type"].as_str().unwrap().to_owned());
+        classes.collect::<Vec<_>>().join(" ")
+    };
+    let files = [
+        "",
+        "about/",
+        "standards/",
+        "articles/",
+        "authors/",
+        "authors/a-writer/",
+        "authors/the-desk/",
+        "topics/",
+        "topics/reports/",
+        "sources/",
+        "sources/press/",
+        "series/",
+        "series/letters/",
+        "corrections/",
+        "archive/2026/",
+    ];
+    let lines = files.map(|file| format!("/{file} {}", class(file)));
+    assert_data_eq!(
+        lines.join("\n"),
+        str![[r#"
+/ WebSite NewsMediaOrganization
+/about/ AboutPage BreadcrumbList
+/standards/ WebPage BreadcrumbList
+/articles/ CollectionPage BreadcrumbList
+/authors/ CollectionPage BreadcrumbList
+/authors/a-writer/ ProfilePage BreadcrumbList
+/authors/the-desk/ ProfilePage BreadcrumbList
+/topics/ CollectionPage BreadcrumbList
+/topics/reports/ CollectionPage BreadcrumbList
+/sources/ CollectionPage BreadcrumbList
+/sources/press/ CollectionPage BreadcrumbList
+/series/ CollectionPage BreadcrumbList
+/series/letters/ CollectionPage BreadcrumbList
+/corrections/ CollectionPage BreadcrumbList
+/archive/2026/ CollectionPage BreadcrumbList
+"#]]
+    );
+    let withdrawn = data(&site, "articles/paper/index.html").remove(0);
+    assert_eq!(withdrawn["creativeWorkStatus"], "Withdrawn");
+    assert_eq!(withdrawn["dateModified"], "2026-01-30T18:00:00+04:00");
+    assert_eq!(withdrawn["author"][0]["affiliation"]["name"], "Another Institute");
+}
+
+#[test]
+fn news_are_of_the_last_two_days() {
+    let mut site = newsroom();
+    let listed = |site: &mut Site, now: &str| {
+        site.at(now).build();
+        let robots = site.text("robots.txt").contains("news-sitemap.xml");
+        let news = site.files.get("news-sitemap.xml");
+        assert_eq!(news.is_some(), robots);
+        let text = news.map(|bytes| String::from_utf8(bytes.clone()).unwrap());
+        let text = text.unwrap_or_default();
+        let titles = text.split("<news:title>").skip(1);
+        let titles = titles.map(|rest| rest.split('<').next().unwrap().to_owned());
+        titles.collect::<Vec<_>>()
+    };
+    let none: [&str; 0] = [];
+    // The withdrawn paper is no news, nor is what is dated later.
+    assert_eq!(listed(&mut site, "2026-01-30 23:59"), none);
+    let report = [
+        "A report &lt;/script&gt;&lt;script&gt;alert(1)&lt;/script&gt; on \"examples\" &amp; more",
+    ];
+    assert_eq!(listed(&mut site, "2026-01-31"), report);
+    assert_eq!(listed(&mut site, "2026-02-02"), report);
+    assert_eq!(listed(&mut site, "2026-02-02 00:00:01"), none);
+    assert_eq!(listed(&mut site, "2026-01-02"), ["Unsigned"]);
+}
+
+#[test]
+fn what_a_page_knows_of_its_last_change() {
+    let site = built();
+    let sitemap = site.text("sitemap.xml");
+    let entries = sitemap.split("<url>").skip(1).map(|entry| {
+        let field = |name: &str| {
+            let after = entry.split(&format!("<{name}>")).nth(1)?;
+            after.split('<').next().map(str::to_owned)
+        };
+        let loc = field("loc").unwrap().replace("https://news.example/review", "");
+        format!("{loc} {}", field("lastmod").unwrap_or_default())
+    });
+    assert_data_eq!(
+        entries.collect::<Vec<_>>().join("\n"),
+        str![[r#"
+/ 2026-02-01
+/about/ 
+/archive/ 
+/archive/2025/ 2025-12-01
+/archive/2026/ 2026-02-01
+/articles/ 2026-02-01
+/articles/first/ 2025-12-01
+/articles/paper/ 2026-01-30T18:00:00+04:00
+/articles/report/ 2026-02-01
+/articles/unsigned/ 2026-01-01
+/authors/ 
+/authors/a-guest/ 2026-01-30T18:00:00+04:00
+/authors/a-third/ 2025-12-01
+/authors/a-writer/ 2026-02-01
+/authors/another-person/ 2025-12-01
+/authors/the-desk/ 2026-02-01
+/corrections/ 2026-02-01
+/series/ 2026-01-01
+/series/letters/ 2026-01-01
+/sources/ 2026-01-31
+/sources/by-count/ 2026-01-31
+/sources/press/ 2026-02-01
+/sources/some-outlet/ 2026-02-01
+/standards/ 
+/topics/ 
+/topics/examples/ 2026-02-01
+/topics/reports/ 2026-02-01
+"#]]
+    );
+}
+
+#[test]
+fn policies_are_checked() {
+    let site = newsroom();
+    site.replace(
+        "content/pages/ethics.md",
+        "policy: ethics\ndraft: true",
+        "policy: masthead",
+    );
+    site.replace("site.toml", ", schema = \"NewsMediaOrganization\"", "");
+    assert_data_eq!(
+        site.check(),
+        str![[r#"
+content/pages/ethics.md:3:9: warning[newsroom-policy]: `masthead` is the policy of a newsroom, and the publisher is none (hint: write `schema = "NewsMediaOrganization"` under `[publisher]` of site.toml, or take it out)
+content/pages/standards.md:3:9: error[two-policies]: two pages are the policy `masthead` (hint: take `policy` from one of them)
+content/pages/standards.md:3:9: warning[newsroom-policy]: `masthead` is the policy of a newsroom, and the publisher is none (hint: write `schema = "NewsMediaOrganization"` under `[publisher]` of site.toml, or take it out)
+
+"#]]
+    );
+}
+
+#[test]
+fn only_what_changed_is_rendered_again() {
+    let mut site = newsroom();
+    site.build();
+    // The report is news no longer.
+    assert_data_eq!(
+        site.at("2026-02-03").build(),
+        str![[r#"
+parsed 0 of 8
+rendered 1 of 52
+view: /robots.txt
+gone: news-sitemap.xml
+"#]]
+    );
+    // A topic known elsewhere is known so to the articles on it.
+    let topic = "---\nname: Reports\n---\n";
+    site.write("content/topics/reports.md", topic);
+    site.build();
+    let same_as =
+        "---\nname: Reports\nsame_as: [\"https://elsewhere.example/reports\"]\n---\n";
+    site.write("content/topics/reports.md", same_as);
+    assert_data_eq!(
+        site.build(),
+        str![[r#"
+parsed 1 of 9
+rendered 2 of 52
+view: /articles/report/ /topics/reports/
+"#]]
+    );
+    // Where a policy stands, every article's publisher says.
+    site.replace("content/pages/standards.md", "policy:", "slug: rules\npolicy:");
+    let said = site.build();
+    assert!(said.contains(" /articles/report/ "), "{said}");
+    let report = site.text("articles/report/index.html");
+    assert!(report.contains("\"masthead\":\"https://news.example/review/rules/\""));
+}
+
+#[test]
+fn a_build_without_a_front_page_names_nothing_on_it() {
+    let mut site = newsroom();
+    site.replace("site.toml", "news_sitemap = true", "news_sitemap = true\nhome = false");
+    site.clean();
+    let report = data(&site, "articles/report/index.html").remove(0);
+    assert_eq!(
+        report["isPartOf"][0],
+        json!({ "@type": "WebSite", "name": "The Newsroom" })
+    );
+    assert_eq!(report["publisher"]["@id"], Value::Null);
+    let rss = site.text("rss.xml");
+    assert!(rss.contains("<link>https://news.example/review/articles/</link>"));
+    let least = "news_sitemap = true\nhome = false\narticles = false";
+    site.replace("site.toml", "news_sitemap = true\nhome = false", least);
+    site.clean();
+    let rss = site.text("rss.xml");
+    assert!(rss.contains("<link>https://news.example/review/rss.xml</link>"));
+}
