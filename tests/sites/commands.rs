@@ -264,6 +264,20 @@ fn a_new_publication_builds_and_checks_without_a_word() {
 }
 
 #[test]
+fn a_build_says_what_it_held_back() {
+    let site = site();
+    assert_data_eq!(
+        prints(site.root(), &["build", "--output", "public"]),
+        str![[r#"
+held back: content/articles/delta.md (draft)
+held back: content/articles/epsilon.md (embargoed until 2026-02-05 09:00)
+held back: content/articles/zeta.md (expired on 2026-01-31)
+built 42 outputs into public: 42 written, 0 unchanged, 0 removed
+"#]]
+    );
+}
+
+#[test]
 fn a_verbose_build_gives_the_reason_of_each_output() {
     let site = site();
     let build = |more: &[&str]| {
