@@ -73,7 +73,7 @@ pub fn html(view: &ChartView, id: &str, source: &str, feed: bool) -> ChartHtml {
         title: view.title.clone(),
         measure: measure(view, &manner),
         wide: drawn(id, "wide", WIDTHS.0),
-        narrow: drawn(&format!("{id}-narrow"), "narrow", WIDTHS.1),
+        narrow: drawn(&format!("{id}--narrow"), "narrow", WIDTHS.1),
         head: view.data.head.clone(),
         numeric: view.data.numeric.clone(),
         rows: view.data.rows.clone(),

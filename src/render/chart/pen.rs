@@ -138,10 +138,11 @@ impl Pen {
         svg.assign("font-size", number(SIZE));
         // The page may run from right to left; the drawing has been mirrored for that.
         svg.assign("direction", "ltr");
-        svg.assign("aria-labelledby", format!("{id}-title {id}-desc"));
+        // No block of the text has an id with two hyphens in a row.
+        svg.assign("aria-labelledby", format!("{id}--title {id}--desc"));
         for (name, text) in [("title", title), ("desc", words)] {
             let mut element = Element::new(name);
-            element.assign("id", format!("{id}-{name}"));
+            element.assign("id", format!("{id}--{name}"));
             element.append(Words::new(text));
             svg.append(element);
         }
