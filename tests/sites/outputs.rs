@@ -204,6 +204,7 @@ fn every_listing_is_paged() {
         paged.join("\n"),
         str![[r#"
 archive/2025/page/2/index.html
+archive/2026/page/2/index.html
 articles/page/2/index.html
 authors/ada-lund/page/2/index.html
 authors/page/2/index.html
