@@ -264,6 +264,7 @@ fn a_new_publication_builds_and_checks_without_a_word() {
 }
 
 #[test]
+#[allow(clippy::too_many_lines, reason = "every line that is said")]
 fn a_verbose_build_gives_the_reason_of_each_output() {
     let site = site();
     let build = |more: &[&str]| {
