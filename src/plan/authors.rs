@@ -32,19 +32,22 @@ pub fn outputs(shared: &Shared<'_>) -> Vec<Output> {
 fn pages_of(
     shared: &Shared<'_>,
     author: &Author,
-    first: &Address,
+    address: &Address,
     outputs: &mut Vec<Output>,
 ) {
-    let whole = whole(shared, author, first);
+    let whole = whole(shared, author, address);
+    let profile = author.profile.as_ref();
+    let first = profile.and_then(|document| document.content.blocks.first());
+    let first = first.map(|block| block.text.to_string());
     let above = [("Authors", shared.listing("authors"))];
     let paging = Paging {
         shared,
         what: "the page of an author",
         template: "author.html",
-        first,
+        first: address,
         title: &author.name,
         crumb: &author.name,
-        description: whole.bio.as_deref(),
+        description: whole.bio.as_deref().or(first.as_deref()),
         section: "authors",
         above: &above,
         feed: true,

@@ -87,7 +87,7 @@ fn last_change(view: &View) -> Option<&DateView> {
             dates.extend(cards.chain(rows).map(|card| changed(card)));
         }
         View::Listing(view) => {
-            dates.extend(view.articles.iter().map(|card| changed(card)))
+            dates.extend(view.articles.iter().map(|card| changed(card)));
         }
         View::Author(view) => {
             let cards = view.articles.iter().chain(&view.credited_in);
@@ -95,7 +95,7 @@ fn last_change(view: &View) -> Option<&DateView> {
         }
         View::Term(view) => dates.extend(view.articles.iter().map(|card| changed(card))),
         View::Series(view) => {
-            dates.extend(view.articles.iter().map(|card| changed(card)))
+            dates.extend(view.articles.iter().map(|card| changed(card)));
         }
         View::SeriesList(view) => {
             dates.extend(view.series.iter().map(|series| changed(&series.newest)));

@@ -49,8 +49,8 @@ fn an_edit_of_the_data_renders_what_shows_it() {
         site.build(),
         str![[r#"
 parsed 0 of 7
-rendered 4 of 38
-view: /articles/alpha/ /articles/alpha/talks.csv /feed.json /feed.xml
+rendered 5 of 43
+view: /articles/alpha/ /articles/alpha/talks.csv /feed.json /feed.xml /rss.xml
 "#]]
     );
     assert_eq!(
@@ -64,7 +64,7 @@ view: /articles/alpha/ /articles/alpha/talks.csv /feed.json /feed.xml
         str![[r#"
 parsed 0 of 7
 content/articles/talks.csv:2:6: error[chart]: `many` is not a number (hint: write a number, for example `1200` or `-3.5`; leave the cell empty where there is none)
-view: /articles/alpha/ /articles/alpha/talks.csv /feed.json /feed.xml
+view: /articles/alpha/ /articles/alpha/talks.csv /feed.json /feed.xml /rss.xml
 "#]]
     );
     site.write(TALKS, "Year,Talks\n2024,\"1,200\"\n2025,4\n");
@@ -72,8 +72,8 @@ view: /articles/alpha/ /articles/alpha/talks.csv /feed.json /feed.xml
         site.build(),
         str![[r#"
 parsed 0 of 7
-rendered 4 of 38
-view: /articles/alpha/ /articles/alpha/talks.csv /feed.json /feed.xml
+rendered 5 of 43
+view: /articles/alpha/ /articles/alpha/talks.csv /feed.json /feed.xml /rss.xml
 "#]]
     );
     // The file may go, and come back.
@@ -83,7 +83,7 @@ view: /articles/alpha/ /articles/alpha/talks.csv /feed.json /feed.xml
         str![[r#"
 parsed 0 of 7
 content/articles/alpha.md:12:41: error[missing-data]: there is no file `talks.csv` (hint: put the file beside the article, or write the path to it from there)
-view: /articles/alpha/ /feed.json /feed.xml
+view: /articles/alpha/ /feed.json /feed.xml /rss.xml
 "#]]
     );
     site.write(TALKS, "Year,Talks\n2024,\"1,200\"\n2025,4\n");
@@ -91,9 +91,9 @@ view: /articles/alpha/ /feed.json /feed.xml
         site.build(),
         str![[r#"
 parsed 0 of 7
-rendered 4 of 38
+rendered 5 of 43
 new: /articles/alpha/talks.csv
-view: /articles/alpha/ /feed.json /feed.xml
+view: /articles/alpha/ /feed.json /feed.xml /rss.xml
 "#]]
     );
 }

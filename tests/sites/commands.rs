@@ -264,6 +264,20 @@ fn a_new_publication_builds_and_checks_without_a_word() {
 }
 
 #[test]
+fn a_build_says_what_it_held_back() {
+    let site = site();
+    assert_data_eq!(
+        prints(site.root(), &["build", "--output", "public"]),
+        str![[r#"
+held back: content/articles/delta.md (draft)
+held back: content/articles/epsilon.md (embargoed until 2026-02-05 09:00)
+held back: content/articles/zeta.md (expired on 2026-01-31)
+built 42 outputs into public: 42 written, 0 unchanged, 0 removed
+"#]]
+    );
+}
+
+#[test]
 fn a_verbose_build_gives_the_reason_of_each_output() {
     let site = site();
     let build = |more: &[&str]| {
@@ -275,7 +289,7 @@ fn a_verbose_build_gives_the_reason_of_each_output() {
 held back: content/articles/delta.md (draft)
 held back: content/articles/epsilon.md (embargoed until 2026-02-05 09:00)
 held back: content/articles/zeta.md (expired on 2026-01-31)
-built 38 outputs into public: 38 written, 0 unchanged, 0 removed
+built 42 outputs into public: 42 written, 0 unchanged, 0 removed
 "#]]
     );
     assert_data_eq!(
@@ -303,6 +317,8 @@ rendered /corrections/ (new)
 rendered /favicon.svg (new)
 rendered /feed.json (new)
 rendered /feed.xml (new)
+rendered /notes.419b20c6.js (new)
+rendered /notes.js (new)
 rendered /robots.txt (new)
 rendered /rss.xml (new)
 rendered /series/ (new)
@@ -314,6 +330,8 @@ rendered /sources/agency/feed.xml (new)
 rendered /sources/by-count/ (new)
 rendered /sources/dawn/ (new)
 rendered /sources/dawn/feed.xml (new)
+rendered /theme.672da05a.js (new)
+rendered /theme.js (new)
 rendered /topics/ (new)
 rendered /topics/iran/ (new)
 rendered /topics/iran/feed.xml (new)
@@ -322,8 +340,8 @@ rendered /topics/oman/feed.xml (new)
 held back: content/articles/delta.md (draft)
 held back: content/articles/epsilon.md (embargoed until 2026-02-05 09:00)
 held back: content/articles/zeta.md (expired on 2026-01-31)
-parsed 12 documents, rendered 38 outputs
-built 38 outputs into public: 0 written, 38 unchanged, 0 removed
+parsed 12 documents, rendered 42 outputs
+built 42 outputs into public: 0 written, 42 unchanged, 0 removed
 "#]]
     );
 }

@@ -123,8 +123,8 @@ content/articles/alpha.md:13:44: warning[link-withheld]: `content/pages/zyxsecre
 content/articles/alpha.md:15:5: warning[link-withheld]: `content/articles/zyxsecret-draft/index.md` is not public: its link becomes plain text (hint: publish it, or take the link out)
 content/articles/alpha.md:15:41: warning[link-withheld]: `content/articles/zyxsecret-embargoed/index.md` is not public: its link becomes plain text (hint: publish it, or take the link out)
 content/articles/alpha.md:15:81: warning[link-withheld]: `content/articles/zyxsecret-expired/index.md` is not public: its link becomes plain text (hint: publish it, or take the link out)
-rendered 37 of 37
-new: / /404.html /about/ /archive/ /archive/2025/ /archive/2026/ /articles/ /articles/alpha/ /articles/beta/ /articles/gamma/ /authors/ /authors/ann/ /authors/ann/feed.xml /authors/bob/ /authors/bob/feed.xml /chancery.css /chancery.e7020f8f.css /corrections/ /favicon.svg /feed.json /feed.xml /robots.txt /rss.xml /series/ /series/letters/ /sitemap.xml /sources/ /sources/agency/ /sources/agency/feed.xml /sources/by-count/ /sources/dawn/ /sources/dawn/feed.xml /topics/ /topics/iran/ /topics/iran/feed.xml /topics/oman/ /topics/oman/feed.xml
+rendered 41 of 41
+new: / /404.html /about/ /archive/ /archive/2025/ /archive/2026/ /articles/ /articles/alpha/ /articles/beta/ /articles/gamma/ /authors/ /authors/ann/ /authors/ann/feed.xml /authors/bob/ /authors/bob/feed.xml /chancery.13d80835.css /chancery.css /corrections/ /favicon.svg /feed.json /feed.xml /notes.419b20c6.js /notes.js /robots.txt /rss.xml /series/ /series/letters/ /sitemap.xml /sources/ /sources/agency/ /sources/agency/feed.xml /sources/by-count/ /sources/dawn/ /sources/dawn/feed.xml /theme.672da05a.js /theme.js /topics/ /topics/iran/ /topics/iran/feed.xml /topics/oman/ /topics/oman/feed.xml
 "#]]
     );
     assert_no_trace(&site);

@@ -23,15 +23,15 @@ fn the_first_build_renders_all_and_the_second_nothing() {
         site.build(),
         str![[r#"
 parsed 7 of 7
-rendered 37 of 37
-new: / /404.html /about/ /archive/ /archive/2025/ /archive/2026/ /articles/ /articles/alpha/ /articles/beta/ /articles/gamma/ /authors/ /authors/ann/ /authors/ann/feed.xml /authors/bob/ /authors/bob/feed.xml /chancery.css /chancery.e7020f8f.css /corrections/ /favicon.svg /feed.json /feed.xml /robots.txt /rss.xml /series/ /series/letters/ /sitemap.xml /sources/ /sources/agency/ /sources/agency/feed.xml /sources/by-count/ /sources/dawn/ /sources/dawn/feed.xml /topics/ /topics/iran/ /topics/iran/feed.xml /topics/oman/ /topics/oman/feed.xml
+rendered 41 of 41
+new: / /404.html /about/ /archive/ /archive/2025/ /archive/2026/ /articles/ /articles/alpha/ /articles/beta/ /articles/gamma/ /authors/ /authors/ann/ /authors/ann/feed.xml /authors/bob/ /authors/bob/feed.xml /chancery.13d80835.css /chancery.css /corrections/ /favicon.svg /feed.json /feed.xml /notes.419b20c6.js /notes.js /robots.txt /rss.xml /series/ /series/letters/ /sitemap.xml /sources/ /sources/agency/ /sources/agency/feed.xml /sources/by-count/ /sources/dawn/ /sources/dawn/feed.xml /theme.672da05a.js /theme.js /topics/ /topics/iran/ /topics/iran/feed.xml /topics/oman/ /topics/oman/feed.xml
 "#]]
     );
     assert_data_eq!(
         site.build(),
         str![[r#"
 parsed 0 of 7
-rendered 0 of 37
+rendered 0 of 41
 "#]]
     );
 }
@@ -44,7 +44,7 @@ fn a_typo_in_a_body_renders_no_listing() {
         site.build(),
         str![[r#"
 parsed 1 of 7
-rendered 4 of 37
+rendered 4 of 41
 view: /articles/gamma/ /feed.json /feed.xml /rss.xml
 "#]]
     );
@@ -53,7 +53,7 @@ view: /articles/gamma/ /feed.json /feed.xml /rss.xml
         site.build(),
         str![[r#"
 parsed 1 of 7
-rendered 4 of 37
+rendered 4 of 41
 view: /articles/alpha/ /feed.json /feed.xml /rss.xml
 "#]]
     );
@@ -67,7 +67,7 @@ fn a_sentence_with_a_citation_renders_source_pages_and_no_listing() {
         site.build(),
         str![[r#"
 parsed 1 of 7
-rendered 5 of 37
+rendered 5 of 41
 view: /articles/alpha/ /feed.json /feed.xml /rss.xml /sources/dawn/
 "#]]
     );
@@ -76,7 +76,7 @@ view: /articles/alpha/ /feed.json /feed.xml /rss.xml /sources/dawn/
         site.build(),
         str![[r#"
 parsed 1 of 7
-rendered 10 of 37
+rendered 10 of 41
 view: / /articles/alpha/ /authors/ann/ /feed.json /feed.xml /rss.xml /sources/ /sources/by-count/ /sources/dawn/ /topics/iran/
 "#]]
     );
@@ -90,7 +90,7 @@ fn a_title_renders_what_shows_it() {
         site.build(),
         str![[r#"
 parsed 1 of 7
-rendered 15 of 37
+rendered 15 of 41
 frame, view: /articles/alpha/
 view: / /archive/2026/ /articles/ /articles/beta/ /articles/gamma/ /authors/ann/ /authors/ann/feed.xml /feed.json /feed.xml /rss.xml /sources/dawn/ /sources/dawn/feed.xml /topics/iran/ /topics/iran/feed.xml
 "#]]
@@ -107,7 +107,7 @@ fn an_alternative_headline() {
         site.build(),
         str![[r#"
 parsed 1 of 7
-rendered 1 of 37
+rendered 1 of 41
 view: /articles/alpha/
 "#]]
     );
@@ -116,7 +116,7 @@ view: /articles/alpha/
         site.build(),
         str![[r#"
 parsed 1 of 7
-rendered 7 of 37
+rendered 7 of 41
 view: /articles/alpha/ /authors/ann/feed.xml /feed.json /feed.xml /rss.xml /sources/dawn/feed.xml /topics/iran/feed.xml
 "#]]
     );
@@ -130,7 +130,7 @@ fn authors_are_added_reordered_and_removed() {
         site.build(),
         str![[r#"
 parsed 1 of 7
-rendered 19 of 37
+rendered 19 of 41
 view: / /archive/2026/ /articles/ /articles/alpha/ /articles/beta/ /articles/gamma/ /authors/ /authors/ann/ /authors/ann/feed.xml /authors/bob/ /authors/bob/feed.xml /feed.json /feed.xml /rss.xml /sitemap.xml /sources/dawn/ /sources/dawn/feed.xml /topics/iran/ /topics/iran/feed.xml
 "#]]
     );
@@ -139,7 +139,7 @@ view: / /archive/2026/ /articles/ /articles/alpha/ /articles/beta/ /articles/gam
         site.build(),
         str![[r#"
 parsed 1 of 7
-rendered 17 of 37
+rendered 17 of 41
 view: / /archive/2026/ /articles/ /articles/alpha/ /articles/beta/ /articles/gamma/ /authors/ann/ /authors/ann/feed.xml /authors/bob/ /authors/bob/feed.xml /feed.json /feed.xml /rss.xml /sources/dawn/ /sources/dawn/feed.xml /topics/iran/ /topics/iran/feed.xml
 "#]]
     );
@@ -148,7 +148,7 @@ view: / /archive/2026/ /articles/ /articles/alpha/ /articles/beta/ /articles/gam
         site.build(),
         str![[r#"
 parsed 1 of 7
-rendered 19 of 37
+rendered 19 of 41
 view: / /archive/2026/ /articles/ /articles/alpha/ /articles/beta/ /articles/gamma/ /authors/ /authors/ann/ /authors/ann/feed.xml /authors/bob/ /authors/bob/feed.xml /feed.json /feed.xml /rss.xml /sitemap.xml /sources/dawn/ /sources/dawn/feed.xml /topics/iran/ /topics/iran/feed.xml
 "#]]
     );
@@ -162,7 +162,7 @@ fn a_topic_is_renamed() {
         site.build(),
         str![[r#"
 parsed 1 of 7
-rendered 15 of 37
+rendered 15 of 41
 frame, view: /topics/iran/
 view: /articles/alpha/ /articles/gamma/ /authors/ann/ /authors/ann/feed.xml /authors/bob/ /authors/bob/feed.xml /feed.json /feed.xml /rss.xml /sources/dawn/feed.xml /topics/ /topics/iran/feed.xml /topics/oman/ /topics/oman/feed.xml
 "#]]
@@ -177,7 +177,7 @@ fn the_last_article_leaves_a_topic_and_an_author() {
         site.build(),
         str![[r#"
 parsed 2 of 7
-rendered 15 of 35
+rendered 15 of 39
 view: /articles/alpha/ /articles/beta/ /articles/gamma/ /authors/ann/ /authors/ann/feed.xml /authors/bob/ /authors/bob/feed.xml /feed.json /feed.xml /rss.xml /sitemap.xml /sources/agency/feed.xml /topics/ /topics/iran/ /topics/iran/feed.xml
 gone: topics/oman/feed.xml topics/oman/index.html
 "#]]
@@ -187,7 +187,7 @@ gone: topics/oman/feed.xml topics/oman/index.html
         site.build(),
         str![[r#"
 parsed 2 of 7
-rendered 20 of 33
+rendered 20 of 37
 view: / /archive/2025/ /archive/2026/ /articles/ /articles/alpha/ /articles/beta/ /articles/gamma/ /authors/ /authors/ann/ /authors/ann/feed.xml /feed.json /feed.xml /rss.xml /series/ /series/letters/ /sitemap.xml /sources/agency/ /sources/agency/feed.xml /topics/iran/ /topics/iran/feed.xml
 gone: authors/bob/feed.xml authors/bob/index.html
 "#]]
@@ -198,7 +198,7 @@ gone: authors/bob/feed.xml authors/bob/index.html
         site.build(),
         str![[r#"
 parsed 3 of 7
-rendered 24 of 35
+rendered 24 of 39
 new: /authors/cid/ /authors/cid/feed.xml
 view: / /archive/2025/ /archive/2026/ /articles/ /articles/alpha/ /articles/beta/ /articles/gamma/ /authors/ /authors/ann/ /authors/ann/feed.xml /feed.json /feed.xml /rss.xml /series/ /series/letters/ /sitemap.xml /sources/agency/ /sources/agency/feed.xml /sources/dawn/ /sources/dawn/feed.xml /topics/iran/ /topics/iran/feed.xml
 "#]]
@@ -216,7 +216,7 @@ fn a_reference_that_another_article_cites_gets_a_page() {
         site.build(),
         str![[r#"
 parsed 1 of 7
-rendered 18 of 38
+rendered 18 of 42
 new: /sources/dawn/a-memo/
 view: / /archive/2026/ /articles/ /articles/alpha/ /articles/beta/ /articles/gamma/ /authors/bob/ /feed.json /feed.xml /rss.xml /sitemap.xml /sources/ /sources/agency/ /sources/by-count/ /sources/dawn/ /sources/dawn/feed.xml /topics/oman/
 "#]]
@@ -231,7 +231,7 @@ fn an_outlet_is_renamed() {
         site.build(),
         str![[r#"
 parsed 1 of 7
-rendered 11 of 37
+rendered 11 of 41
 frame, view: /sources/dawn/
 view: / /articles/alpha/ /authors/ann/ /feed.json /feed.xml /rss.xml /sources/ /sources/by-count/ /sources/dawn/feed.xml /topics/iran/
 "#]]
@@ -245,7 +245,7 @@ view: / /articles/alpha/ /authors/ann/ /feed.json /feed.xml /rss.xml /sources/ /
         site.build(),
         str![[r#"
 parsed 1 of 7
-rendered 4 of 37
+rendered 4 of 41
 view: / /sources/ /sources/by-count/ /sources/dawn/
 "#]]
     );
@@ -260,7 +260,7 @@ fn an_article_comes_and_goes() {
         site.build(),
         str![[r#"
 parsed 1 of 8
-rendered 16 of 38
+rendered 16 of 42
 new: /articles/delta/
 view: / /archive/ /archive/2025/ /archive/2026/ /articles/ /articles/alpha/ /articles/beta/ /articles/gamma/ /authors/ /authors/bob/ /authors/bob/feed.xml /feed.json /feed.xml /rss.xml /sitemap.xml
 "#]]
@@ -270,7 +270,7 @@ view: / /archive/ /archive/2025/ /archive/2026/ /articles/ /articles/alpha/ /art
         site.build(),
         str![[r#"
 parsed 0 of 7
-rendered 15 of 37
+rendered 15 of 41
 view: / /archive/ /archive/2025/ /archive/2026/ /articles/ /articles/alpha/ /articles/beta/ /articles/gamma/ /authors/ /authors/bob/ /authors/bob/feed.xml /feed.json /feed.xml /rss.xml /sitemap.xml
 gone: articles/delta/index.html
 "#]]
@@ -285,7 +285,7 @@ fn files_and_folders_are_renamed() {
         site.build(),
         str![[r#"
 parsed 1 of 7
-rendered 20 of 37
+rendered 20 of 41
 new: /articles/third/
 view: / /archive/2025/ /articles/ /articles/alpha/ /articles/beta/ /authors/ann/ /authors/ann/feed.xml /authors/bob/ /authors/bob/feed.xml /feed.json /feed.xml /rss.xml /series/ /series/letters/ /sitemap.xml /topics/iran/ /topics/iran/feed.xml /topics/oman/ /topics/oman/feed.xml
 gone: articles/gamma/index.html
@@ -296,7 +296,7 @@ gone: articles/gamma/index.html
         site.build(),
         str![[r#"
 parsed 1 of 7
-rendered 1 of 37
+rendered 1 of 41
 view: /articles/third/
 "#]]
     );
@@ -305,7 +305,7 @@ view: /articles/third/
         site.build(),
         str![[r#"
 parsed 1 of 7
-rendered 1 of 37
+rendered 1 of 41
 view: /articles/third/
 "#]]
     );
@@ -319,7 +319,7 @@ fn a_changed_slug_renders_the_pages_that_lead_there() {
         site.build(),
         str![[r#"
 parsed 1 of 7
-rendered 16 of 37
+rendered 16 of 41
 new: /articles/first/
 view: / /archive/2026/ /articles/ /articles/beta/ /articles/gamma/ /authors/ann/ /authors/ann/feed.xml /feed.json /feed.xml /rss.xml /sitemap.xml /sources/dawn/ /sources/dawn/feed.xml /topics/iran/ /topics/iran/feed.xml
 gone: articles/alpha/index.html
@@ -344,7 +344,7 @@ view: / /archive/2026/ /articles/ /articles/alpha/ /articles/gamma/ /authors/bob
         site.build(),
         str![[r#"
 parsed 1 of 7
-rendered 16 of 37
+rendered 16 of 41
 new: /articles/beta-too/
 view: / /archive/2026/ /articles/ /articles/alpha/ /articles/gamma/ /authors/bob/ /authors/bob/feed.xml /feed.json /feed.xml /rss.xml /sitemap.xml /sources/agency/ /sources/agency/feed.xml /topics/oman/ /topics/oman/feed.xml
 gone: articles/beta/index.html
@@ -370,7 +370,7 @@ view: /articles/gamma/ /feed.json /feed.xml /rss.xml
         site.build(),
         str![[r#"
 parsed 1 of 8
-rendered 16 of 38
+rendered 16 of 42
 new: /articles/delta/
 view: / /archive/ /archive/2025/ /archive/2026/ /articles/ /articles/alpha/ /articles/beta/ /articles/gamma/ /authors/ /authors/bob/ /authors/bob/feed.xml /feed.json /feed.xml /rss.xml /sitemap.xml
 "#]]

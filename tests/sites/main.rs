@@ -17,6 +17,7 @@ mod manual;
 mod manual_examples;
 mod metadata;
 mod metadata_site;
+mod notes;
 mod outputs;
 mod random;
 mod real;

@@ -1,8 +1,12 @@
 //! A newsroom that uses all that metadata can say, and what it says word for word.
 
+use chancery::base::date::Moment;
+use chancery::engine::builder::{Builder, When};
+use chancery::plan::output::Make;
+use chancery::view::sitemap::{Limits, SitemapEntry};
 use scraper::{Html, Selector};
 use serde_json::{Value, json};
-use snapbox::{assert_data_eq, str};
+use snapbox::{assert_data_eq, file, str};
 
 use crate::support::Site;
 
@@ -191,71 +195,7 @@ fn the_tags_of_a_report() {
     let site = built();
     assert_data_eq!(
         tags(&site, "articles/report/index.html"),
-        str![[r#"
-description: What a report says
-robots: max-image-preview:large
-color-scheme: light dark
-author: A. Writer
-author: The Desk
-publisher: The Newsroom Trust
-og:type: article
-og:title: The report in a post
-og:description: What a report says
-og:url: https://news.example/review/articles/report/
-og:site_name: The Newsroom
-og:locale: en_GB
-og:image: https://news.example/review/articles/report/wide.png
-og:image:type: image/png
-og:image:width: 1600
-og:image:height: 900
-og:image:alt: A wide drawing
-article:published_time: 2026-01-31T00:00:00+04:00
-article:modified_time: 2026-02-01T00:00:00+04:00
-article:expiration_time: 2027-01-01T00:00:00+04:00
-article:author: https://news.example/review/authors/a-writer/
-article:author: https://news.example/review/authors/the-desk/
-article:publisher: https://facebook.example/newsroom
-article:section: Examples
-article:tag: Examples
-article:tag: Reports
-twitter:card: summary_large_image
-twitter:title: The report on X
-twitter:site: @newsroom
-twitter:creator: @a_writer
-twitter:image:alt: A wide drawing
-fediverse:creator: @writer@people.example
-citation_title: A report </script><script>alert(1)</script> on "examples" & more
-citation_author: A. Writer
-citation_author_institution: The Example Institute
-citation_author_orcid: https://orcid.org/0000-0002-1825-0097
-citation_author: The Desk
-citation_publication_date: 2026/01/31
-citation_technical_report_institution: The Newsroom Trust
-citation_language: en-GB
-citation_keywords: Examples; Reports
-citation_abstract_html_url: https://news.example/review/articles/report/
-citation_fulltext_html_url: https://news.example/review/articles/report/
-citation_public_url: https://news.example/review/articles/report/
-DC.title: A report </script><script>alert(1)</script> on "examples" & more
-DC.creator: A. Writer
-DC.creator: The Desk
-DC.publisher: The Newsroom Trust
-DC.language: en-GB
-DC.identifier: https://news.example/review/articles/report/
-DC.rights: All rights reserved
-DCTERMS.issued: 2026-01-31
-DCTERMS.modified: 2026-02-01
-DCTERMS.bibliographicCitation: A. Writer and The Desk, “A report </script><script>alert(1)</script> on "examples" & more,” The Newsroom, 31 January 2026, https://news.example/review/articles/report/
-DCTERMS.isPartOf: The Newsroom
-canonical: https://news.example/review/articles/report/
-alternate: /review/feed.xml
-alternate: /review/rss.xml
-alternate: /review/feed.json
-author: /review/authors/a-writer/
-author: /review/authors/the-desk/
-schema.DC: http://purl.org/dc/elements/1.1/
-schema.DCTERMS: http://purl.org/dc/terms/
-"#]]
+        file!["newsroom/report.txt"]
     );
 }
 
@@ -264,59 +204,7 @@ fn the_tags_of_a_paper() {
     let site = built();
     assert_data_eq!(
         tags(&site, "articles/paper/index.html"),
-        str![[r#"
-description: A publication that says all it can
-robots: max-image-preview:large
-color-scheme: light dark
-author: A. Guest
-publisher: The Newsroom Trust
-og:type: article
-og:title: A paper
-og:description: A publication that says all it can
-og:url: https://news.example/review/articles/paper/
-og:site_name: The Newsroom
-og:locale: fr_FR
-og:image: https://news.example/review/card.png
-og:image:type: image/png
-og:image:width: 1200
-og:image:height: 630
-og:image:alt: The Newsroom
-article:published_time: 2026-01-30T09:30:00+04:00
-article:modified_time: 2026-01-30T18:00:00+04:00
-article:author: https://news.example/review/authors/a-guest/
-article:publisher: https://facebook.example/newsroom
-article:section: Paper
-twitter:card: summary_large_image
-twitter:site: @newsroom
-twitter:image:alt: The Newsroom
-fediverse:creator: @newsroom@social.example
-citation_title: A paper
-citation_author: A. Guest
-citation_author_institution: Another Institute
-citation_publication_date: 2026/01/30
-citation_journal_title: The Newsroom
-citation_language: fr
-citation_abstract_html_url: https://news.example/review/articles/paper/
-citation_fulltext_html_url: https://news.example/review/articles/paper/
-citation_public_url: https://news.example/review/articles/paper/
-DC.title: A paper
-DC.creator: A. Guest
-DC.publisher: The Newsroom Trust
-DC.language: fr
-DC.identifier: https://news.example/review/articles/paper/
-DC.rights: All rights reserved
-DCTERMS.issued: 2026-01-30T09:30:00+04:00
-DCTERMS.modified: 2026-01-30T18:00:00+04:00
-DCTERMS.bibliographicCitation: A. Guest, “A paper,” The Newsroom, 30 January 2026, https://news.example/review/articles/paper/
-DCTERMS.isPartOf: The Newsroom
-canonical: https://news.example/review/articles/paper/
-alternate: /review/feed.xml
-alternate: /review/rss.xml
-alternate: /review/feed.json
-author: /review/authors/a-guest/
-schema.DC: http://purl.org/dc/elements/1.1/
-schema.DCTERMS: http://purl.org/dc/terms/
-"#]]
+        file!["newsroom/paper.txt"]
     );
 }
 
@@ -325,68 +213,7 @@ fn the_tags_of_other_pages() {
     let site = built();
     let files = ["index.html", "authors/a-writer/index.html", "404.html"];
     let text = files.map(|file| format!("== {file}\n{}", tags(&site, file))).join("\n");
-    assert_data_eq!(
-        text,
-        str![[r#"
-== index.html
-description: A publication that says all it can
-robots: max-image-preview:large
-color-scheme: light dark
-og:type: website
-og:title: The Newsroom
-og:description: A publication that says all it can
-og:url: https://news.example/review/
-og:site_name: The Newsroom
-og:locale: en_GB
-og:image: https://news.example/review/card.png
-og:image:type: image/png
-og:image:width: 1200
-og:image:height: 630
-og:image:alt: The Newsroom
-twitter:card: summary_large_image
-twitter:site: @newsroom
-twitter:image:alt: The Newsroom
-fediverse:creator: @newsroom@social.example
-canonical: https://news.example/review/
-alternate: /review/feed.xml
-alternate: /review/rss.xml
-alternate: /review/feed.json
-== authors/a-writer/index.html
-description: A publication that says all it can
-robots: max-image-preview:large
-color-scheme: light dark
-og:type: profile
-og:title: A. Writer
-og:description: A publication that says all it can
-og:url: https://news.example/review/authors/a-writer/
-og:site_name: The Newsroom
-og:locale: en_GB
-og:image: https://news.example/review/card.png
-og:image:type: image/png
-og:image:width: 1200
-og:image:height: 630
-og:image:alt: The Newsroom
-profile:first_name: A.
-profile:last_name: Writer
-twitter:card: summary_large_image
-twitter:site: @newsroom
-twitter:image:alt: The Newsroom
-fediverse:creator: @newsroom@social.example
-canonical: https://news.example/review/authors/a-writer/
-alternate: /review/feed.xml
-alternate: /review/rss.xml
-alternate: /review/feed.json
-alternate: /review/authors/a-writer/feed.xml
-== 404.html
-description: A publication that says all it can
-robots: noindex
-color-scheme: light dark
-canonical: https://news.example/review/404.html
-alternate: /review/feed.xml
-alternate: /review/rss.xml
-alternate: /review/feed.json
-"#]]
-    );
+    assert_data_eq!(text, file!["newsroom/others.txt"]);
 }
 
 #[test]
@@ -396,163 +223,7 @@ fn the_report_as_data() {
     let publisher = report["publisher"].take();
     assert_data_eq!(
         serde_json::to_string_pretty(&report).unwrap(),
-        str![[r#"
-{
-  "@context": "https://schema.org",
-  "@id": "https://news.example/review/articles/report/#article",
-  "@type": "Report",
-  "about": [
-    {
-      "@id": "https://news.example/review/topics/examples/#term",
-      "@type": "DefinedTerm",
-      "name": "Examples",
-      "url": "https://news.example/review/topics/examples/"
-    },
-    {
-      "@id": "https://news.example/review/topics/reports/#term",
-      "@type": "DefinedTerm",
-      "name": "Reports",
-      "url": "https://news.example/review/topics/reports/"
-    }
-  ],
-  "alternativeHeadline": [
-    "Kept for metadata",
-    "The report in a post",
-    "The report on X"
-  ],
-  "articleSection": "Examples",
-  "author": [
-    {
-      "@id": "https://news.example/review/authors/a-writer/#author",
-      "@type": "Person",
-      "affiliation": {
-        "@type": "Organization",
-        "name": "The Example Institute"
-      },
-      "jobTitle": "Fellow",
-      "name": "A. Writer",
-      "sameAs": [
-        "https://orcid.org/0000-0002-1825-0097",
-        "https://x.com/a_writer"
-      ],
-      "url": "https://news.example/review/authors/a-writer/"
-    },
-    {
-      "@id": "https://news.example/review/authors/the-desk/#author",
-      "@type": "Organization",
-      "name": "The Desk",
-      "url": "https://news.example/review/authors/the-desk/"
-    }
-  ],
-  "backstory": "None. Funding: An example paid.",
-  "citation": [
-    {
-      "@id": "https://news.example/review/articles/report/#ref-book",
-      "@type": "Book",
-      "author": [
-        {
-          "@type": "Organization",
-          "name": "An Organisation"
-        }
-      ],
-      "datePublished": "2020",
-      "editor": [
-        {
-          "@type": "Person",
-          "name": "An Editor"
-        }
-      ],
-      "isPartOf": {
-        "@type": "CreativeWork",
-        "name": "A set"
-      },
-      "isbn": "9780306406157",
-      "name": "A book",
-      "publisher": {
-        "@id": "https://news.example/review/sources/press/#outlet",
-        "@type": "Organization",
-        "name": "Press"
-      }
-    },
-    {
-      "@id": "https://news.example/review/articles/report/#ref-old",
-      "@type": "ScholarlyArticle",
-      "archivedAt": "https://archive.example/old",
-      "name": "An old paper",
-      "provider": {
-        "@type": "Organization",
-        "name": "Wire"
-      },
-      "publisher": {
-        "@id": "https://news.example/review/sources/press/#outlet",
-        "@type": "Organization",
-        "name": "Press"
-      }
-    },
-    "Some Outlet"
-  ],
-  "correction": [
-    {
-      "@id": "https://news.example/review/articles/report/#correction-1",
-      "@type": "CorrectionComment",
-      "datePublished": "2026-02-01T00:00:00+04:00",
-      "text": "An earlier version had <another> number."
-    }
-  ],
-  "dateModified": "2026-02-01T00:00:00+04:00",
-  "datePublished": "2026-01-31T00:00:00+04:00",
-  "description": "What a report says",
-  "expires": "2027-01-01T00:00:00+04:00",
-  "genre": "Report",
-  "headline": "A report </script><script>alert(1)</script> on /"examples/" & more",
-  "image": [
-    {
-      "@type": "ImageObject",
-      "caption": "Drawn <wide> “so”",
-      "creditText": "A. Writer",
-      "height": "900",
-      "license": "https://creativecommons.org/licenses/by/4.0/",
-      "url": "https://news.example/review/articles/report/wide.png",
-      "width": "1600"
-    }
-  ],
-  "inLanguage": "en-GB",
-  "isAccessibleForFree": true,
-  "isPartOf": [
-    {
-      "@id": "https://news.example/review/#website",
-      "@type": "WebSite",
-      "name": "The Newsroom",
-      "url": "https://news.example/review/"
-    }
-  ],
-  "keywords": [
-    "Examples",
-    "Reports"
-  ],
-  "license": {
-    "@type": "CreativeWork",
-    "name": "All rights reserved"
-  },
-  "mainEntityOfPage": {
-    "@id": "https://news.example/review/articles/report/",
-    "@type": "WebPage",
-    "breadcrumb": {
-      "@id": "https://news.example/review/articles/report/#breadcrumbs"
-    },
-    "reviewedBy": [
-      {
-        "@type": "Person",
-        "name": "A. Reader"
-      }
-    ],
-    "url": "https://news.example/review/articles/report/"
-  },
-  "publisher": null,
-  "timeRequired": "PT1M",
-  "wordCount": 10
-}
-"#]]
+        file!["newsroom/report.json.txt"]
     );
     let page = "https://news.example/review/standards/";
     assert_eq!(
@@ -582,7 +253,7 @@ fn nobody_named_is_the_publisher() {
     let authors: Vec<&Value> = unsigned["author"].as_array().unwrap().iter().collect();
     assert_eq!(authors.len(), 1);
     assert_eq!(authors[0]["@id"], "https://news.example/review/#publisher");
-    assert_eq!(unsigned.to_string().contains("A resident"), false);
+    assert!(!unsigned.to_string().contains("A resident"));
     assert_eq!(unsigned["position"], 2);
     assert_eq!(unsigned["isPartOf"][0]["@type"], "CreativeWorkSeries");
     let first = data(&site, "articles/first/index.html").remove(0);
@@ -662,7 +333,7 @@ fn news_are_of_the_last_two_days() {
     // The withdrawn paper is no news, nor is what is dated later.
     assert_eq!(listed(&mut site, "2026-01-30 23:59"), none);
     let report = [
-        "A report &lt;/script&gt;&lt;script&gt;alert(1)&lt;/script&gt; on \"examples\" &amp; more",
+        "A report &lt;/script&gt;&lt;script&gt;alert(1)&lt;/script&gt; on “examples” &amp; more",
     ];
     assert_eq!(listed(&mut site, "2026-01-31"), report);
     assert_eq!(listed(&mut site, "2026-02-02"), report);
@@ -745,7 +416,7 @@ fn only_what_changed_is_rendered_again() {
         site.at("2026-02-03").build(),
         str![[r#"
 parsed 0 of 8
-rendered 1 of 48
+rendered 1 of 52
 view: /robots.txt
 gone: news-sitemap.xml
 "#]]
@@ -761,7 +432,7 @@ gone: news-sitemap.xml
         site.build(),
         str![[r#"
 parsed 1 of 9
-rendered 2 of 48
+rendered 2 of 52
 view: /articles/report/ /topics/reports/
 "#]]
     );
@@ -791,4 +462,42 @@ fn a_build_without_a_front_page_names_nothing_on_it() {
     site.clean();
     let rss = site.text("rss.xml");
     assert!(rss.contains("<link>https://news.example/review/rss.xml</link>"));
+}
+
+#[test]
+fn a_large_sitemap_is_an_index() {
+    let site = newsroom();
+    let now = When::Moment(Moment::parse("2026-02-01").unwrap());
+    let (model, snapshot, _) = Builder::new(site.root()).site(now, None).unwrap();
+    let model = model.unwrap();
+    let (whole, _) = chancery::plan::plan(&model, &snapshot);
+    let limits = Limits { pages: 12, bytes: 1_000_000 };
+    let made = chancery::plan::sitemap::outputs(&model, &whole.outputs, limits);
+    let mut lines = Vec::new();
+    for output in &made {
+        let entries = match &output.make {
+            Make::Sitemap(entries) | Make::SitemapIndex(entries) => entries.as_slice(),
+            _ => &[],
+        };
+        let (first, last) = (entries.first(), entries.last());
+        let shown = |entry: Option<&SitemapEntry>| {
+            let entry = entry?;
+            let day = entry.lastmod.as_deref().unwrap_or("-");
+            Some(format!("{} {day}", entry.address))
+        };
+        let ends = (shown(first).unwrap_or_default(), shown(last).unwrap_or_default());
+        let line = format!("{}: {} {} {}", output.address, entries.len(), ends.0, ends.1);
+        lines.push(line.trim_end().to_owned());
+    }
+    assert_data_eq!(
+        lines.join("\n"),
+        str![[r#"
+/sitemap-1.xml: 12 / 2026-02-01 /authors/a-guest/ 2026-01-30T18:00:00+04:00
+/sitemap-2.xml: 12 /authors/a-third/ 2025-12-01 /standards/ -
+/sitemap-3.xml: 3 /topics/ - /topics/reports/ 2026-02-01
+/sitemap.xml: 3 /sitemap-1.xml 2026-02-01 /sitemap-3.xml 2026-02-01
+/news-sitemap.xml: 0
+/robots.txt: 0
+"#]]
+    );
 }

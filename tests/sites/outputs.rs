@@ -64,9 +64,11 @@ corrections: corrections/index.html
 pages: about/index.html
 not_found: 404.html
 atom: authors/ada-lund/feed.xml authors/bo-quist/feed.xml authors/cem-isik/feed.xml authors/guest-writer/feed.xml authors/the-editors/feed.xml feed.xml regions/north/feed.xml regions/south/feed.xml sources/archive-house/feed.xml sources/gazette/feed.xml sources/harbour-office/feed.xml sources/unattributed/feed.xml topics/harbours/feed.xml topics/water-and-law/feed.xml
+rss: rss.xml
 json_feed: feed.json
 term_feeds: authors/ada-lund/feed.xml authors/bo-quist/feed.xml authors/cem-isik/feed.xml authors/guest-writer/feed.xml authors/the-editors/feed.xml regions/north/feed.xml regions/south/feed.xml sources/archive-house/feed.xml sources/gazette/feed.xml sources/harbour-office/feed.xml sources/unattributed/feed.xml topics/harbours/feed.xml topics/water-and-law/feed.xml
 sitemap: sitemap.xml
+news_sitemap: 
 robots: robots.txt
 redirects: 2026/old-harbour/index.html tag/harbours/index.html
 "#]]
@@ -99,6 +101,18 @@ fn a_build_can_be_as_small_as_this() {
         names.join("\n"),
         str![[r#"
 articles/arabic/index.html
+articles/arabic/الرصيف-الجديد.csv
+articles/arabic/السفن-حسب-الميناء.csv
+articles/charts/before-and-after.csv
+articles/charts/change-in-a-year.csv
+articles/charts/data/mole.csv
+articles/charts/depth-of-the-basin.csv
+articles/charts/in-and-out.csv
+articles/charts/index.html
+articles/charts/length-and-draught.csv
+articles/charts/ships-a-year.csv
+articles/charts/ships-by-harbour.csv
+articles/charts/warehouses.csv
 articles/harbour/gate.svg
 articles/harbour/index.html
 articles/index.html
@@ -116,6 +130,8 @@ chancery.dd632fd5.css
 favicon.svg
 feed.xml
 index.html
+notes.53049fd6.js
+notes.js
 regions/index.html
 regions/north/index.html
 regions/south/index.html
@@ -126,6 +142,8 @@ sources/gazette/index.html
 sources/harbour-office/index.html
 sources/index.html
 sources/unattributed/index.html
+theme.b4496116.js
+theme.js
 topics/harbours/index.html
 topics/index.html
 topics/water-and-law/index.html
@@ -186,6 +204,7 @@ fn every_listing_is_paged() {
         paged.join("\n"),
         str![[r#"
 archive/2025/page/2/index.html
+archive/2026/page/2/index.html
 articles/page/2/index.html
 authors/ada-lund/page/2/index.html
 authors/page/2/index.html

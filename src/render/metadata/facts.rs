@@ -194,5 +194,5 @@ pub fn same_as<'a>(
         let orcid = orcid.clone();
         move |url| Some(url.as_str()) != orcid.as_deref()
     });
-    orcid.clone().into_iter().chain(same_as.cloned())
+    orcid.into_iter().chain(same_as.cloned())
 }

@@ -69,7 +69,7 @@ fn author(facts: &Facts<'_>, view: &AuthorView) -> Node {
         .with("@id", facts.id(&view.address, "author"))
         .with("name", view.name.as_str())
         .with("url", facts.url(&view.address))
-        .maybe("description", view.bio.as_deref())
+        .maybe("description", facts.frame.description.as_deref())
         .maybe("image", view.photo.as_ref().map(|photo| facts.image(photo, None)))
         .list("sameAs", same_as(&view.same_as, view.orcid.as_deref()))
         .maybe("email", view.email.as_deref())
