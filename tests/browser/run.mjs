@@ -23,17 +23,22 @@ async function browse() {
   try {
     for (const site of sites) {
       const server = await serve(site)
-      for (const page of check.choose ? check.choose(site) : site.chosen(check.every ?? ['article'])) {
+      let tab = await browser.newPage()
+      for (const page of check.choose ? check.choose(site) : site.chosen(['article'])) {
         const find = (what) => found.push(`${site.name} ${page.address} ${what}`)
-        const tab = await browser.newPage()
         try {
           await check.page(tab, { site, page, url: server.at(page.address), origin: server.origin, find })
           visits += 1
         } catch (error) {
           find(`could not be checked: ${error.message}`)
         }
-        await tab.close()
+        // A check that listens or changes the tab gets a new one for each page.
+        if (check.fresh) {
+          await tab.close()
+          tab = await browser.newPage()
+        }
       }
+      await tab.close()
       await server.stop()
     }
   } finally {

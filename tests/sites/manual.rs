@@ -26,11 +26,16 @@ const PARTS: &[(&str, &str, &str, &str)] = &[
     ("PassageView", "A passage", "passage", "passages"),
     ("WorkEvidence", "A work with its passages", "work", "works"),
     ("OutletEntry", "An outlet", "outlet", "outlets"),
+    ("MonthView", "A month", "month", "months"),
     ("Reliance", "A reliance", "reliance", "reliances"),
     ("AlternativeView", "An alternative headline", "headline", "alternative headlines"),
     ("CreditView", "A credit", "credit", "credits"),
     ("HeadingView", "A heading", "heading", "headings"),
-    ("FootnoteHtml", "A footnote", "footnote", "footnotes"),
+    ("NoteHtml", "A footnote", "footnote", "footnotes"),
+    ("SideNote", "A note beside the text", "side note", "side notes"),
+    ("NoteMark", "A mark of a note", "mark of a note", "marks of notes"),
+    ("ShortView", "A work named before", "short words", "short words"),
+    ("ChartHtml", "A chart", "chart", "charts"),
     ("CorrectionView", "A correction", "correction", "corrections"),
     ("CorrectionMark", "A correction's mark", "mark", "marks"),
     ("NoteView", "A note", "note", "notes"),
@@ -43,6 +48,8 @@ const PARTS: &[(&str, &str, &str, &str)] = &[
     ("Menu", "The menu", "menu", "menus"),
     ("MenuItem", "A menu item", "menu item", "menu items"),
     ("Crumb", "A step", "step", "steps"),
+    ("Tag", "A tag of the head", "tag", "tags"),
+    ("LinkTag", "A link of the head", "link", "links"),
     ("FeedLink", "A feed", "feed", "feeds"),
     ("Pager", "A pager", "pager", "pagers"),
     ("PagerItem", "A page of a pager", "page of a pager", "pages of a pager"),
@@ -59,8 +66,16 @@ const PARTS: &[(&str, &str, &str, &str)] = &[
 
 /// Those that no page's view holds: components get them as arguments, or a page as what
 /// render adds to its view.
-const ARGUMENTS: [&str; 4] =
-    ["ClusterView", "CorrectionMark", "FootnoteHtml", "ImageView"];
+const ARGUMENTS: [&str; 8] = [
+    "ClusterView",
+    "CorrectionMark",
+    "ChartHtml",
+    "NoteHtml",
+    "SideNote",
+    "ImageView",
+    "Tag",
+    "LinkTag",
+];
 
 fn page() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("content/articles/templates.md")
@@ -140,7 +155,8 @@ fn words(ty: &str, many: bool) -> String {
         return format!("{} or none", words(inner, many));
     }
     if let Some(inner) = inner("Vec<") {
-        return format!("list of {}", words(inner, true));
+        let lists = if many { "lists of" } else { "list of" };
+        return format!("{lists} {}", words(inner, true));
     }
     if let Some(inner) = ["Digested<", "Box<", "Arc<"].iter().find_map(|w| inner(w)) {
         return words(inner, many);
@@ -151,7 +167,7 @@ fn words(ty: &str, many: bool) -> String {
     }
     let bare = ty.trim_start_matches("&'static ").trim_start_matches("&'a ");
     if let Some((_, heading, one, several)) = PARTS.iter().find(|part| part.0 == bare) {
-        let id = heading.to_lowercase().replace('\'', "").replace(' ', "-");
+        let id = heading.to_lowercase().replace(['\'', ' '], "-");
         return format!("[{}](#{id})", if many { several } else { one });
     }
     let plain = match bare {
@@ -159,6 +175,7 @@ fn words(ty: &str, many: bool) -> String {
         "Address" => ["address", "addresses"],
         "bool" => ["true or false"; 2],
         "Extra" => ["map"; 2],
+        "(u32, u32)" => ["list of two numbers", "lists of two numbers"],
         "usize" | "u8" | "u16" | "u32" | "i16" | "i32" | "u64" => ["number", "numbers"],
         _ => panic!("the manual has no word for the type `{ty}`"),
     };
@@ -187,26 +204,19 @@ fn tables(manual: &mut Manual) -> BTreeMap<String, Vec<Vec<String>>> {
     for name in views::reachable(&structs, roots.chain(pages.iter().cloned())) {
         let found = &structs[&name];
         let mut rows: Vec<Vec<String>> = found.fields.iter().map(row).collect();
-        let heading = if pages.contains(&name) {
-            let heading = template(found);
-            let heading = heading.unwrap_or_else(|| panic!("`{name}` names no template"));
-            let written = manual.rows(&heading, FIELDS);
-            for (variant, value) in views::added() {
-                if variants[&variant] == name {
-                    let value = format!("`{value}`");
-                    let row = written.iter().find(|row| row[0] == value).cloned();
-                    rows.push(row.unwrap_or_else(|| {
-                        vec![value, "HTML".to_owned(), String::new()]
-                    }));
-                }
+        let part = PARTS.iter().find(|part| part.0 == name);
+        let heading = part.map(|part| part.1.to_owned()).or_else(|| template(found));
+        let heading =
+            heading.unwrap_or_else(|| panic!("no part of the manual is for `{name}`"));
+        for (variant, value) in views::added() {
+            if variants.get(&variant).unwrap_or(&variant) == &name {
+                let value = format!("`{value}`");
+                let written = manual.rows(&heading, FIELDS);
+                let row = written.into_iter().find(|row| row[0] == value);
+                let empty = || vec![value, "HTML".to_owned(), String::new()];
+                rows.push(row.unwrap_or_else(empty));
             }
-            heading
-        } else {
-            let part = PARTS.iter().find(|part| part.0 == name);
-            part.unwrap_or_else(|| panic!("no part of the manual is for `{name}`"))
-                .1
-                .to_owned()
-        };
+        }
         tables.insert(heading, rows);
     }
     tables

@@ -92,7 +92,7 @@ fn head(pen: &mut Pen, series: &[Series], scale: &Scale) -> f64 {
         // The nearest line to the dots is the first to be filled.
         let y = (lines - line) as f64 * LINE - MIDDLE;
         pen.line((*x, y + 5.0), (*x, begin + ROW / 2.0 - 6.0), "leader");
-        pen.words(left, y, Anchor::Start, "label", name);
+        pen.words(left, y, Anchor::Start, "name", name);
     }
     begin
 }

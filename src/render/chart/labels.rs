@@ -72,7 +72,7 @@ impl Names {
         };
         for (at, line) in lines.iter().enumerate() {
             let y = first + LINE * at as f64 + LINE / 2.0 + MIDDLE;
-            pen.words(x, y, anchor, "label", line);
+            pen.words(x, y, anchor, "name", line);
         }
         match self.column {
             Some(_) => top + ((words - drawn) / 2.0).max(0.0),
@@ -101,7 +101,7 @@ pub fn key(
             if at > 0 {
                 y += LINE;
             }
-            pen.words(x + 20.0, y + MIDDLE, Anchor::Start, "label", line);
+            pen.words(x + 20.0, y + MIDDLE, Anchor::Start, "name", line);
         }
         x += wide + 18.0;
     }

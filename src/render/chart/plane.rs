@@ -157,7 +157,7 @@ fn end_labels(
         }
         let first = middle - words.len() as f64 * LINE / 2.0 + LINE / 2.0 + MIDDLE;
         for (at, line) in words.iter().enumerate() {
-            pen.words(end + 10.0, first + at as f64 * LINE, Anchor::Start, "label", line);
+            pen.words(end + 10.0, first + at as f64 * LINE, Anchor::Start, "name", line);
         }
     }
 }

@@ -112,6 +112,6 @@ fn row_of(
     }
     for (at, line) in words.lines.iter().enumerate() {
         let y = first + LINE * at as f64 + LINE / 2.0 + MIDDLE;
-        pen.words(x, y, anchor, "label", line);
+        pen.words(x, y, anchor, "name", line);
     }
 }

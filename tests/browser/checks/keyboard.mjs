@@ -2,7 +2,14 @@
 // and out again, and what has the focus shows it: 3 px of outline, in view, nothing over it.
 import { look } from '../chromium.mjs'
 
-export const every = []
+// One page of each kind, of middling length, and each right-to-left article.
+export function choose(site) {
+  const kinds = new Map()
+  for (const page of site.pages()) kinds.set(page.kind, [...kinds.get(page.kind) ?? [], page])
+  const middle = [...kinds.values()].map((pages) => pages.sort((a, b) => a.bytes - b.bytes)[Math.floor(pages.length / 2)])
+  const rtl = site.pages().filter((page) => page.kind === 'article' && /<html[^>]* dir="rtl"/.test(site.read(page.path)))
+  return [...new Set([...middle, ...rtl])]
+}
 
 async function focused(tab) {
   return tab.evaluate(() => {

@@ -2,6 +2,7 @@
 // 13 px, targets of 24 px and 44 px in the navigation.
 import { look } from '../chromium.mjs'
 
+// Arabic script is narrower, and its vowels stand above: a fifth more.
 const LONGEST = 75
 const LINES = 4
 // A headline of more characters than this cannot stand in four lines on a phone.
@@ -13,33 +14,41 @@ async function longLines(tab, longest) {
     const out = new Map()
     const blocks = 'main :is(p, li, dd, blockquote, figcaption, h1, h2, h3)'
     for (const block of document.querySelectorAll(blocks)) {
-      if (block.closest('nav, table, pre, .facts, .toc') || !block.checkVisibility()) continue
+      // Names, places and dates in a row are not read as lines of text are.
+      if (block.closest('nav, table, pre, .facts, .toc, .byline, .page-count, .card-facts, .passage-place, .terms, .masthead, .footer')) continue
+      if (!block.checkVisibility()) continue
       if (block.matches(':has(p, li, blockquote)')) continue
+      const linked = [...block.querySelectorAll('a')].reduce((sum, one) => sum + one.textContent.length, 0)
+      if (block.querySelectorAll('a').length > 1 && linked > block.textContent.length * 0.7) continue
       const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT)
-      let line = '', bottom = -Infinity
+      // A new line begins where the middle of a word stands half a line lower: marks stand higher
+      // than the words beside them, and the boxes of some scripts are taller than their lines.
+      const leap = (parseFloat(getComputedStyle(block).lineHeight) || 20) / 2
+      let line = '', middle = -Infinity
       const end = () => {
-        const length = [...line.trim()].length
+        const length = [...line.trim().replace(/\p{M}/gu, '')].length
         const where = `${name(block.parentElement)} > ${name(block)}`
-        if (length > longest && length > (out.get(where)?.length ?? 0)) out.set(where, { length, line: line.trim().slice(0, 40) })
+        const limit = block.closest(':lang(ar), :lang(fa), :lang(ur)') ? longest * 1.2 : longest
+        if (length > limit && length > (out.get(where)?.length ?? 0)) out.set(where, { length, line: line.trim().slice(0, 40) })
         line = ''
       }
+      const stand = (box) => {
+        const here = (box.top + box.bottom) / 2
+        if (here - middle <= leap) return
+        end()
+        middle = here
+      }
       for (let text = walker.nextNode(); text; text = walker.nextNode()) {
-        if (text.parentElement.closest('.visually-hidden, [aria-hidden="true"], math')) continue
+        if (text.parentElement.closest('.visually-hidden, [aria-hidden="true"], .citation, math')) continue
         for (const word of text.data.matchAll(/\S+/g)) {
           const range = document.createRange()
           range.setStart(text, word.index)
           range.setEnd(text, word.index + word[0].length)
-          const boxes = range.getClientRects()
+          const boxes = [...range.getClientRects()].filter((box) => box.width > 0)
           if (boxes.length === 0) continue
-          if (boxes[0].top >= bottom - 3) {
-            end()
-            bottom = boxes[0].bottom
-          }
-          line += `${line ? ' ' : ''}${word[0]}`
-          if (boxes.length > 1 && boxes[boxes.length - 1].top >= bottom - 3) {
-            end()
-            bottom = boxes[boxes.length - 1].bottom
-          }
+          stand(boxes[0])
+          line += `${line ? ' ' : ''}${boxes.length > 1 ? '' : word[0]}`
+          stand(boxes.at(-1))
         }
       }
       end()
@@ -82,7 +91,7 @@ async function targets(tab) {
       if (!one.checkVisibility() || one.matches('.skip') || one.closest('[aria-hidden="true"]')) continue
       const box = one.getBoundingClientRect()
       if (box.width === 0) continue
-      const block = one.closest('p, li, td, th, dd, dt, figcaption, h1, h2, h3, h4, blockquote, div, nav, ul')
+      const block = one.closest('p, li, td, th, dd, dt, figcaption, h1, h2, h3, h4, blockquote, div, nav, ul') ?? one.parentElement
       const inText = !one.closest('nav, button, summary') && (
         one.closest('.prose, .standfirst, .key-points, .references, .footnotes, .passages, table, svg, p, h2, h3, dd, .facts')
         || block.textContent.trim().length > one.textContent.trim().length + 3)

@@ -2,6 +2,8 @@
 // nothing is offered that only a script could do.
 import { look } from '../chromium.mjs'
 
+export const fresh = true
+
 async function hidden(tab) {
   return tab.evaluate(() => {
     const name = (one) => one.tagName.toLowerCase() + (one.id ? `#${one.id}` : '')

@@ -2,6 +2,8 @@
 // the console.
 import { look } from '../chromium.mjs'
 
+export const fresh = true
+
 export async function page(tab, { url, origin, page, find }) {
   const heard = new Set()
   const hear = (what) => heard.add(what.replaceAll(origin, ''))
@@ -25,7 +27,7 @@ export async function page(tab, { url, origin, page, find }) {
       console.error(`content security policy: ${event.violatedDirective} ${event.blockedURI} ${event.sample}`))
   })
   await look(tab, 1440)
-  await tab.goto(url, { waitUntil: 'networkidle0' })
+  await tab.goto(url, { waitUntil: 'load' })
   // What waits for a reader: images further down, folded parts, marks under the pointer.
   await tab.evaluate(async () => {
     document.querySelectorAll('details').forEach((one) => { one.open = true })
@@ -40,5 +42,7 @@ export async function page(tab, { url, origin, page, find }) {
     await mark.focus()
   }
   await tab.keyboard.press('Escape')
+  // Everything that was asked for has been answered, and a turn has passed since.
+  await tab.waitForNetworkIdle({ idleTime: 50 })
   for (const what of heard) find(what)
 }
