@@ -2,7 +2,11 @@
 //! gallery beside this file and, where it is there, the publication of `../shared/real`. Each
 //! test hands built sites to a script of this folder, and ends with the list of what it found.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test ends where it is surprised")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test ends where it is surprised"
+)]
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
