@@ -10,7 +10,7 @@ use crate::view::reference::ClusterView;
 
 /// A note as a template sees it.
 #[derive(Clone, Debug, Serialize)]
-pub struct FootnoteHtml {
+pub struct NoteHtml {
     /// Its id.
     pub id: String,
     /// Its number, from 1.
@@ -28,7 +28,7 @@ impl Filler<'_> {
     /// # Errors
     ///
     /// As [`Filler::html`].
-    pub fn notes(&self) -> Result<Vec<FootnoteHtml>, Box<Diagnostic>> {
+    pub fn notes(&self) -> Result<Vec<NoteHtml>, Box<Diagnostic>> {
         let notes = self.prose.notes.order.iter().zip(1..);
         notes.filter_map(|(note, number)| self.note(*note, number).transpose()).collect()
     }
@@ -37,7 +37,7 @@ impl Filler<'_> {
         &self,
         note: Note,
         number: usize,
-    ) -> Result<Option<FootnoteHtml>, Box<Diagnostic>> {
+    ) -> Result<Option<NoteHtml>, Box<Diagnostic>> {
         match note {
             Note::Source(cluster) => {
                 let Some(cluster) = self.prose.clusters.get(cluster as usize) else {
@@ -47,7 +47,7 @@ impl Filler<'_> {
                 let html = format!("<p>{}</p>\n", self.source_note(cluster)?);
                 let marks = cluster.citations.first().map(|first| first.id.clone());
                 let marks = marks.into_iter().collect();
-                Ok(Some(FootnoteHtml { id: mark.id.clone(), number, html, marks }))
+                Ok(Some(NoteHtml { id: mark.id.clone(), number, html, marks }))
             }
             Note::Footnote(index) => {
                 let footnote = self.prose.content.footnotes.get(index as usize);
@@ -55,12 +55,7 @@ impl Filler<'_> {
                 let marks = 1..=footnote.mentions;
                 let marks = marks.map(|mention| self.mark_id(index, mention)).collect();
                 let html = self.html(&footnote.content)?;
-                Ok(Some(FootnoteHtml {
-                    id: self.footnote_id(index),
-                    number,
-                    html,
-                    marks,
-                }))
+                Ok(Some(NoteHtml { id: self.footnote_id(index), number, html, marks }))
             }
         }
     }
