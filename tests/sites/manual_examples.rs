@@ -45,7 +45,8 @@ type Block = (String, String);
 
 /// The blocks of each section that name a file; blocks of one section go together.
 fn examples() -> BTreeMap<String, Vec<Block>> {
-    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("content/articles/templates.md");
+    let page =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("content/articles/templates.md");
     let text = fs::read_to_string(page).unwrap();
     let mut examples: BTreeMap<String, Vec<Block>> = BTreeMap::new();
     let mut heading = String::new();
@@ -76,7 +77,9 @@ fn built(section: &str, edit: impl FnOnce(&Site)) -> Site {
     let blocks = &examples[section];
     for (file, text) in blocks.iter().filter(|(file, _)| !file.ends_with("index.html")) {
         let text = if file.starts_with("content/") {
-            format!("---\ntitle: An example\nauthor: A. Writer\ndate: 2026-01-05\n---\n\n{text}")
+            format!(
+                "---\ntitle: An example\nauthor: A. Writer\ndate: 2026-01-05\n---\n\n{text}"
+            )
         } else {
             text.clone()
         };
@@ -97,8 +100,12 @@ fn built(section: &str, edit: impl FnOnce(&Site)) -> Site {
 
 /// The pages of a site.
 fn pages(site: &Site) -> Vec<&str> {
-    let pages: Vec<&str> =
-        site.files.keys().filter(|f| f.ends_with(".html")).map(|f| site.text(f)).collect();
+    let pages: Vec<&str> = site
+        .files
+        .keys()
+        .filter(|f| f.ends_with(".html"))
+        .map(|f| site.text(f))
+        .collect();
     assert!(pages.len() > 10);
     pages
 }
@@ -159,7 +166,9 @@ fn a_typeface_is_loaded_from_the_site() {
     let face = "fonts/source-serif-4-latin-wght-normal.woff2";
     assert!(site.files.contains_key(face));
     for page in pages(&site) {
-        assert!(page.contains(&format!("as=\"font\" type=\"font/woff2\" href=\"/{face}\"")));
+        assert!(
+            page.contains(&format!("as=\"font\" type=\"font/woff2\" href=\"/{face}\""))
+        );
     }
     assert_loads(&built("Persian and Arabic", |_| {}), "own");
 }
@@ -172,13 +181,15 @@ fn the_overrides_agree_with_the_widths() {
     {
         let sheet = examples()[section][0].1.clone();
         let mut found = 0;
-        for rule in sheet.split("@font-face").filter(|rule| rule.contains("size-adjust")) {
+        for rule in sheet.split("@font-face").filter(|rule| rule.contains("size-adjust"))
+        {
             let value = |name: &str| -> f64 {
                 let (_, after) = rule.split_once(&format!("{name}: ")).unwrap();
                 after.split('%').next().unwrap().parse().unwrap()
             };
             let adjust = value("size-adjust") / 100.0;
-            for (name, of) in [("ascent-override", ascent), ("descent-override", descent)] {
+            for (name, of) in [("ascent-override", ascent), ("descent-override", descent)]
+            {
                 let off = value(name) - of / adjust * 100.0;
                 assert!(off.abs() < 0.06, "{section}: {name} is {off} off in {rule}");
             }
@@ -198,7 +209,10 @@ fn a_template_builds_on_another() {
         );
     });
     let page = site.text("articles/quay/index.html");
-    assert!(page.contains("<p class=\"kicker\">A dispatch from Example Quay</p>"), "{page}");
+    assert!(
+        page.contains("<p class=\"kicker\">A dispatch from Example Quay</p>"),
+        "{page}"
+    );
     assert!(!page.contains("aria-label=\"Breadcrumbs\""), "{page}");
 }
 
@@ -214,7 +228,8 @@ fn one_component_is_replaced() {
 #[test]
 fn another_look_loads_its_own_sheet_alone() {
     let site = built("Another look", |_| {});
-    let own = format!("<link rel=\"stylesheet\" href=\"{}\">", asset(&site, "ledger", ".css"));
+    let own =
+        format!("<link rel=\"stylesheet\" href=\"{}\">", asset(&site, "ledger", ".css"));
     for page in pages(&site) {
         assert_eq!(page.matches("rel=\"stylesheet\"").count(), 1, "{page}");
         assert!(page.contains(&own), "{page}");
@@ -243,6 +258,7 @@ fn class_names_that_will_stay_are_there() {
             words.extend(text.split(part).map(str::to_owned));
         }
     }
-    let missing: Vec<_> = classes.iter().filter(|class| !words.contains(**class)).collect();
+    let missing: Vec<_> =
+        classes.iter().filter(|class| !words.contains(**class)).collect();
     assert!(missing.is_empty(), "no template has the classes {missing:?}");
 }

@@ -34,8 +34,7 @@ fn root() -> &'static Path {
 pub fn structs() -> BTreeMap<String, Struct> {
     let mut structs = BTreeMap::new();
     let mut added = read(&root().join("src/render"));
-    let files =
-        ["chart/mod.rs", "margin.rs", "metadata/mod.rs", "notes.rs", "prose.rs"];
+    let files = ["chart/mod.rs", "margin.rs", "metadata/mod.rs", "notes.rs", "prose.rs"];
     added.retain(|file, _| files.contains(&file.as_str()));
     for bytes in read(&root().join("src/view")).into_values().chain(added.into_values()) {
         structs_of(&String::from_utf8(bytes).unwrap(), &mut structs);
