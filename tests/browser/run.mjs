@@ -25,6 +25,7 @@ async function browse() {
       const server = await serve(site)
       let tab = await browser.newPage()
       for (const page of check.choose ? check.choose(site) : site.chosen(['article'])) {
+        if (!page.address.includes(process.env.ONLY ?? '')) continue
         const find = (what) => found.push(`${site.name} ${page.address} ${what}`)
         try {
           await check.page(tab, { site, page, url: server.at(page.address), origin: server.origin, find })

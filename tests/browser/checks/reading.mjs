@@ -1,5 +1,6 @@
 // Reading needs no script: with scripts off every text stands there or can be unfolded, and
-// nothing is offered that only a script could do.
+// nothing is offered that only a script could do. A chart is drawn twice, for wide and narrow pages:
+// one of the two is hidden, and its data stand in a table.
 import { look } from '../chromium.mjs'
 
 export const fresh = true
@@ -14,7 +15,7 @@ async function hidden(tab) {
     const walker = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT)
     for (let text = walker.nextNode(); text; text = walker.nextNode()) {
       const one = text.parentElement
-      if (!text.data.trim() || one.closest('script, template, noscript, title, desc, annotation, [aria-hidden="true"], .toc-label')) continue
+      if (!text.data.trim() || one.closest('script, template, noscript, title, desc, annotation, .chart svg, [aria-hidden="true"], .toc-label')) continue
       // A folded part counts as readable when its summary can be seen and pressed.
       const folded = one.closest('details:not([open])')
       const summary = folded?.querySelector(':scope > summary')
