@@ -148,7 +148,7 @@ view: / /archive/2026/ /articles/ /articles/alpha/ /articles/beta/ /articles/gam
         site.build(),
         str![[r#"
 parsed 1 of 7
-rendered 19 of 37
+rendered 19 of 41
 view: / /archive/2026/ /articles/ /articles/alpha/ /articles/beta/ /articles/gamma/ /authors/ /authors/ann/ /authors/ann/feed.xml /authors/bob/ /authors/bob/feed.xml /feed.json /feed.xml /rss.xml /sitemap.xml /sources/dawn/ /sources/dawn/feed.xml /topics/iran/ /topics/iran/feed.xml
 "#]]
     );
@@ -344,7 +344,7 @@ view: / /archive/2026/ /articles/ /articles/alpha/ /articles/gamma/ /authors/bob
         site.build(),
         str![[r#"
 parsed 1 of 7
-rendered 16 of 37
+rendered 16 of 41
 new: /articles/beta-too/
 view: / /archive/2026/ /articles/ /articles/alpha/ /articles/gamma/ /authors/bob/ /authors/bob/feed.xml /feed.json /feed.xml /rss.xml /sitemap.xml /sources/agency/ /sources/agency/feed.xml /topics/oman/ /topics/oman/feed.xml
 gone: articles/beta/index.html

@@ -27,7 +27,7 @@ gone: articles/alpha/index.html sources/dawn/feed.xml sources/dawn/index.html
         site.build(),
         str![[r#"
 parsed 1 of 7
-rendered 22 of 37
+rendered 22 of 41
 new: /articles/alpha/ /sources/dawn/ /sources/dawn/feed.xml
 view: / /archive/ /archive/2025/ /archive/2026/ /articles/ /articles/beta/ /articles/gamma/ /authors/ /authors/ann/ /authors/ann/feed.xml /feed.json /feed.xml /rss.xml /sitemap.xml /sources/ /sources/by-count/ /topics/ /topics/iran/ /topics/iran/feed.xml
 "#]]
@@ -291,7 +291,7 @@ fn a_touch_and_an_atomic_save_render_nothing() {
         site.build(),
         str![[r#"
 parsed 0 of 7
-rendered 0 of 37
+rendered 0 of 41
 "#]]
     );
     site.write("content/articles/.alpha.md.tmp", &text);
@@ -300,7 +300,7 @@ rendered 0 of 37
         site.build(),
         str![[r#"
 parsed 0 of 7
-rendered 0 of 37
+rendered 0 of 41
 "#]]
     );
 }
