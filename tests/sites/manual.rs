@@ -31,7 +31,7 @@ const PARTS: &[(&str, &str, &str, &str)] = &[
     ("AlternativeView", "An alternative headline", "headline", "alternative headlines"),
     ("CreditView", "A credit", "credit", "credits"),
     ("HeadingView", "A heading", "heading", "headings"),
-    ("NoteHtml", "A footnote", "footnote", "footnotes"),
+    ("FootnoteHtml", "A footnote", "footnote", "footnotes"),
     ("SideNote", "A note beside the text", "side note", "side notes"),
     ("NoteMark", "A mark of a note", "mark of a note", "marks of notes"),
     ("ShortView", "A work named before", "short words", "short words"),
@@ -70,7 +70,7 @@ const ARGUMENTS: [&str; 8] = [
     "ClusterView",
     "CorrectionMark",
     "ChartHtml",
-    "NoteHtml",
+    "FootnoteHtml",
     "SideNote",
     "ImageView",
     "Tag",
@@ -199,6 +199,9 @@ fn tables(manual: &mut Manual) -> BTreeMap<String, Vec<Vec<String>>> {
     let structs = views::structs();
     let variants = views::variants();
     let mut tables = BTreeMap::new();
+    for name in ARGUMENTS.iter().chain(PARTS.iter().map(|part| &part.0)) {
+        assert!(structs.contains_key(*name), "there is no struct `{name}`");
+    }
     let pages = variants.values().cloned().collect::<BTreeSet<_>>();
     let roots = ["SiteView", "Frame"].into_iter().chain(ARGUMENTS).map(str::to_owned);
     for name in views::reachable(&structs, roots.chain(pages.iter().cloned())) {
