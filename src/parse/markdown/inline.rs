@@ -262,7 +262,7 @@ impl Writer<'_, '_> {
         match math::mathml(latex, display) {
             // A long formula is given a box of its own to scroll in.
             Ok(mathml) if !display && latex.len() > LONG_FORMULA => {
-                self.out.push_html("<span class=\"math-long\">");
+                self.out.push_html("<span class=\"math-long\" tabindex=\"0\">");
                 self.out.push_html(&mathml);
                 self.out.push_html("</span>");
             }
