@@ -85,7 +85,6 @@ fn axe_finds_nothing_in_the_publications() {
 }
 
 #[test]
-#[ignore = "not seen green yet: run it with --run-ignored all"]
 fn axe_finds_nothing_in_the_gallery() {
     judge(Path::new("node"), "run.mjs", Some("axe"), &["gallery"]);
 }
@@ -106,7 +105,6 @@ fn styles_and_scripts_are_files_and_keep_to_their_budgets() {
 }
 
 #[test]
-#[ignore = "not seen green yet: run it with --run-ignored all"]
 fn reading_needs_no_script() {
     browse("reading");
 }
@@ -117,13 +115,11 @@ fn lines_headlines_and_targets_keep_their_measures() {
 }
 
 #[test]
-#[ignore = "not seen green yet: run it with --run-ignored all"]
 fn spaced_and_doubled_text_is_not_cut() {
     browse("spacing");
 }
 
 #[test]
-#[ignore = "not seen green yet: run it with --run-ignored all"]
 fn the_keyboard_goes_everywhere_and_shows_where() {
     browse("keyboard");
 }
