@@ -2,7 +2,6 @@
 //! publications.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use chancery::base::date::Moment;
 use chancery::engine::builder::{Builder, When};
@@ -10,119 +9,10 @@ use chancery::parse::front::Channel;
 use scraper::{ElementRef, Html, Selector};
 use serde_json::{Map, Value};
 
-use crate::metadata_site::newsroom;
 use crate::schema::{self, Named, nodes, text};
-use crate::support::Site;
-use crate::{golden, real};
-
-/// A page: its file, its document, the nodes at the top of its scripts.
-struct Page {
-    file: String,
-    html: Html,
-    data: Vec<Map<String, Value>>,
-}
-
-impl Page {
-    fn new(file: &str, text: &str) -> Self {
-        let html = Html::parse_document(text);
-        assert_eq!(html.errors, Vec::<String>::new(), "{file}");
-        let scripts = all(&html, "script[type='application/ld+json']");
-        let data = scripts.iter().map(|script| {
-            let text: String = script.text().collect();
-            assert!(!text.contains("</"), "{file}");
-            match serde_json::from_str(&text).unwrap() {
-                Value::Object(map) => map,
-                other => panic!("{file}: {other}"),
-            }
-        });
-        let data = data.collect();
-        Self { file: file.to_owned(), html, data }
-    }
-
-    fn url(&self) -> String {
-        attribute(&self.html, "link[rel=canonical]", "href").unwrap()
-    }
-
-    /// The node of a class at the top of a script.
-    fn node(&self, class: &str) -> Option<&Map<String, Value>> {
-        self.data.iter().find(|node| text(node, "@type") == class)
-    }
-
-    fn article(&self) -> Option<&Map<String, Value>> {
-        self.data.iter().find(|node| node.contains_key("headline"))
-    }
-
-    fn meta(&self, name: &str) -> Vec<String> {
-        let selector = format!("meta[name='{name}'], meta[property='{name}']");
-        let found = all(&self.html, &selector);
-        found.iter().map(|e| e.value().attr("content").unwrap().to_owned()).collect()
-    }
-}
-
-fn all<'a>(html: &'a Html, selector: &str) -> Vec<ElementRef<'a>> {
-    html.select(&Selector::parse(selector).unwrap()).collect()
-}
-
-fn words(element: &ElementRef<'_>) -> String {
-    squeezed(&element.text().collect::<String>())
-}
-
-fn squeezed(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-fn shown(html: &Html, selector: &str) -> Vec<String> {
-    all(html, selector).iter().map(words).collect()
-}
-
-fn attribute(html: &Html, selector: &str, name: &str) -> Option<String> {
-    all(html, selector).first()?.value().attr(name).map(str::to_owned)
-}
-
-/// The values of a property, one or several.
-fn values<'a>(node: &'a Map<String, Value>, property: &str) -> &'a [Value] {
-    match node.get(property) {
-        None => &[],
-        Some(Value::Array(values)) => values,
-        Some(value) => std::slice::from_ref(value),
-    }
-}
-
-fn names(node: &Map<String, Value>, property: &str) -> Vec<String> {
-    let name = |value: &Value| value["name"].as_str().unwrap().to_owned();
-    values(node, property).iter().map(name).collect()
-}
-
-/// The publications whose every page is looked at.
-fn publications() -> Vec<Site> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut demonstration = Site::new("");
-    for folder in ["content", "templates", "static"] {
-        for (path, bytes) in crate::support::read(&root.join(folder)) {
-            demonstration.write(&format!("{folder}/{path}"), bytes);
-        }
-    }
-    demonstration.write("site.toml", std::fs::read(root.join("site.toml")).unwrap());
-    demonstration.at("2026-12-01").build();
-    let mut rich = golden::site();
-    rich.build();
-    let mut newsroom = newsroom();
-    newsroom.clean();
-    let mut sites = vec![demonstration, rich, newsroom];
-    sites.extend(real::real());
-    sites
-}
-
-fn pages(site: &Site) -> Vec<Page> {
-    let html = |name: &&String| name.ends_with(".html");
-    let pages = site.files.keys().filter(html);
-    let pages = pages.map(|name| (name, site.text(name)));
-    // A page at an old address says nothing but where it leads.
-    let pages = pages.filter(|(_, text)| !text.contains("http-equiv=\"refresh\""));
-    let pages: Vec<Page> = pages.map(|(name, text)| Page::new(name, text)).collect();
-    assert!(pages.len() > 10);
-    pages
-}
+use crate::support::pages::{
+    Page, all, attribute, names, pages, publications, shown, squeezed, values, words,
+};
 
 /// Every named node that is described, with the page that describes it.
 fn named(pages: &[Page]) -> (Named, BTreeMap<String, Vec<String>>) {

@@ -2,6 +2,7 @@
 //! which a fresh one must come to the same bytes and the same diagnostics each time.
 
 pub mod command;
+pub mod pages;
 pub mod views;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,0 +1,1 @@
+// Small, so that the theme can change and this tree does not.
