@@ -131,7 +131,7 @@ chancery.dd632fd5.css
 favicon.svg
 feed.xml
 index.html
-notes.53049fd6.js
+notes.895ffc77.js
 notes.js
 regions/index.html
 regions/north/index.html
@@ -143,7 +143,7 @@ sources/gazette/index.html
 sources/harbour-office/index.html
 sources/index.html
 sources/unattributed/index.html
-theme.b4496116.js
+theme.895ffc77.js
 theme.js
 topics/harbours/index.html
 topics/index.html
