@@ -1,0 +1,3 @@
+//! What exists in the preview only.
+
+pub mod desk;
