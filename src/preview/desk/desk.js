@@ -1,13 +1,12 @@
-// The desk: search, filter and sort the list, and keep the page up to date.
+// Searches and sorts the list and keeps it up to date.
 (() => {
   const base = document.currentScript.dataset.desk;
   const at = (id) => document.getElementById(id);
   try {
-    const theme = localStorage.getItem("chancery-theme");
-    if (theme === "light" || theme === "dark") document.documentElement.dataset.theme = theme;
-  } catch { /* The system's colours hold. */ }
+    document.documentElement.dataset.theme = localStorage.getItem("chancery-theme") ?? "";
+  } catch { /* None is kept. */ }
 
-  // What was typed and chosen stands in the fragment, so that a reload keeps it.
+  // What was chosen stands in the fragment, so that a reload keeps it.
   const typed = ["q", "state", "need"];
   let view = {};
   const read = () => {
@@ -16,19 +15,20 @@
   };
   const keep = () => {
     const set = Object.entries(view).filter(([, value]) => value);
-    history.replaceState(null, "", set.length ? `#${new URLSearchParams(set)}` : location.pathname);
+    history.replaceState(null, "", `#${new URLSearchParams(set)}`);
   };
 
   const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
   const heads = () => [...at("articles").tHead.rows[0].cells];
-  const value = (row, key) => row.dataset[key]
-    ?? row.cells[heads().findIndex((th) => th.dataset.key === key)].dataset.value;
+  const column = (key) => heads().findIndex((th) => th.dataset.key === key);
+  const value = (row, key) => row.dataset[key] ?? row.cells[column(key)].dataset.value;
 
   const show = () => {
     const rows = [...at("articles").tBodies[0].rows];
     const words = plain(view.q).split(/\s+/);
     for (const row of rows) {
-      row.words ??= plain(row.cells[0].textContent + row.cells[1].textContent);
+      const parts = () => [...row.querySelectorAll("bdi, .state")].map((e) => e.textContent);
+      row.words ??= plain(parts().join(" "));
       row.hidden = (view.state && row.dataset.state !== view.state)
         || (view.need && !Number(value(row, view.need)))
         || !words.every((word) => row.words.includes(word));
@@ -40,7 +40,7 @@
 
   const sort = () => {
     const [key, way] = (view.sort || "date-down").split("-");
-    const index = heads().findIndex((th) => th.dataset.key === key);
+    const index = column(key);
     if (index < 0) return;
     const sign = way === "down" ? -1 : 1;
     const { compare } = new Intl.Collator(undefined, { numeric: true });
@@ -49,7 +49,7 @@
     body.append(...[...body.rows].sort((a, b) => sign * compare(of(a), of(b))));
     for (const th of heads()) {
       th.removeAttribute("aria-sort");
-      if (th.dataset.key === key) th.ariaSort = sign < 0 ? "descending" : "ascending";
+      if (th.dataset.key === key) th.ariaSort = way === "down" ? "descending" : "ascending";
     }
   };
 
@@ -69,7 +69,6 @@
     if (!at("articles")) return;
     for (const th of heads()) {
       const button = document.createElement("button");
-      button.type = "button";
       button.id = `sort-${th.dataset.key}`;
       button.append(...th.childNodes);
       th.append(button);
@@ -92,7 +91,7 @@
     apply();
   };
 
-  // Reads the page again and puts its content in place of what is there.
+  // Puts the page as it is now in its place.
   const renew = async () => {
     const answer = await fetch(location.pathname + location.search);
     if (!answer.ok) throw answer;
@@ -102,27 +101,24 @@
     const open = at("built")?.open;
     at("main").replaceChildren(...page.getElementById("main").childNodes);
     document.title = page.title;
-    if (open !== undefined && at("built")) at("built").open = open;
+    if (at("built")) at("built").open ||= open;
     ready();
     if (id) at(id)?.focus({ preventScroll: true });
     if (id === "find") at(id).setSelectionRange(caret, caret);
     scrollTo(x, y);
   };
-  const listen = () => {
-    let last = Promise.resolve();
-    const say = (words) => { at("live").textContent = words; };
-    const events = new EventSource(`${base}events?page=/_chancery/`);
-    events.onopen = () => say("Up to date");
-    events.onerror = () => say("Waiting for the preview");
-    events.addEventListener("change", () => {
-      last = last.then(renew).then(events.onopen, () => say("Could not be read again"));
-    });
-  };
 
   addEventListener("DOMContentLoaded", () => {
     read();
     ready();
-    listen();
+    let last = Promise.resolve();
+    const say = (words) => { at("live").textContent = words; };
+    const events = new EventSource(`${base}events?page=/_chancery/`);
+    events.onopen = () => say("Up to date");
+    events.onerror = () => say("Waiting");
+    events.addEventListener("change", () => {
+      last = last.then(renew).then(events.onopen, () => say("Out of date"));
+    });
   });
   addEventListener("hashchange", () => {
     if (!at("articles") || !location.hash.includes("=")) return;
@@ -130,12 +126,11 @@
     apply();
   });
   addEventListener("keydown", (event) => {
+    const { key, target } = event;
     if (!at("find")) return;
-    const typing = event.target.matches("input, select");
-    if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey) {
+    if (key === "/" && !target.matches("input, select")) {
       event.preventDefault();
       at("find").focus();
-    }
-    if (event.key === "Escape" && event.target === at("find")) clear();
+    } else if (key === "Escape" && target.id === "find") clear();
   });
 })();

@@ -33,8 +33,8 @@ pub fn editor(
     Some(pattern.replace("{column}", &column.to_string()))
 }
 
-/// Registers `query`, which makes a value of an address's query of a text, and `grouped`,
-/// which sets off the thousands of a number.
+/// Registers `query`, which makes a value of an address's query of a text; `grouped`, which
+/// sets off the thousands of a number; and `ticks`, which makes HTML of a message.
 pub fn register(tera: &mut Tera) {
     tera.register_filter("query", |value: &str, _: Kwargs, _: &State| {
         utf8_percent_encode(value, PATH).to_string()
@@ -42,6 +42,31 @@ pub fn register(tera: &mut Tera) {
     tera.register_filter("grouped", |value: Value, _: Kwargs, _: &State| {
         grouped(&value.to_string())
     });
+    tera.register_filter("ticks", |value: &str, _: Kwargs, _: &State| ticks(value));
+}
+
+/// A message as HTML: what stands between backticks is code.
+fn ticks(message: &str) -> String {
+    let mut out = String::new();
+    let parts: Vec<&str> = message.split('`').collect();
+    for (index, part) in parts.iter().enumerate() {
+        // A backtick without its twin is one.
+        let code = index % 2 == 1 && index + 1 < parts.len();
+        out.push_str(match (code, index % 2 == 1) {
+            (true, _) => "<code>",
+            (false, true) => "`",
+            (false, false) => "",
+        });
+        out.push_str(&escaped(part));
+        out.push_str(if code { "</code>" } else { "" });
+    }
+    out
+}
+
+/// A text with the characters of markup escaped.
+fn escaped(text: &str) -> String {
+    let text = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+    text.replace('"', "&quot;").replace('\'', "&#39;")
 }
 
 /// The digits of a number in groups of three: `12,400`.
@@ -59,7 +84,16 @@ fn grouped(digits: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::grouped;
+    use super::*;
+
+    #[test]
+    fn backticks_make_code_and_markup_is_escaped() {
+        assert_eq!(
+            ticks("`<b>` is no `key`, is it"),
+            "<code>&lt;b&gt;</code> is no <code>key</code>, is it"
+        );
+        assert_eq!(ticks("one ` alone & \"so\""), "one ` alone &amp; &quot;so&quot;");
+    }
 
     #[test]
     fn thousands_are_set_off() {
