@@ -35,8 +35,14 @@ impl Desk {
             row("/articles/harbour/", "rendered", &["view.prose", "templates"]),
             row("/articles/quay/", "new", &[]),
         ];
-        let last =
-            LastBuild { number: 3, milliseconds: 1204, parsed: 1, rendered: 2, planned: 60, rows };
+        let last = LastBuild {
+            number: 3,
+            milliseconds: 1204,
+            parsed: 1,
+            rendered: 2,
+            planned: 60,
+            rows,
+        };
         Self { site, built, last }
     }
 
@@ -129,9 +135,15 @@ fn every_article_has_its_row() {
     );
     assert_eq!(
         all(&page, "#build .plain tbody tr"),
-        ["/articles/harbour/renderedview.prose, templates", "/articles/quay/newit is new"]
+        [
+            "/articles/harbour/renderedview.prose, templates",
+            "/articles/quay/newit is new"
+        ]
     );
-    assert_eq!(attributes(&page, "#build tbody a", "href")[0], "/review/articles/harbour/");
+    assert_eq!(
+        attributes(&page, "#build tbody a", "href")[0],
+        "/review/articles/harbour/"
+    );
     assert_eq!(
         all(&page, "#build .quiet"),
         ["Build 3 took 1,204 ms: 1 file read anew, 2 of 60 outputs rendered."]
@@ -167,27 +179,32 @@ fn an_entry_names_what_is_stated_without_a_source() {
             "@unused The Harbour Office A list that nobody reads not cited · harbour.example",
         ]
     );
-    assert_eq!(attributes(&page, "#links li a", "href"), [
-        "https://harbour.example/plan",
-        "/review/articles/harbour/#p-the-harbour-reopens-in-2026",
-    ]);
     assert_eq!(
-        all(&page, "#problems li"),
+        attributes(&page, "#links li a", "href"),
         [
-            "Warning nothing cites the source `unused`".replace('`', "")
-                + " put [@unused] after the sentence that rests on it; until then it is listed under \
-                   \"Further reading\" content/articles/harbour.md:11:5 unused-reference"
+            "https://harbour.example/plan",
+            "/review/articles/harbour/#p-the-harbour-reopens-in-2026",
         ]
     );
+    assert_eq!(
+        all(&page, "#problems li"),
+        ["Warning nothing cites the source `unused`".replace('`', "")
+            + " put [@unused] after the sentence that rests on it; until then it is listed under \
+                   \"Further reading\" content/articles/harbour.md:11:5 unused-reference"]
+    );
     assert_eq!(all(&page, ".internal"), ["Internal Hold until the office replies"]);
-    assert_eq!(all(&page, "#build tbody tr"), ["/articles/harbour/renderedview.prose, templates"]);
+    assert_eq!(
+        all(&page, "#build tbody tr"),
+        ["/articles/harbour/renderedview.prose, templates"]
+    );
 }
 
 #[test]
 fn the_grid_says_which_headline_goes_where() {
     let desk = Desk::new();
     let page = desk.entry("quay");
-    let long = "A headline for search that goes on well beyond the sixty characters of it";
+    let long =
+        "A headline for search that goes on well beyond the sixty characters of it";
     assert_eq!(
         all(&page, ".grid tbody tr"),
         [

@@ -121,7 +121,10 @@ impl Number {
         if !currency && !sign.is_empty() || core.contains(char::is_alphabetic) {
             return None;
         }
-        if matches!(suffix, "st" | "nd" | "rd" | "th" | "s" | "'s" | "er" | "e" | "am" | "pm") {
+        if matches!(
+            suffix,
+            "st" | "nd" | "rd" | "th" | "s" | "'s" | "er" | "e" | "am" | "pm"
+        ) {
             return None;
         }
         let groups: Vec<&str> = core.split(|c: char| !is_digit(c)).collect();
@@ -133,7 +136,8 @@ impl Number {
         if marks.len() > 1 && !grouped {
             return None;
         }
-        let of_year = |group: &&str| value(group).is_some_and(|v| (1000..=2100).contains(&v));
+        let of_year =
+            |group: &&str| value(group).is_some_and(|v| (1000..=2100).contains(&v));
         let years = match groups.as_slice() {
             [one] => length(one) == 4 && of_year(one),
             [from, to] if range => {

@@ -190,9 +190,7 @@ fn only_prose_is_looked_at() {
 ";
     assert_eq!(
         found_in(body, "en"),
-        [
-            "p-the-channel-is-open-and: quotation: The channel is open and will stay so."
-        ]
+        ["p-the-channel-is-open-and: quotation: The channel is open and will stay so."]
     );
 }
 

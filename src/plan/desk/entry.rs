@@ -32,7 +32,9 @@ pub fn entry(
         direction: direction(&language),
         language,
         standfirst: standfirst(article),
-        updated: article.updated(&site.settings.zone).map(|m| date(&m, &site.settings.zone)),
+        updated: article
+            .updated(&site.settings.zone)
+            .map(|m| date(&m, &site.settings.zone)),
         internal: front.internal.clone(),
         channels: headlines::grid(article),
         candidates: headlines::candidates(article),

@@ -94,7 +94,8 @@ fn row(
 /// Whether an article is public, and since or until when.
 fn state(site: &Site, article: &Article) -> StateView {
     let front = article.front();
-    let words = |moment: &Option<Moment>| moment.as_ref().map(|m| moment_in_words(site, m));
+    let words =
+        |moment: &Option<Moment>| moment.as_ref().map(|m| moment_in_words(site, m));
     let (label, detail) = match article.state {
         State::Public => {
             ("Public", words(&front.expires).map(|when| format!("until {when}")))

@@ -97,7 +97,8 @@ mod tests {
 
     #[test]
     fn thousands_are_set_off() {
-        let cases = [("0", "0"), ("999", "999"), ("1000", "1,000"), ("1234567", "1,234,567")];
+        let cases =
+            [("0", "0"), ("999", "999"), ("1000", "1,000"), ("1234567", "1,234,567")];
         for (digits, expected) in cases {
             assert_eq!(grouped(digits), expected);
         }

@@ -106,9 +106,11 @@ fn entry_page(input: &DeskInput<'_>, file: &FilePath) -> Option<String> {
     context.insert("editor", &links::editor(input, file, 1, 1));
     let channels = entry.channels.iter().map(|channel| (channel.id, channel));
     context.insert("channel", &channels.collect::<BTreeMap<_, _>>());
-    let here = input.last.rows.iter().filter(|row| {
-        row.address.starts_with(entry.row.address.as_str())
-    });
+    let here = input
+        .last
+        .rows
+        .iter()
+        .filter(|row| row.address.starts_with(entry.row.address.as_str()));
     context.insert("built", &here.collect::<Vec<_>>());
     context.insert("last", input.last);
     context.insert("entry", &entry);
@@ -137,9 +139,8 @@ fn render(input: &DeskInput<'_>, template: &str, context: &Context) -> String {
     let mut tera = Tera::new();
     filters::register(&mut tera, &input.site.settings.base_url, input.base_path);
     links::register(&mut tera);
-    let page = tera
-        .add_raw_templates(TEMPLATES)
-        .and_then(|()| tera.render(template, context));
+    let page =
+        tera.add_raw_templates(TEMPLATES).and_then(|()| tera.render(template, context));
     page.unwrap_or_else(|failure| {
         let text = failure.to_string().replace('&', "&amp;").replace('<', "&lt;");
         format!("<!doctype html><title>Desk</title><pre>{text}</pre>")
