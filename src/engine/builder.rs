@@ -114,18 +114,17 @@ impl Builder {
     }
 
     /// Whether the inputs differ from those of the last build, of which only some may have
-    /// changed.
+    /// changed. What is read here the next build uses.
     ///
     /// # Errors
     ///
     /// The system's, when the publication cannot be read.
-    pub fn is_stale(&self, request: &Request, changes: &Changes) -> io::Result<bool> {
-        let Some(known) = &self.memo.inputs else { return Ok(true) };
-        let fresh = match known.again(&self.root, changes)? {
-            Some(fresh) => fresh,
-            None => Inputs::read(&self.root, request.base_url.as_deref())?,
-        };
-        Ok(!known.same(&fresh))
+    pub fn is_stale(&mut self, request: &Request, changes: &Changes) -> io::Result<bool> {
+        let base_url = request.base_url.as_deref();
+        let fresh = Inputs::of(self.memo.inputs.as_ref(), &self.root, base_url, changes)?;
+        let stale = !self.memo.inputs.as_ref().is_some_and(|known| known.same(&fresh));
+        self.memo.read = stale.then_some(fresh);
+        Ok(stale)
     }
 
     /// The site and what is wrong with it, without planning or rendering.

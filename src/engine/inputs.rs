@@ -41,7 +41,7 @@ impl Inputs {
     /// # Errors
     ///
     /// The system's, when the root cannot be read.
-    pub fn read(root: &Path, base_url: Option<&str>) -> io::Result<Self> {
+    fn read(root: &Path, base_url: Option<&str>) -> io::Result<Self> {
         let (settings, settings_diagnostics, usable) = read_settings(root, base_url)?;
         let (snapshot, snapshot_diagnostics) = Snapshot::take(root, &settings.limits)?;
         let (settings, snapshot) = (Arc::new(settings), Arc::new(snapshot));
@@ -54,13 +54,28 @@ impl Inputs {
         })
     }
 
+    /// Reads what may have changed since some inputs were known.
+    ///
+    /// # Errors
+    ///
+    /// The system's, when the root cannot be read.
+    pub fn of(
+        known: Option<&Self>,
+        root: &Path,
+        base_url: Option<&str>,
+        changes: &Changes,
+    ) -> io::Result<Self> {
+        let again = known.map_or(Ok(None), |known| known.again(root, changes))?;
+        again.map_or_else(|| Self::read(root, base_url), Ok)
+    }
+
     /// The same after something has changed. What an earlier reading could not read is read
     /// again each time.
     ///
     /// # Errors
     ///
     /// The system's, when the root cannot be read.
-    pub fn again(&self, root: &Path, changes: &Changes) -> io::Result<Option<Self>> {
+    fn again(&self, root: &Path, changes: &Changes) -> io::Result<Option<Self>> {
         let Changes::Paths(paths) = changes else { return Ok(None) };
         let settings = FilePath::new(SETTINGS);
         let broken = self.snapshot_diagnostics.iter().any(Diagnostic::is_error);
@@ -93,8 +108,8 @@ impl Inputs {
 
     /// Whether a later reading found the same.
     pub fn same(&self, other: &Self) -> bool {
-        self.settings == other.settings
-            && self.usable == other.usable
+        self.usable == other.usable
+            && (!self.usable || self.settings == other.settings)
             && self.settings_diagnostics == other.settings_diagnostics
             && self.snapshot.same(&other.snapshot)
     }

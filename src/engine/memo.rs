@@ -22,6 +22,8 @@ pub struct Memo {
     pub documents: BTreeMap<FilePath, (Digest, Arc<Document>)>,
     /// The inputs of the last build.
     pub inputs: Option<Inputs>,
+    /// Inputs that were read to see whether they differ, for the next build.
+    pub read: Option<Inputs>,
     /// Of a preview: the last settings that could be used.
     pub good_settings: Option<Arc<Settings>>,
     /// Of a preview: the last document of each file that had no error.

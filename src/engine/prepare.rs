@@ -117,13 +117,11 @@ pub fn assembled(
     counters: &mut Counters,
 ) -> Result<Assembled, Failed> {
     let unreadable = |error| Failed::Read(root.to_owned(), error);
-    let again = match &memo.inputs {
-        Some(known) => known.again(root, changes).map_err(unreadable)?,
-        None => None,
-    };
-    let mut inputs = match again {
-        Some(inputs) => inputs,
-        None => Inputs::read(root, request.base_url.as_deref()).map_err(unreadable)?,
+    let base_url = request.base_url.as_deref();
+    let mut inputs = match memo.read.take() {
+        Some(read) => read,
+        None => Inputs::of(memo.inputs.as_ref(), root, base_url, changes)
+            .map_err(unreadable)?,
     };
     let mut diagnostics = inputs.diagnostics();
     if inputs.usable {
