@@ -136,7 +136,7 @@ impl Builder {
         &mut self,
         now: When,
         base_url: Option<&str>,
-    ) -> Result<(Option<Site>, Arc<Snapshot>, Vec<Diagnostic>), Failed> {
+    ) -> Result<Assembled, Failed> {
         let request = Request {
             now,
             base_url: base_url.map(str::to_owned),
@@ -149,6 +149,6 @@ impl Builder {
         let Assembled { snapshot, site, diagnostics } =
             assembled(root, memo, &request, &Changes::Anything, &mut counters)?;
         let diagnostics = finish(diagnostics, &InputTexts(&snapshot));
-        Ok((site, snapshot, diagnostics))
+        Ok(Assembled { snapshot, site, diagnostics })
     }
 }
