@@ -2,6 +2,7 @@
 //! moment, and the publication's settings.
 
 pub mod config;
+pub mod editor;
 pub mod reserved;
 pub mod settings;
 pub mod snapshot;
