@@ -4,8 +4,9 @@ use std::path::Path;
 
 use crate::base::emit::Format;
 use crate::command::{Exit, Failure, report};
-use crate::engine::builder::{Builder, When};
+use crate::engine::builder::Builder;
 use crate::engine::report::InputTexts;
+use crate::engine::request::When;
 use crate::model::site::Site;
 
 /// Reads and assembles a publication without planning or rendering it. Errors are shown;

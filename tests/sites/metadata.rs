@@ -4,7 +4,8 @@
 use std::collections::BTreeMap;
 
 use chancery::base::date::Moment;
-use chancery::engine::builder::{Builder, When};
+use chancery::engine::builder::Builder;
+use chancery::engine::request::When;
 use chancery::parse::front::Channel;
 use scraper::{ElementRef, Html, Selector};
 use serde_json::{Map, Value};
