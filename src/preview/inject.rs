@@ -10,19 +10,19 @@ use crate::preview::path::OWN;
 
 /// What a page is sent with. Everything but the generation is part of [`Extras::stamp`].
 #[derive(Clone, Debug, Hash)]
-pub struct Extras<'a> {
+pub struct Extras {
     /// The base path, which begins and ends with `/`.
-    pub base_path: &'a str,
+    pub base_path: String,
     /// The path that was asked for, from the root of the site, not encoded.
-    pub page: &'a str,
+    pub page: String,
     /// The content file whose page it is.
-    pub file: Option<&'a FilePath>,
+    pub file: Option<FilePath>,
     /// The state of a page that exists in the preview only: a word for its class, and the
     /// words of the badge.
     pub badge: Option<(&'static str, String)>,
 }
 
-impl Extras<'_> {
+impl Extras {
     /// What tells whether a page, as it was sent, is still what would be sent.
     pub fn stamp(&self, page: Digest) -> Digest {
         Digest::of(&(page, self))
@@ -50,13 +50,13 @@ impl Extras<'_> {
 
     /// The bar, whose attributes tell the script what it looks at.
     fn bar(&self, own: &str, generation: &str, stamp: Digest) -> String {
-        let page = escape(self.page);
+        let page = escape(&self.page);
         let mut out = format!(
             "<aside id=\"chancery-preview\" class=\"chancery-preview\" \
              aria-label=\"Preview\" data-own=\"{own}\" data-page=\"{page}\" \
              data-generation=\"{generation}\" data-digest=\"{stamp}\""
         );
-        if let Some(file) = self.file {
+        if let Some(file) = &self.file {
             out.push_str(&format!(" data-file=\"{}\"", escape(file.as_str())));
         }
         out.push_str(
@@ -71,7 +71,7 @@ impl Extras<'_> {
         }
         out.push_str("<span class=\"chancery-status\" role=\"status\"></span>");
         out.push_str(&format!("<a href=\"{own}"));
-        if let Some(file) = self.file {
+        if let Some(file) = &self.file {
             let file = utf8_percent_encode(file.as_str(), NON_ALPHANUMERIC);
             out.push_str(&format!("?article={file}"));
         }
@@ -102,13 +102,15 @@ fn end_tag(html: &[u8], name: &[u8], last: bool) -> Option<usize> {
 mod tests {
     use super::*;
 
-    fn sent(extras: &Extras<'_>, html: &str) -> String {
+    fn sent(extras: &Extras, html: &str) -> String {
         let stamp = Digest::default();
         String::from_utf8(extras.inject(html.as_bytes(), "r-7", stamp)).unwrap()
     }
 
-    const PLAIN: Extras<'static> =
-        Extras { base_path: "/", page: "/", file: None, badge: None };
+    fn plain() -> Extras {
+        let root = || "/".to_owned();
+        Extras { base_path: root(), page: root(), file: None, badge: None }
+    }
 
     const BAR: &str = "<aside id=\"chancery-preview\" class=\"chancery-preview\" \
         aria-label=\"Preview\" data-own=\"/_chancery/\" data-page=\"/\" \
@@ -128,15 +130,18 @@ mod tests {
             "<html><head><title>T</title>{STYLE}</HEAD><body><header></header>x{BAR}{SCRIPT}\
              </Body ></html>"
         );
-        assert_eq!(sent(&PLAIN, html), expected);
+        assert_eq!(sent(&plain(), html), expected);
     }
 
     #[test]
     fn a_page_without_end_tags_gets_them_at_its_end() {
-        assert_eq!(sent(&PLAIN, "<h1>x</h1>"), format!("<h1>x</h1>{STYLE}{BAR}{SCRIPT}"));
-        assert_eq!(sent(&PLAIN, ""), format!("{STYLE}{BAR}{SCRIPT}"));
         assert_eq!(
-            sent(&PLAIN, "a</body><p></head></p></bod"),
+            sent(&plain(), "<h1>x</h1>"),
+            format!("<h1>x</h1>{STYLE}{BAR}{SCRIPT}")
+        );
+        assert_eq!(sent(&plain(), ""), format!("{STYLE}{BAR}{SCRIPT}"));
+        assert_eq!(
+            sent(&plain(), "a</body><p></head></p></bod"),
             format!("a{STYLE}{BAR}{SCRIPT}</body><p></head></p></bod")
         );
     }
@@ -145,9 +150,9 @@ mod tests {
     fn what_is_put_in_is_escaped() {
         let file = FilePath::new("content/articles/a\"&<b> é.md");
         let extras = Extras {
-            base_path: "/q&a/",
-            page: "/\"><script>/",
-            file: Some(&file),
+            base_path: "/q&a/".to_owned(),
+            page: "/\"><script>/".to_owned(),
+            file: Some(file),
             badge: Some(("draft", "<Draft>".to_owned())),
         };
         let out = sent(&extras, "");
@@ -170,9 +175,9 @@ mod tests {
     #[test]
     fn a_stamp_is_of_everything_that_shows() {
         let page = Digest::of_bytes(b"x");
-        let draft = Extras { badge: Some(("draft", "Draft".to_owned())), ..PLAIN };
-        assert_eq!(PLAIN.stamp(page), PLAIN.clone().stamp(page));
-        assert_ne!(PLAIN.stamp(page), draft.stamp(page));
-        assert_ne!(PLAIN.stamp(page), PLAIN.stamp(Digest::of_bytes(b"y")));
+        let draft = Extras { badge: Some(("draft", "Draft".to_owned())), ..plain() };
+        assert_eq!(plain().stamp(page), plain().stamp(page));
+        assert_ne!(plain().stamp(page), draft.stamp(page));
+        assert_ne!(plain().stamp(page), plain().stamp(Digest::of_bytes(b"y")));
     }
 }

@@ -6,9 +6,12 @@
 
 pub mod bind;
 pub mod client;
+pub mod events;
 pub mod host;
 pub mod inject;
 pub mod media;
+pub mod page;
 pub mod panel;
 pub mod path;
 pub mod respond;
+pub mod server;
