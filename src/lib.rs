@@ -10,5 +10,6 @@ pub mod load;
 pub mod model;
 pub mod parse;
 pub mod plan;
+pub mod preview;
 pub mod render;
 pub mod view;
