@@ -7,9 +7,10 @@ use crate::base::path::Address;
 use crate::cli::{Build, Check, Format, Now};
 use crate::command::progress::Progress;
 use crate::command::{Exit, Failure, clock, print, report};
-use crate::engine::builder::{Builder, Built, Failed, Request, When};
+use crate::engine::builder::{Builder, Built};
 use crate::engine::counters::Counters;
 use crate::engine::report::InputTexts;
+use crate::engine::request::{Failed, Request, When};
 use crate::engine::sink::{Nowhere, Sink};
 use crate::engine::write::{Report, Stage, WriteError};
 use crate::load::snapshot::SETTINGS;
@@ -75,7 +76,7 @@ pub fn check(typed: &Check) -> Result<Exit, Failure> {
 /// What a command asks of the engine.
 fn request(typed: &Check, audit: bool) -> Request {
     let base_url = typed.base_url.clone();
-    Request { now: now(&typed.now), base_url, audit, keep_bytes: false }
+    Request { now: now(&typed.now), base_url, audit, keep_bytes: false, preview: false }
 }
 
 /// The moment that was typed, else the clock's.
@@ -132,7 +133,7 @@ fn real(path: &Path) -> PathBuf {
 }
 
 /// An output folder among the inputs would be read as content by the next build.
-fn refuse_inputs(root: &Path, output: &Path) -> Result<(), Failure> {
+pub fn refuse_inputs(root: &Path, output: &Path) -> Result<(), Failure> {
     let inputs = ["content", "templates", "static"].map(|folder| root.join(folder));
     let output_real = real(output);
     let within = |input: &PathBuf| output_real.starts_with(real(input));

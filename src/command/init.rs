@@ -183,6 +183,7 @@ mod tests {
             "citation_style",
             "strict_authors",
             "raw_html",
+            "editor_url",
             "social",
             "addresses",
             "taxonomies",

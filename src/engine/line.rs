@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
 
@@ -11,8 +12,8 @@ use crate::audit::page::PageFacts;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::digest::Digest;
 use crate::base::path::Address;
-use crate::engine::memo::{Memo, Rendered};
-use crate::engine::sink::Sink;
+use crate::engine::memo::{Outputs, Rendered};
+use crate::engine::sink::{Nowhere, Sink};
 use crate::engine::write::WriteError;
 use crate::load::theme;
 use crate::plan::Plan;
@@ -32,13 +33,19 @@ pub struct Line<'a> {
     pub templates: &'a Templates,
     /// Where the bytes go.
     pub sink: &'a dyn Sink,
+    /// Becomes true when the rest need not be rendered any more.
+    pub stop: Option<&'a AtomicBool>,
 }
 
 /// What rendering did.
 #[derive(Default)]
 pub struct Done {
-    /// Outputs that could not be rendered.
-    pub diagnostics: Vec<Diagnostic>,
+    /// What the next build may use again.
+    pub outputs: Outputs,
+    /// Outputs that could not be rendered, and why.
+    pub broken: BTreeMap<Address, Diagnostic>,
+    /// Whether it was stopped before the end.
+    pub stopped: bool,
     /// Each output that was rendered, with the named parts of its fingerprint that differ
     /// from the last build's; of a new output, none.
     pub rendered: BTreeMap<Address, Vec<&'static str>>,
@@ -48,7 +55,9 @@ pub struct Done {
 enum Outcome {
     Kept(Rendered),
     Rendered(Rendered, Vec<&'static str>),
-    Broken(Box<Diagnostic>),
+    Broken(Box<Diagnostic>, Option<Rendered>),
+    /// It was not looked at any more.
+    Left(Option<Rendered>),
 }
 
 impl Line<'_> {
@@ -57,33 +66,42 @@ impl Line<'_> {
     /// # Errors
     ///
     /// What the sink says.
-    pub fn render(&self, plan: &Plan, memo: &mut Memo) -> Result<Done, WriteError> {
+    pub fn render(&self, plan: &Plan, known: &Outputs) -> Result<Done, WriteError> {
         let outputs: Vec<&Output> = plan.outputs.values().collect();
         let outcomes: Result<Vec<_>, WriteError> = outputs
             .par_iter()
-            .map(|output| Ok((&output.address, self.output(output, memo)?)))
+            .map(|output| Ok((&output.address, self.output(output, known)?)))
             .collect();
         let mut done = Done::default();
-        let mut next = BTreeMap::new();
         for (address, outcome) in outcomes? {
-            match outcome {
-                Outcome::Kept(rendered) => {
-                    next.insert(address.clone(), rendered);
-                }
+            let rendered = match outcome {
+                Outcome::Kept(rendered) => Some(rendered),
                 Outcome::Rendered(rendered, reasons) => {
-                    next.insert(address.clone(), rendered);
                     done.rendered.insert(address.clone(), reasons);
+                    Some(rendered)
                 }
-                Outcome::Broken(diagnostic) => done.diagnostics.push(*diagnostic),
+                Outcome::Broken(diagnostic, earlier) => {
+                    done.broken.insert(address.clone(), *diagnostic);
+                    earlier
+                }
+                Outcome::Left(earlier) => {
+                    done.stopped = true;
+                    earlier
+                }
+            };
+            if let Some(rendered) = rendered {
+                done.outputs.insert(address.clone(), rendered);
             }
         }
-        memo.outputs = next;
         Ok(done)
     }
 
-    fn output(&self, output: &Output, memo: &Memo) -> Result<Outcome, WriteError> {
+    fn output(&self, output: &Output, known: &Outputs) -> Result<Outcome, WriteError> {
+        let known = known.get(&output.address);
+        if self.stop.is_some_and(|stop| stop.load(Ordering::Relaxed)) {
+            return Ok(Outcome::Left(known.cloned()));
+        }
         let fingerprint = Fingerprint::of(self.templates, &output.make);
-        let known = memo.outputs.get(&output.address);
         if let Some(known) = known.filter(|known| known.fingerprint == fingerprint)
             && (known.facts.is_some() || !self.audit)
             && self.keep(output, known)?
@@ -95,19 +113,21 @@ impl Line<'_> {
         let (digest, bytes, facts) = match &output.make {
             Make::Copy { file, digest, size } => {
                 let from = self.root.join(file.as_str());
-                self.sink.copy(&output.address, &from, *digest, *size)?;
+                self.sink(output).copy(&output.address, &from, *digest, *size)?;
                 (*digest, None, self.facts_of_copy(output, &from))
             }
             Make::Theme(path, digest) => {
                 let bytes = theme::statics().get(path).map_or(&[][..], |file| file.bytes);
-                self.sink.put(&output.address, bytes)?;
+                self.sink(output).put(&output.address, bytes)?;
                 (*digest, None, self.facts(output, bytes))
             }
             make => match render(self.templates, make) {
-                Err(diagnostic) => return Ok(Outcome::Broken(diagnostic)),
+                Err(diagnostic) => {
+                    return Ok(Outcome::Broken(diagnostic, known.cloned()));
+                }
                 Ok(bytes) => {
                     let bytes = bytes.unwrap_or_default();
-                    self.sink.put(&output.address, &bytes)?;
+                    self.sink(output).put(&output.address, &bytes)?;
                     let facts = self.facts(output, &bytes);
                     let kept = self.keep_bytes.then(|| Arc::from(&*bytes));
                     (Digest::of_bytes(&bytes), kept, facts)
@@ -120,22 +140,27 @@ impl Line<'_> {
 
     /// Keeps an output that would come out the same: the sink has it, or is given it again.
     fn keep(&self, output: &Output, known: &Rendered) -> Result<bool, WriteError> {
-        if self.sink.keep(&output.address, known.digest)? {
+        if self.sink(output).keep(&output.address, known.digest)? {
             return Ok(true);
         }
         match (&known.bytes, &output.make) {
-            (Some(bytes), _) => self.sink.put(&output.address, bytes)?,
+            (Some(bytes), _) => self.sink(output).put(&output.address, bytes)?,
             (None, Make::Copy { file, digest, size }) => {
                 let from = self.root.join(file.as_str());
-                self.sink.copy(&output.address, &from, *digest, *size)?;
+                self.sink(output).copy(&output.address, &from, *digest, *size)?;
             }
             (None, Make::Theme(path, _)) => {
                 let bytes = theme::statics().get(path).map_or(&[][..], |file| file.bytes);
-                self.sink.put(&output.address, bytes)?;
+                self.sink(output).put(&output.address, bytes)?;
             }
             (None, _) => return Ok(false),
         }
         Ok(true)
+    }
+
+    /// Where an output goes: what only a preview has is never written.
+    fn sink(&self, output: &Output) -> &dyn Sink {
+        if output.held.is_some() { &Nowhere } else { self.sink }
     }
 
     fn facts(&self, output: &Output, bytes: &[u8]) -> Option<Arc<PageFacts>> {

@@ -8,8 +8,11 @@ use crate::audit::page::PageFacts;
 use crate::base::digest::Digest;
 use crate::base::path::{Address, FilePath};
 use crate::engine::data::DataMemo;
+use crate::engine::inputs::Inputs;
+use crate::load::config::Settings;
 use crate::parse::document::Document;
 use crate::render::output::Fingerprint;
+use crate::render::templates::Templates;
 
 /// What one build leaves for the next.
 #[derive(Default)]
@@ -17,11 +20,26 @@ pub struct Memo {
     /// Each document, by its path, with the digest of the settings that parsing read; the
     /// digest of its bytes is the document's own.
     pub documents: BTreeMap<FilePath, (Digest, Arc<Document>)>,
+    /// The inputs of the last build.
+    pub inputs: Option<Inputs>,
+    /// Inputs that were read to see whether they differ, for the next build.
+    pub read: Option<Inputs>,
+    /// Of a preview: the last settings that could be used.
+    pub good_settings: Option<Arc<Settings>>,
+    /// Of a preview: the last document of each file that had no error.
+    pub good: BTreeMap<FilePath, Arc<Document>>,
+    /// The publication's templates that could last be read.
+    pub good_templates: Vec<(FilePath, Arc<str>)>,
+    /// The templates, under the digest of their texts and of what they see of the site.
+    pub templates: Option<(Digest, Arc<Templates>)>,
     /// The files of data that charts name.
     pub data: DataMemo,
     /// Each output, by its address.
-    pub outputs: BTreeMap<Address, Rendered>,
+    pub outputs: Outputs,
 }
+
+/// Rendered outputs by address.
+pub type Outputs = BTreeMap<Address, Rendered>;
 
 /// A rendered output.
 #[derive(Clone)]

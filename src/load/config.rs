@@ -34,6 +34,9 @@ pub struct Settings {
     pub strict_authors: bool,
     /// Raw HTML in Markdown is passed through.
     pub raw_html: bool,
+    /// The address at which the editor opens a file, of `{path}`, `{line}` and `{column}`:
+    /// links of the preview are made of it.
+    pub editor_url: Option<String>,
     /// `[addresses]`.
     pub addresses: Addresses,
     /// `[taxonomies]`: key in front matter (`regions`), then its settings. `topics` is
@@ -280,6 +283,7 @@ impl Default for Settings {
             citation_style: "numbers".to_owned(),
             strict_authors: false,
             raw_html: false,
+            editor_url: None,
             addresses: Addresses { article: "/articles/{slug}/".to_owned() },
             taxonomies: BTreeMap::from([("topics".to_owned(), topics)]),
             headlines: Headlines { unassigned: Unassigned::Publish, open: false },

@@ -2,6 +2,8 @@
 //! moment, and the publication's settings.
 
 pub mod config;
+pub mod editor;
+pub mod refresh;
 pub mod reserved;
 pub mod settings;
 pub mod snapshot;

@@ -10,7 +10,7 @@ use crate::base::scalar::{Name, shortened};
 use crate::base::suggest;
 use crate::load::config::{Publisher, Settings};
 use crate::load::reserved::{ORGANISATION_CLASSES, STYLES};
-use crate::load::{tables, toml, version};
+use crate::load::{editor, tables, toml, version};
 
 /// Keys that come from other tools.
 const FOREIGN: &[Foreign] = &[
@@ -78,6 +78,7 @@ fn read_top(fields: &mut Fields<'_>, settings: &mut Settings) {
     }
     settings.strict_authors = fields.flag("strict_authors").unwrap_or(false);
     settings.raw_html = fields.flag("raw_html").unwrap_or(false);
+    settings.editor_url = editor::read(fields);
 }
 
 /// A text that must be there. What is missing is reported at the beginning of the file.

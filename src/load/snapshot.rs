@@ -20,7 +20,7 @@ use crate::load::config::Limits;
 pub const SETTINGS: &str = "site.toml";
 
 /// The folders that are read, and nothing beside them but the settings file.
-const FOLDERS: [&str; 3] = ["content", "templates", "static"];
+pub const FOLDERS: [&str; 3] = ["content", "templates", "static"];
 
 /// Endings of files that may be published beside an article but are never parsed.
 const TEXT: [&str; 6] = ["md", "yml", "yaml", "html", "xml", "txt"];
@@ -96,10 +96,12 @@ impl Snapshot {
             .filter(move |(path, _)| path.as_str()[folder.len()..].starts_with('/'))
     }
 
-    /// Lets go of every text: parsing is over.
+    /// Lets go of the texts of content: parsing is over.
     pub fn release(&mut self) {
-        for input in self.inputs.values_mut() {
-            input.text = None;
+        for (path, input) in &mut self.inputs {
+            if path.as_str().starts_with("content/") {
+                input.text = None;
+            }
         }
     }
 
@@ -161,14 +163,28 @@ fn wanted(entry: &DirEntry, folder: &str) -> bool {
     if entry.depth() == 0 {
         return true;
     }
-    let name = entry.file_name().to_string_lossy();
+    is_wanted(&entry.file_name().to_string_lossy(), folder)
+}
+
+/// The same of the name of anything below one of the folders.
+pub(super) fn is_wanted(name: &str, folder: &str) -> bool {
     let hidden = name.starts_with('.') && (folder != "static" || name == ".DS_Store");
-    !(hidden || left_behind(&name))
+    !(hidden || left_behind(name))
 }
 
 /// Whether a name is that of an editor's temporary or backup file, or of version control.
 pub fn left_behind(name: &str) -> bool {
-    const ENDINGS: [&str; 7] = ["~", ".swp", ".swo", ".swx", ".tmp", ".bak", ".orig"];
+    const ENDINGS: [&str; 9] = [
+        "~",
+        ".swp",
+        ".swo",
+        ".swx",
+        ".tmp",
+        ".bak",
+        ".orig",
+        "___jb_tmp___",
+        "___jb_old___",
+    ];
     let marked = name.starts_with('#') && name.ends_with('#');
     let kept = matches!(name, ".git" | ".gitkeep" | ".gitignore" | "4913" | "Thumbs.db");
     marked || kept || name.starts_with(".#") || ENDINGS.iter().any(|e| name.ends_with(e))
@@ -215,10 +231,15 @@ fn unreadable(root: &Path, folder: &str, error: &walkdir::Error) -> Diagnostic {
         .hint("remove it, or make it readable")
 }
 
-type ReadResult = Result<(Input, Option<Diagnostic>), Box<Diagnostic>>;
+pub(super) type ReadResult = Result<(Input, Option<Diagnostic>), Box<Diagnostic>>;
 
 /// Reads one input, with a warning when its text begins with a byte order mark.
-fn read(root: &Path, path: &FilePath, size: u64, limits: &Limits) -> ReadResult {
+pub(super) fn read(
+    root: &Path,
+    path: &FilePath,
+    size: u64,
+    limits: &Limits,
+) -> ReadResult {
     let full = root.join(path.as_str());
     let failed = |error: io::Error| {
         let message = format!("this file cannot be read: {error}");

@@ -118,6 +118,7 @@ pub fn assemble(
         home: Home::default(),
         redirects: Vec::new(),
         files: BTreeMap::new(),
+        held_files: BTreeMap::new(),
         articles,
         public,
     };

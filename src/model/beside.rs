@@ -12,7 +12,7 @@ pub struct From<'a> {
     pub file: &'a FilePath,
     /// Its address, under which its images are published.
     pub address: &'a Address,
-    /// Whether it is public; only public pages publish files.
+    /// Whether it is public.
     pub public: bool,
 }
 
@@ -36,7 +36,7 @@ pub fn publish(
         let message = format!("`{file}` and `{other}` would both be `{address}`");
         let diagnostic = Diagnostic::error("two-files", place(), message);
         diagnostics.push(diagnostic.hint("rename one of the two files"));
-    } else if from.public {
+    } else {
         files.insert(address.clone(), file);
     }
     address

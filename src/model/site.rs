@@ -50,6 +50,8 @@ pub struct Site {
     /// Files beside content that a public page refers to: where each is published, and the
     /// input.
     pub files: BTreeMap<Address, FilePath>,
+    /// The same of pages that are not public: only a preview has them.
+    pub held_files: BTreeMap<Address, FilePath>,
 }
 
 /// An old address and where it leads.

@@ -2,9 +2,12 @@
 
 use rayon::prelude::*;
 
+use crate::base::date::Moment;
 use crate::base::diagnostic::{Field, Place};
 use crate::base::form::direction;
 use crate::model::article::{Article, Contributor};
+use crate::model::public::State;
+use crate::model::site::Site;
 use crate::parse::front::{Channel, NoteKind, Status};
 use crate::plan::accounts;
 use crate::plan::output::Output;
@@ -27,6 +30,15 @@ pub const WORDS_A_MINUTE: usize = 230;
 pub fn outputs(shared: &Shared<'_>) -> Vec<Output> {
     let public = &shared.site.public;
     public.par_iter().filter_map(|index| output(shared, *index)).collect()
+}
+
+/// The page of each article that is held back, as it would be published.
+pub fn held(shared: &Shared<'_>) -> Vec<Output> {
+    let page = |(index, article): (usize, &Article)| {
+        let state = Some(article.state).filter(|state| *state != State::Public)?;
+        Some(Output { held: Some(state), ..output(shared, index)? })
+    };
+    shared.site.articles.iter().enumerate().filter_map(page).collect()
 }
 
 fn output(shared: &Shared<'_>, index: usize) -> Option<Output> {
@@ -72,8 +84,6 @@ fn view(shared: &Shared<'_>, index: usize, article: &Article) -> ArticleView {
     let citing = Citing::new(shared, article, style);
     let (references, further_reading) = citing.references(index);
     let clusters = citing.clusters(true);
-    let card = shared.card(index);
-    let published = card.as_ref().map(|card| card.date.clone());
     ArticleView {
         address: article.address.clone(),
         title: front.title.clone(),
@@ -87,7 +97,7 @@ fn view(shared: &Shared<'_>, index: usize, article: &Article) -> ArticleView {
         credits: credits(shared, article),
         updated: article.updated(zone).map(|updated| date(&updated, zone)),
         expires: front.expires.as_ref().map(|expires| date(expires, zone)),
-        date: published.unwrap_or_else(|| date(&epoch(), zone)),
+        date: date(&front.date.unwrap_or_else(|| today(site)), zone),
         dateline: front.dateline.clone(),
         words: content.words,
         minutes: content.words.div_ceil(WORDS_A_MINUTE).max(1),
@@ -116,9 +126,9 @@ fn view(shared: &Shared<'_>, index: usize, article: &Article) -> ArticleView {
     }
 }
 
-/// The date of an article that has none; the public ones always have one.
-fn epoch() -> crate::base::date::Moment {
-    crate::base::date::Moment::Day(jiff::civil::Date::constant(1970, 1, 1))
+/// The date of an article that has none yet: the public ones always have one.
+fn today(site: &Site) -> Moment {
+    Moment::Day(site.now.to_zoned(site.settings.zone.clone()).date())
 }
 
 fn alternatives(article: &Article) -> Vec<AlternativeView> {

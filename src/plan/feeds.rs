@@ -60,7 +60,7 @@ fn output(make: Make) -> Output {
         }
         _ => Address::new("/feed.xml"),
     };
-    Output { address, place: None, what: "a feed".to_owned(), make }
+    Output { address, place: None, what: "a feed".to_owned(), make, held: None }
 }
 
 /// A feed that is to be made.

@@ -9,6 +9,7 @@ use crate::load::snapshot::Snapshot;
 use crate::load::theme;
 use crate::model::assemble::alias_place;
 use crate::model::chart;
+use crate::model::public::State;
 use crate::model::site::Site;
 use crate::plan::output::{Make, Output};
 
@@ -23,6 +24,7 @@ pub fn assets(snapshot: &Snapshot) -> (BTreeMap<String, Address>, Vec<Output>) {
             place: place.clone(),
             what: "the static file".to_owned(),
             make: make.clone(),
+            held: None,
         };
         if let Some(name) = fingerprinted(path, digest) {
             let address = Address::new(format!("/{name}"));
@@ -56,22 +58,29 @@ fn fingerprinted(path: &str, digest: Digest) -> Option<String> {
 pub fn beside(site: &Site, snapshot: &Snapshot) -> Vec<Output> {
     let mut outputs = data(site);
     let drawn: BTreeSet<Address> = outputs.iter().map(|o| o.address.clone()).collect();
-    let output = |(address, file): (&Address, &FilePath)| {
-        let input = snapshot.get(file.as_str())?;
-        Some(Output {
-            address: address.clone(),
-            place: Some(Place::file(file)),
-            what: "a file beside content".to_owned(),
-            make: Make::Copy {
-                file: file.clone(),
-                digest: input.digest,
-                size: input.size,
-            },
-        })
-    };
     let plain = site.files.iter().filter(|(address, _)| !drawn.contains(*address));
-    outputs.extend(plain.filter_map(output));
+    outputs.extend(plain.filter_map(|(address, file)| copy(snapshot, address, file)));
     outputs
+}
+
+/// Files beside content that only pages that are held back refer to.
+pub fn held(site: &Site, snapshot: &Snapshot) -> Vec<Output> {
+    let copies = site.held_files.iter();
+    let copies = copies.filter_map(|(address, file)| copy(snapshot, address, file));
+    copies.map(|output| Output { held: Some(State::Draft), ..output }).collect()
+}
+
+/// A file beside content.
+fn copy(snapshot: &Snapshot, address: &Address, file: &FilePath) -> Option<Output> {
+    let input = snapshot.get(file.as_str())?;
+    let (digest, size) = (input.digest, input.size);
+    Some(Output {
+        address: address.clone(),
+        place: Some(Place::file(file)),
+        what: "a file beside content".to_owned(),
+        make: Make::Copy { file: file.clone(), digest, size },
+        held: None,
+    })
 }
 
 /// The data of the charts of public pages.
@@ -93,6 +102,7 @@ fn data(site: &Site) -> Vec<Output> {
                     place: Some(Place::file(file)),
                     what: "the data of a chart".to_owned(),
                     make: Make::Data(data.clone()),
+                    held: None,
                 });
             }
         }
@@ -111,6 +121,7 @@ pub fn redirects(site: &Site) -> Vec<Output> {
             title: redirect.title.clone(),
             language: site.settings.language.clone(),
         },
+        held: None,
     };
     site.redirects.iter().map(output).collect()
 }

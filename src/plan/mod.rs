@@ -41,8 +41,9 @@ pub struct Plan {
     pub outputs: BTreeMap<Address, Output>,
 }
 
-/// Plans every output of a site.
-pub fn plan(site: &Site, snapshot: &Snapshot) -> (Plan, Vec<Diagnostic>) {
+/// Plans every output of a site; with `preview`, also the pages that are held back, which are
+/// in no listing, sitemap or feed, and which yield to any public page.
+pub fn plan(site: &Site, snapshot: &Snapshot, preview: bool) -> (Plan, Vec<Diagnostic>) {
     let shared = Shared::new(site);
     let (assets, static_files) = files::assets(snapshot);
     let view = site::view(site, snapshot, assets);
@@ -63,6 +64,14 @@ pub fn plan(site: &Site, snapshot: &Snapshot) -> (Plan, Vec<Diagnostic>) {
     for output in sitemap::outputs(site, &outputs, Limits::OF_PROTOCOL) {
         // A file of `static/` takes the place of one that is made here.
         outputs.entry(output.address.clone()).or_insert(output);
+    }
+    if preview {
+        let articles = articles::held(&shared);
+        let pages = pages::held(&shared);
+        let all = articles.into_iter().chain(pages).chain(files::held(site, snapshot));
+        for output in all.filter(|output| is_plain(&output.address.file()).is_ok()) {
+            outputs.entry(output.address.clone()).or_insert(output);
+        }
     }
     (Plan { site: view, outputs }, diagnostics)
 }

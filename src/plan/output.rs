@@ -3,6 +3,7 @@
 use crate::base::diagnostic::Place;
 use crate::base::digest::{Digest, Digested};
 use crate::base::path::{Address, FilePath};
+use crate::model::public::State;
 use crate::parse::chart::ChartData;
 use crate::view::any::View;
 use crate::view::feed::FeedView;
@@ -22,6 +23,8 @@ pub struct Output {
     pub what: String,
     /// What it is made of.
     pub make: Make,
+    /// Why it is not public, of an output that only a preview has: it is never written.
+    pub held: Option<State>,
 }
 
 /// What an output is made of.
@@ -106,6 +109,7 @@ impl Output {
                 view,
                 about: None,
             })),
+            held: None,
         }
     }
 

@@ -2,6 +2,7 @@
 
 use crate::base::form::direction;
 use crate::base::path::Address;
+use crate::model::public::State;
 use crate::plan::articles::contents;
 use crate::plan::output::Output;
 use crate::plan::prose;
@@ -17,6 +18,13 @@ pub fn outputs(shared: &Shared<'_>) -> Vec<Output> {
         outputs.push(not_found(shared));
     }
     outputs
+}
+
+/// Standing pages that are held back.
+pub fn held(shared: &Shared<'_>) -> Vec<Output> {
+    let pages = shared.site.pages.iter().filter(|page| !page.public);
+    let page = |page| Output { held: Some(State::Draft), ..standing(shared, page) };
+    pages.map(page).collect()
 }
 
 fn standing(shared: &Shared<'_>, page: &crate::model::page::Page) -> Output {

@@ -30,7 +30,7 @@ pub fn outputs(
     let mut named = Vec::new();
     let mut add = |address: &Address, what: &str, make| {
         let (address, what) = (address.clone(), what.to_owned());
-        made.push(Output { address, place: None, what, make });
+        made.push(Output { address, place: None, what, make, held: None });
     };
     let entries = if switches.sitemap { entries(outputs) } else { Vec::new() };
     // A sitemap without pages is not valid.

@@ -4,7 +4,8 @@
 use std::collections::BTreeMap;
 
 use chancery::base::date::Moment;
-use chancery::engine::builder::{Builder, When};
+use chancery::engine::builder::Builder;
+use chancery::engine::request::When;
 use chancery::parse::front::Channel;
 use scraper::{ElementRef, Html, Selector};
 use serde_json::{Map, Value};
@@ -274,7 +275,7 @@ fn tags_agree_with_the_page() {
 fn headlines_go_to_their_channels() {
     for mut site in publications() {
         let now = When::Moment(Moment::parse("2026-12-01").unwrap());
-        let model = Builder::new(site.root()).site(now, None).unwrap().0.unwrap();
+        let model = Builder::new(site.root()).site(now, None).unwrap().site.unwrap();
         site.at("2026-12-01").build();
         let pages = pages(&site);
         for article in model.public_articles() {

@@ -182,8 +182,7 @@ templates/term.html:46:9: error[template-render]: there is no field `nothing` he
         site.build(),
         str![[r#"
 parsed 0 of 7
-rendered 2 of 41
-new: /topics/iran/ /topics/oman/
+rendered 0 of 41
 "#]]
     );
 }

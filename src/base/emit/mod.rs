@@ -86,6 +86,11 @@ pub fn emit(
     Ok(())
 }
 
+/// One diagnostic as people read it, without colour and without a line end at its end.
+pub fn report(diagnostic: &Diagnostic, texts: &dyn Texts) -> String {
+    human::report(diagnostic, &mut Sources::new(texts), false)
+}
+
 /// The diagnostics by file, then start, severity, code and message; those that agree in all
 /// of it stay in the order in which they came.
 pub fn sorted(diagnostics: &[Diagnostic]) -> Vec<&Diagnostic> {

@@ -54,6 +54,8 @@ fn all_settings() {
     assert_eq!(settings.statements, pair("default", "The author's own."));
     assert_eq!(settings.citation_style, "outlets");
     assert!(settings.strict_authors && settings.raw_html);
+    let editor = Some("zed://file/{path}:{line}:{column}");
+    assert_eq!(settings.editor_url.as_deref(), editor);
     assert_eq!(settings.addresses.article, "/{year}/{slug}/");
     let name = |name: &str| Taxonomy { name: name.to_owned() };
     let taxonomies = BTreeMap::from([

@@ -39,26 +39,28 @@ pub(super) fn resolve(
     let outcomes: Vec<Outcome> =
         jobs(site).into_par_iter().map(|job| run(&links, data, job)).collect();
     let mut outcomes = outcomes.into_iter();
-    let mut next = |files: &mut BTreeMap<Address, FilePath>| {
+    let (public, held) = (&mut site.files, &mut site.held_files);
+    let mut next = |is_public: bool| {
         let (resolved, image, own) = outcomes.next().unwrap_or_default();
         diagnostics.extend(own);
+        let files = if is_public { &mut *public } else { &mut *held };
         files.extend(resolved.files.iter().map(|(a, f)| (a.clone(), f.clone())));
         (resolved, image)
     };
     // In the order of `jobs`.
     for article in &mut site.articles {
-        (article.resolved, article.image) = next(&mut site.files);
+        (article.resolved, article.image) = next(article.is_public());
     }
     for author in site.authors.values_mut().filter(|author| author.profile.is_some()) {
-        (author.resolved, author.photo) = next(&mut site.files);
+        (author.resolved, author.photo) = next(author.address.is_some());
     }
     for taxonomy in site.taxonomies.values_mut() {
         for term in taxonomy.terms.values_mut().filter(|term| term.document.is_some()) {
-            (term.resolved, _) = next(&mut site.files);
+            (term.resolved, _) = next(term.address.is_some());
         }
     }
     for page in &mut site.pages {
-        (page.resolved, _) = next(&mut site.files);
+        (page.resolved, _) = next(page.public);
     }
 }
 

@@ -74,7 +74,7 @@ fn grouped(digits: &str) -> String {
     let mut out = String::new();
     let length = digits.chars().count();
     for (index, c) in digits.chars().enumerate() {
-        if index > 0 && (length - index) % 3 == 0 {
+        if index > 0 && (length - index).is_multiple_of(3) {
             out.push(',');
         }
         out.push(c);

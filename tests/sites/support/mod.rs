@@ -11,9 +11,10 @@ use std::path::{Path, PathBuf};
 
 use chancery::base::date::Moment;
 use chancery::base::emit::{Format, emit};
-use chancery::engine::builder::{Builder, Built, Request, When};
+use chancery::engine::builder::{Builder, Built};
 use chancery::engine::counters::Counters;
 use chancery::engine::report::InputTexts;
+use chancery::engine::request::{Request, When};
 use chancery::engine::sink::Memory;
 use tempfile::TempDir;
 
@@ -117,6 +118,7 @@ impl Site {
             base_url: self.base_url.clone(),
             audit,
             keep_bytes: true,
+            preview: false,
         }
     }
 

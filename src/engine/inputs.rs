@@ -1,0 +1,152 @@
+//! Disk to settings and Snapshot: read whole, or again only where something has changed.
+
+use std::collections::BTreeSet;
+use std::io;
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::base::diagnostic::{Diagnostic, Place};
+use crate::base::path::FilePath;
+use crate::load::config::Settings;
+use crate::load::settings;
+use crate::load::snapshot::{SETTINGS, Snapshot, not_utf8};
+
+/// What may have changed since the inputs were read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Changes {
+    /// Anything: everything is read again.
+    Anything,
+    /// Files at these paths below the root, and nothing else.
+    Paths(BTreeSet<FilePath>),
+}
+
+/// The settings and every input, with what is wrong with them.
+pub struct Inputs {
+    /// The settings; the defaults, or in a preview the last that were sound, where they
+    /// cannot be used.
+    pub settings: Arc<Settings>,
+    /// Whether they could be used.
+    pub usable: bool,
+    /// What is wrong with the settings.
+    settings_diagnostics: Vec<Diagnostic>,
+    /// Every input.
+    pub snapshot: Arc<Snapshot>,
+    /// What is wrong with the inputs.
+    snapshot_diagnostics: Vec<Diagnostic>,
+}
+
+impl Inputs {
+    /// Reads everything.
+    ///
+    /// # Errors
+    ///
+    /// The system's, when the root cannot be read.
+    fn read(root: &Path, base_url: Option<&str>) -> io::Result<Self> {
+        let (settings, settings_diagnostics, usable) = read_settings(root, base_url)?;
+        let (snapshot, snapshot_diagnostics) = Snapshot::take(root, &settings.limits)?;
+        let (settings, snapshot) = (Arc::new(settings), Arc::new(snapshot));
+        Ok(Self {
+            settings,
+            usable,
+            settings_diagnostics,
+            snapshot,
+            snapshot_diagnostics,
+        })
+    }
+
+    /// Reads what may have changed since some inputs were known.
+    ///
+    /// # Errors
+    ///
+    /// The system's, when the root cannot be read.
+    pub fn of(
+        known: Option<&Self>,
+        root: &Path,
+        base_url: Option<&str>,
+        changes: &Changes,
+    ) -> io::Result<Self> {
+        let again = known.map_or(Ok(None), |known| known.again(root, changes))?;
+        again.map_or_else(|| Self::read(root, base_url), Ok)
+    }
+
+    /// The same after something has changed. What an earlier reading could not read is read
+    /// again each time.
+    ///
+    /// # Errors
+    ///
+    /// The system's, when the root cannot be read.
+    fn again(&self, root: &Path, changes: &Changes) -> io::Result<Option<Self>> {
+        let Changes::Paths(paths) = changes else { return Ok(None) };
+        let settings = FilePath::new(SETTINGS);
+        let broken = self.snapshot_diagnostics.iter().any(Diagnostic::is_error);
+        if broken || paths.contains(&settings) || !root.join(SETTINGS).is_file() {
+            return Ok(None);
+        }
+        let Some((snapshot, found)) = self.snapshot.refresh(paths, &self.settings.limits)
+        else {
+            return Ok(None);
+        };
+        let kept = self.snapshot_diagnostics.iter();
+        let kept = kept.filter(|known| !paths.contains(&known.place.file)).cloned();
+        Ok(Some(Self {
+            settings: self.settings.clone(),
+            usable: self.usable,
+            settings_diagnostics: self.settings_diagnostics.clone(),
+            snapshot: Arc::new(snapshot),
+            snapshot_diagnostics: kept.chain(found).collect(),
+        }))
+    }
+
+    /// What is wrong with the settings and, if these could be used, with the inputs.
+    pub fn diagnostics(&self) -> Vec<Diagnostic> {
+        let mut all = self.settings_diagnostics.clone();
+        if self.usable {
+            all.extend(self.snapshot_diagnostics.iter().cloned());
+        }
+        all
+    }
+
+    /// Whether a later reading found the same.
+    pub fn same(&self, other: &Self) -> bool {
+        self.usable == other.usable
+            && (!self.usable || self.settings == other.settings)
+            && self.settings_diagnostics == other.settings_diagnostics
+            && self.snapshot.same(&other.snapshot)
+    }
+}
+
+/// Reads the settings. The last value tells whether they can be used at all.
+fn read_settings(
+    root: &Path,
+    base_url: Option<&str>,
+) -> io::Result<(Settings, Vec<Diagnostic>, bool)> {
+    let file = FilePath::new(SETTINGS);
+    let bytes = match std::fs::read(root.join(SETTINGS)) {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == io::ErrorKind::NotFound && root.is_dir() => {
+            let message = "there is no `site.toml` here";
+            let hint = "name the publication's folder with `--root`, or make one with \
+                        `chancery init DIR`";
+            let diagnostic =
+                Diagnostic::error("no-settings", Place::file(&file), message).hint(hint);
+            return Ok((Settings::default(), vec![diagnostic], false));
+        }
+        Err(error) => return Err(error),
+    };
+    let text = match std::str::from_utf8(&bytes) {
+        Ok(text) => text.strip_prefix('\u{feff}').unwrap_or(text),
+        Err(error) => {
+            let diagnostic = not_utf8(&file, error.valid_up_to());
+            return Ok((Settings::default(), vec![diagnostic], false));
+        }
+    };
+    let (mut settings, diagnostics) =
+        settings::read(text, &file, env!("CARGO_PKG_VERSION"));
+    // Content that is read by other settings than its own would have errors of its own.
+    const UNUSABLE: [&str; 3] = ["bad-toml", "bad-version", "wrong-version"];
+    let usable = !diagnostics.iter().any(|d| UNUSABLE.contains(&d.code));
+    if let Some(base_url) = base_url {
+        base_url.clone_into(&mut settings.base_url);
+    }
+    Ok((settings, diagnostics, usable))
+}

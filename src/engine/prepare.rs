@@ -1,0 +1,276 @@
+//! The first part of the line: disk → snapshot → documents → site → plan, with the templates.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::base::diagnostic::Diagnostic;
+use crate::base::digest::Digest;
+use crate::base::path::FilePath;
+use crate::engine::counters::Counters;
+use crate::engine::data;
+use crate::engine::inputs::{Changes, Inputs};
+use crate::engine::memo::Memo;
+use crate::engine::report::{InputTexts, finish};
+use crate::engine::request::{Failed, Request};
+use crate::load::config::Settings;
+use crate::load::snapshot::Snapshot;
+use crate::model::article::Article;
+use crate::model::assemble::assemble;
+use crate::model::public::State;
+use crate::model::site::Site;
+use crate::parse::document::{Document, Front};
+use crate::parse::read;
+use crate::parse::rules::Rules;
+use crate::plan::{Plan, plan};
+use crate::render::page::no_template;
+use crate::render::templates::Templates;
+
+/// All that rendering needs, and what was wrong on the way there.
+pub struct Prepared {
+    /// The inputs.
+    pub snapshot: Arc<Snapshot>,
+    /// The site, when the settings could be read.
+    pub site: Option<Arc<Site>>,
+    /// Every output; none without a site.
+    pub plan: Option<Plan>,
+    /// The templates; none where they cannot be read, unless this is a preview.
+    pub templates: Option<Arc<Templates>>,
+    /// What is wrong so far; places are not looked up yet.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What was done so far.
+    pub counters: Counters,
+}
+
+impl Prepared {
+    /// Whether an error is known already.
+    pub fn has_errors(&self) -> bool {
+        self.diagnostics.iter().any(Diagnostic::is_error)
+    }
+
+    /// What is wrong, with more that was found later: places looked up, sorted.
+    pub fn finished(
+        &self,
+        more: impl IntoIterator<Item = Diagnostic>,
+    ) -> Vec<Diagnostic> {
+        let all = self.diagnostics.iter().cloned().chain(more).collect();
+        finish(all, &InputTexts(&self.snapshot))
+    }
+}
+
+/// Everything up to the site.
+pub struct Assembled {
+    /// The inputs.
+    pub snapshot: Arc<Snapshot>,
+    /// The site, when the settings could be read.
+    pub site: Option<Site>,
+    /// What is wrong so far.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Disk to plan.
+///
+/// # Errors
+///
+/// When the publication cannot be read.
+pub fn prepare(
+    root: &Path,
+    memo: &mut Memo,
+    request: &Request,
+    changes: &Changes,
+) -> Result<Prepared, Failed> {
+    let mut counters = Counters::default();
+    let Assembled { snapshot, site, mut diagnostics } =
+        assembled(root, memo, request, changes, &mut counters)?;
+    let Some(site) = site else {
+        let (site, plan, templates) = (None, None, None);
+        return Ok(Prepared { snapshot, site, plan, templates, diagnostics, counters });
+    };
+    count_held_back(&site, &mut counters);
+    let (plan, mut found) = plan(&site, &snapshot, request.preview);
+    // A name without letters has no address either; of that it has been said.
+    if diagnostics.iter().any(|diagnostic| diagnostic.code == "bad-name") {
+        found.retain(|diagnostic| diagnostic.code != "bad-address");
+    }
+    diagnostics.extend(found);
+    counters.planned = plan.outputs.len();
+    let templates = templates(memo, &snapshot, &plan, request.preview, &mut diagnostics);
+    if let Some(templates) = &templates {
+        diagnostics.extend(templates_of_held_back(&site, templates));
+    }
+    let (site, plan) = (Some(Arc::new(site)), Some(plan));
+    Ok(Prepared { snapshot, site, plan, templates, diagnostics, counters })
+}
+
+/// Disk to site.
+///
+/// # Errors
+///
+/// When the publication cannot be read.
+pub fn assembled(
+    root: &Path,
+    memo: &mut Memo,
+    request: &Request,
+    changes: &Changes,
+    counters: &mut Counters,
+) -> Result<Assembled, Failed> {
+    let unreadable = |error| Failed::Read(root.to_owned(), error);
+    let base_url = request.base_url.as_deref();
+    let mut inputs = match memo.read.take() {
+        Some(read) => read,
+        None => Inputs::of(memo.inputs.as_ref(), root, base_url, changes)
+            .map_err(unreadable)?,
+    };
+    let mut diagnostics = inputs.diagnostics();
+    if inputs.usable {
+        memo.good_settings = Some(inputs.settings.clone());
+    } else if request.preview {
+        inputs.settings = memo.good_settings.clone().unwrap_or_default();
+    } else {
+        memo.inputs = None;
+        let (snapshot, site) = (inputs.snapshot, None);
+        return Ok(Assembled { snapshot, site, diagnostics });
+    }
+    let settings = inputs.settings.clone();
+    let snapshot = &*inputs.snapshot;
+    let documents =
+        parse(memo, snapshot, &settings, request.preview, counters, &mut diagnostics);
+    let limit = settings.limits.file_size;
+    let (data_memo, found) = (&mut memo.data, &mut diagnostics);
+    let data = data::read(root, snapshot, limit, &documents, data_memo, found);
+    let now = request.now.timestamp(&settings);
+    let (site, found) = assemble(&documents, &settings, snapshot, &data, now);
+    diagnostics.extend(found);
+    if let Some(snapshot) = Arc::get_mut(&mut inputs.snapshot) {
+        snapshot.release();
+    }
+    let snapshot = inputs.snapshot.clone();
+    memo.inputs = Some(inputs);
+    Ok(Assembled { snapshot, site: Some(site), diagnostics })
+}
+
+/// Parses what changed; of the rest the earlier parse is used. A document that could not be
+/// read at all is left out. In a preview, one with an error is represented by the last that
+/// had none, if there was one.
+fn parse(
+    memo: &mut Memo,
+    snapshot: &Snapshot,
+    settings: &Settings,
+    preview: bool,
+    counters: &mut Counters,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Arc<Document>> {
+    let rules = Rules::of(settings);
+    let digest = Digest::of(&rules);
+    let files: Vec<_> = snapshot
+        .below("content")
+        .filter(|(file, _)| read::is_content(file, &rules))
+        .collect();
+    let all = snapshot.below("content");
+    diagnostics.extend(all.filter_map(|(file, _)| read::stray(file, &rules)));
+    let parsed: Vec<(Arc<Document>, bool)> = files
+        .into_par_iter()
+        .filter_map(|(file, input)| {
+            if let Some(document) = memo.document(file, input.digest, digest) {
+                return Some((document, false));
+            }
+            let text = match &input.text {
+                Some(text) => text.clone(),
+                None => snapshot.reread(file)?,
+            };
+            Some((Arc::new(read::document(file, input.digest, &text, &rules)), true))
+        })
+        .collect();
+    counters.parsed = parsed.iter().filter(|(_, new)| *new).count();
+    counters.reused = parsed.len() - counters.parsed;
+    let documents: Vec<Arc<Document>> = parsed.into_iter().map(|(d, _)| d).collect();
+    memo.documents =
+        documents.iter().map(|d| (d.file.clone(), (digest, d.clone()))).collect();
+    diagnostics.extend(documents.iter().flat_map(|d| d.diagnostics.iter().cloned()));
+    if preview { good(memo, snapshot, documents) } else { documents }
+}
+
+/// Puts the last good document in the place of each that has an error.
+fn good(
+    memo: &mut Memo,
+    snapshot: &Snapshot,
+    documents: Vec<Arc<Document>>,
+) -> Vec<Arc<Document>> {
+    let is_good = |document: &Document| {
+        !document.diagnostics.iter().any(Diagnostic::is_error)
+            && !matches!(document.front, Front::Broken)
+    };
+    let mut known = std::mem::take(&mut memo.good);
+    let represented = documents.into_iter().map(|document| {
+        let good = if is_good(&document) { None } else { known.remove(&document.file) };
+        good.unwrap_or(document)
+    });
+    let mut documents: Vec<Arc<Document>> = represented.collect();
+    // A file that cannot be read at all is still there.
+    let unread = snapshot.unread.iter().filter_map(|file| known.remove(file));
+    documents.extend(unread);
+    documents.sort_by(|a, b| a.file.cmp(&b.file));
+    let good = documents.iter().filter(|document| is_good(document));
+    memo.good = good.map(|d| (d.file.clone(), d.clone())).collect();
+    documents
+}
+
+/// The templates: those of the last build where nothing has changed. In a preview the last
+/// good ones, or those of the theme, stand in for what cannot be read.
+fn templates(
+    memo: &mut Memo,
+    snapshot: &Snapshot,
+    plan: &Plan,
+    preview: bool,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Arc<Templates>> {
+    let own: BTreeMap<&FilePath, Digest> =
+        snapshot.below("templates").map(|(file, input)| (file, input.digest)).collect();
+    let digest = Digest::of(&(own, Digest::of(&plan.site)));
+    if let Some((_, templates)) = memo.templates.as_ref().filter(|(d, _)| *d == digest) {
+        return Some(templates.clone());
+    }
+    let own: Vec<(FilePath, Arc<str>)> = snapshot
+        .below("templates")
+        .filter_map(|(file, input)| Some((file.clone(), input.text.clone()?)))
+        .collect();
+    let loaded = match Templates::load(&own, &plan.site) {
+        Ok(templates) => {
+            let templates = Arc::new(templates);
+            memo.templates = Some((digest, templates.clone()));
+            memo.good_templates = own;
+            return Some(templates);
+        }
+        Err(found) => {
+            diagnostics.extend(found);
+            memo.templates = None;
+            preview.then(|| Templates::load(&memo.good_templates, &plan.site))?
+        }
+    };
+    loaded.or_else(|_| Templates::load(&[], &plan.site)).ok().map(Arc::new)
+}
+
+/// Templates that held-back articles name and that do not exist. Those of public ones are
+/// found by rendering them.
+fn templates_of_held_back(site: &Site, templates: &Templates) -> Vec<Diagnostic> {
+    let held = site.articles.iter().filter(|article| !article.is_public());
+    let missing = |article: &Article| {
+        let template = article.front().template.as_deref();
+        let template = template.filter(|template| !templates.has(template))?;
+        Some(no_template(templates, template, Some(article.file())))
+    };
+    held.filter_map(missing).collect()
+}
+
+fn count_held_back(site: &Site, counters: &mut Counters) {
+    for article in &site.articles {
+        match article.state {
+            State::Public => {}
+            State::Draft => counters.drafts += 1,
+            State::Embargoed => counters.embargoed += 1,
+            State::Expired => counters.expired += 1,
+        }
+    }
+}
