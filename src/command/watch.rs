@@ -1,9 +1,11 @@
 //! `watch`: the preview.
 
+use std::cell::RefCell;
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
+use crate::base::diagnostic::Diagnostic;
 use crate::base::emit::Format;
 use crate::base::path::Address;
 use crate::cli::Watch as Typed;
@@ -78,7 +80,8 @@ fn until_stopped(
         server::serve(bound.listener, live, options, stopped(stopper)).await
     });
     let verbose = typed.verbose;
-    watch.run(events, &|said| say(said, verbose));
+    let shown = RefCell::default();
+    watch.run(events, &|said| say(said, verbose, &shown));
     runtime.block_on(serving).map_err(io::Error::other)??;
     print("\n")?;
     Ok(Exit::Fine)
@@ -103,9 +106,9 @@ async fn stopped(stopper: Stopper) {
 }
 
 /// Says what a build did. A terminal that is gone is no reason to end.
-fn say(said: &Said<'_>, verbose: bool) {
+fn say(said: &Said<'_>, verbose: bool, shown: &RefCell<Vec<Diagnostic>>) {
     let _ = match said {
-        Said::Built { generation, changes } => built(generation, changes, verbose),
+        Said::Built { generation, changes } => built(generation, changes, verbose, shown),
         Said::Unreadable(error) => {
             Failure::content(
                 format!("the publication cannot be read: {error}"),
@@ -117,14 +120,19 @@ fn say(said: &Said<'_>, verbose: bool) {
     };
 }
 
+/// Shows what is wrong, unless it is what was shown last, and a line on the build.
 fn built(
     generation: &Generation,
     changes: &Changes,
     verbose: bool,
+    shown: &RefCell<Vec<Diagnostic>>,
 ) -> Result<(), Failure> {
     let last = generation.last_build();
     let diagnostics = generation.diagnostics();
-    report(&diagnostics, &generation.texts(), Format::Human)?;
+    if *shown.borrow() != diagnostics {
+        report(&diagnostics, &generation.texts(), Format::Human)?;
+        shown.replace(diagnostics.clone());
+    }
     let mut text = String::new();
     if verbose {
         let reason = |(address, reasons): (&Address, &Vec<&'static str>)| match &**reasons

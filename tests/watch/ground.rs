@@ -172,7 +172,7 @@ impl Ground {
     /// Whether what is served is what a fresh preview would serve.
     fn is_fresh(&self) -> bool {
         let request = Request { preview: true, ..request() };
-        let mut fresh = Builder::with_good(&self.root(), BTreeMap::new());
+        let mut fresh = Builder::new(&self.root());
         let prepared =
             fresh.prepare(&request, &chancery::engine::inputs::Changes::Anything);
         let Ok(prepared) = prepared else { return false };
