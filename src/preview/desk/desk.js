@@ -1,10 +1,10 @@
-// Searches and sorts the list and keeps it up to date.
+// Searches, filters and sorts the list. The preview's own script keeps the page up to date; what it
+// has put in place is sorted and filtered again.
 (() => {
-  const base = document.currentScript.dataset.desk;
   const at = (id) => document.getElementById(id);
   try {
     document.documentElement.dataset.theme = localStorage.getItem("chancery-theme") ?? "";
-  } catch { /* None is kept. */ }
+  } catch { /* The system's colours hold. */ }
 
   // What was chosen stands in the fragment, so that a reload keeps it.
   const typed = ["q", "state", "need"];
@@ -67,7 +67,7 @@
 
   const ready = () => {
     if (!at("articles")) return;
-    for (const th of heads()) {
+    for (const th of heads().filter((th) => !th.querySelector("button"))) {
       const button = document.createElement("button");
       button.id = `sort-${th.dataset.key}`;
       button.append(...th.childNodes);
@@ -91,34 +91,14 @@
     apply();
   };
 
-  // Puts the page as it is now in its place.
-  const renew = async () => {
-    const answer = await fetch(location.pathname + location.search);
-    if (!answer.ok) throw answer;
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    const { id, selectionStart: caret } = document.activeElement;
-    const [x, y] = [scrollX, scrollY];
-    const open = at("built")?.open;
-    at("main").replaceChildren(...page.getElementById("main").childNodes);
-    document.title = page.title;
-    if (at("built")) at("built").open ||= open;
-    ready();
-    if (id) at(id)?.focus({ preventScroll: true });
-    if (id === "find") at(id).setSelectionRange(caret, caret);
-    scrollTo(x, y);
-  };
-
   addEventListener("DOMContentLoaded", () => {
     read();
     ready();
-    let last = Promise.resolve();
-    const say = (words) => { at("live").textContent = words; };
-    const events = new EventSource(`${base}events?page=/_chancery/`);
-    events.onopen = () => say("Up to date");
-    events.onerror = () => say("Waiting");
-    events.addEventListener("change", () => {
-      last = last.then(renew).then(events.onopen, () => say("Out of date"));
-    });
+  });
+  document.addEventListener("chancery:patched", () => {
+    if (!at("articles")) return;
+    for (const row of at("articles").tBodies[0].rows) row.words = undefined;
+    ready();
   });
   addEventListener("hashchange", () => {
     if (!at("articles") || !location.hash.includes("=")) return;

@@ -3,34 +3,24 @@
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use tera::{Kwargs, State, Tera, Value};
 
+use crate::base::diagnostic::Place;
 use crate::base::path::FilePath;
 use crate::preview::desk::input::DeskInput;
+use crate::preview::panel::Editor;
 
-/// What stands in the path of an editor's address as it is.
+/// What stands in an address as it is.
 const PATH: &AsciiSet =
     &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'_').remove(b'.').remove(b'~');
 
 /// The address that opens a file at a place in the editor, when the settings name one.
-///
-/// An address that would run as code is none.
 pub fn editor(
     input: &DeskInput<'_>,
     file: &FilePath,
     line: usize,
     column: usize,
 ) -> Option<String> {
-    let pattern = input.editor_url?;
-    let scheme = pattern.split_once(':')?.0.trim().to_lowercase();
-    if matches!(&*scheme, "javascript" | "data" | "vbscript") {
-        return None;
-    }
-    let path = input.root.join(file.as_str());
-    let path = path.to_str()?.replace('\\', "/");
-    let path = utf8_percent_encode(&path, PATH).to_string();
-    // Of `file/{path}` and an absolute path one slash is enough.
-    let pattern = pattern.replace("/{path}", "{path}").replace("{path}", &path);
-    let pattern = pattern.replace("{line}", &line.to_string());
-    Some(pattern.replace("{column}", &column.to_string()))
+    let editor = Editor { template: input.editor_url, root: input.root };
+    editor.link(&Place::file(file), (line, column))
 }
 
 /// Registers `query`, which makes a value of an address's query of a text; `grouped`, which

@@ -3,6 +3,7 @@
 
 pub mod input;
 mod links;
+pub mod live;
 mod problems;
 mod script;
 
@@ -32,6 +33,9 @@ const TEMPLATES: [(&str, &str); 4] = [
 ];
 
 const STYLE: &str = include_str!("desk.css");
+
+/// How many outputs of the last build the list shows.
+const ROWS: usize = 100;
 
 const HTML: &str = "text/html; charset=utf-8";
 
@@ -73,6 +77,9 @@ fn list_page(input: &DeskInput<'_>) -> String {
     context.insert("list", &true);
     context.insert("desk", &view);
     context.insert("last", input.last);
+    let rows = &input.last.rows;
+    context.insert("rows", rows.get(..ROWS).unwrap_or(rows));
+    context.insert("more", &rows.len().saturating_sub(ROWS));
     let elsewhere = view.elsewhere.iter().map(|problem| {
         let (line, column) = (problem.line.unwrap_or(1), problem.column.unwrap_or(1));
         links::editor(input, &problem.file, line, column)
