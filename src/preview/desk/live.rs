@@ -10,14 +10,14 @@ use crate::preview::page::{Desk, Reply};
 /// Who makes the pages of the desk. Without a site, because the settings cannot be read,
 /// there are none but the style and the script of those that are open.
 pub fn pages() -> Desk {
-    Arc::new(|generation, path, query| page(generation, path, query))
+    Arc::new(page)
 }
 
 fn page(generation: &Generation, path: &str, query: &str) -> Option<Reply> {
     let site = generation.site()?;
     let diagnostics = generation.diagnostics();
     let texts = generation.texts();
-    let last = last_build(generation.number, generation.last_build());
+    let last = last_build(generation.number, &generation.last_build());
     let input = DeskInput {
         site,
         diagnostics: &diagnostics,
@@ -32,7 +32,7 @@ fn page(generation: &Generation, path: &str, query: &str) -> Option<Reply> {
 }
 
 /// What a build did, as the desk shows it: what changed first, then what is new.
-fn last_build(number: u64, last: generation::LastBuild) -> LastBuild {
+fn last_build(number: u64, last: &generation::LastBuild) -> LastBuild {
     let counters = last.counters;
     let row = |(address, reasons): (_, &Vec<&'static str>)| BuiltRow {
         address: ToString::to_string(address),
