@@ -220,9 +220,7 @@ impl Watch {
         self.whole = self.now();
         let took = since(started, self.whole);
         generation.note_build(|last| last.written = Some(last.ready + took));
-        if generation.has_errors() {
-            self.live.tell();
-        }
+        self.live.tell();
         say(&Said::Built { generation: &generation, changes });
         true
     }
