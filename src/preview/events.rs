@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use axum::response::sse::Event;
 use futures_util::stream::{Stream, unfold};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use tokio::sync::watch;
 
 use crate::base::path::{Address, FilePath};
@@ -17,9 +17,11 @@ use crate::preview::page::{Found, Looked, Preview, resolve};
 use crate::preview::panel::{Editor, panel};
 use crate::preview::path::{OWN, decoded};
 
+/// How long a browser waits until it connects again.
+const RETRY: Duration = Duration::from_millis(500);
+
 /// What a page says of itself.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default)]
 pub struct Asked {
     /// The preview's own folder, as the page knows it.
     pub own: String,
@@ -108,11 +110,11 @@ impl Watcher {
                 continue;
             }
             self.told.clone_from(&text);
-            let mut event = Event::default().event("change").id(id).data(text);
+            let mut event = Event::default();
             if fresh {
-                event = event.retry(Duration::from_millis(500));
+                event = event.retry(RETRY);
             }
-            return Some((Ok(event), self));
+            return Some((Ok(event.event("change").id(id).data(text)), self));
         }
     }
 
