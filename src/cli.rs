@@ -33,6 +33,13 @@ pub enum Command {
     /// Diagnostics go to standard error; with `--format json` they go to standard output, one
     /// object a line.
     Check(Check),
+    /// Preview the site while it is written
+    ///
+    /// Builds whenever a file changes, shows the result in the browser at once, and keeps the
+    /// output folder as `build` would write it. Drafts and embargoed articles are shown and
+    /// never written.
+    #[command(visible_alias = "serve")]
+    Watch(Watch),
     /// Start an article or the profile of an author
     New(New),
     /// Start a publication in a new or empty folder
@@ -72,6 +79,38 @@ pub struct Check {
     /// How to write errors and warnings
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t = Format::Human)]
     pub format: Format,
+    /// Say what was rendered, and why
+    #[arg(short, long)]
+    pub verbose: bool,
+}
+
+/// `watch`.
+#[derive(Args, Clone, Debug)]
+pub struct Watch {
+    /// Which publication.
+    #[command(flatten)]
+    pub root: Root,
+    /// The folder to write [default: `public` in the publication's folder]
+    #[arg(long, value_name = "DIR")]
+    pub output: Option<PathBuf>,
+    /// The port to listen on; when it is taken, the next that is free
+    #[arg(long, value_name = "PORT", default_value_t = 1111)]
+    pub port: u16,
+    /// The name or address to listen on
+    #[arg(long, value_name = "HOST", default_value = "127.0.0.1")]
+    pub host: String,
+    /// Open the preview in the browser
+    #[arg(long)]
+    pub open: bool,
+    /// Only serve: leave the output folder alone
+    #[arg(long)]
+    pub no_write: bool,
+    /// Look at the files twice a second, on a disk that does not say when they change
+    #[arg(long)]
+    pub poll: bool,
+    /// The time to build for.
+    #[command(flatten)]
+    pub now: Now,
     /// Say what was rendered, and why
     #[arg(short, long)]
     pub verbose: bool,

@@ -133,7 +133,7 @@ fn real(path: &Path) -> PathBuf {
 }
 
 /// An output folder among the inputs would be read as content by the next build.
-fn refuse_inputs(root: &Path, output: &Path) -> Result<(), Failure> {
+pub fn refuse_inputs(root: &Path, output: &Path) -> Result<(), Failure> {
     let inputs = ["content", "templates", "static"].map(|folder| root.join(folder));
     let output_real = real(output);
     let within = |input: &PathBuf| output_real.starts_with(real(input));

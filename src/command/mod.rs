@@ -10,6 +10,7 @@ mod next;
 mod outcome;
 pub mod progress;
 mod site;
+mod watch;
 
 use std::process::ExitCode;
 
@@ -20,6 +21,7 @@ pub use crate::command::outcome::{Exit, Failure, print, report};
 /// Does what was typed; what went wrong stands on standard error when it returns.
 pub fn run(cli: Cli) -> ExitCode {
     let outcome = match cli.command {
+        Command::Watch(watch) => watch::run(&watch),
         Command::New(new) => new::run(&new),
         Command::Init(init) => init::run(&init),
         Command::Build(build) => build::build(&build),

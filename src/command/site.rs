@@ -5,6 +5,7 @@ use std::path::Path;
 use crate::base::emit::Format;
 use crate::command::{Exit, Failure, report};
 use crate::engine::builder::Builder;
+use crate::engine::prepare::Assembled;
 use crate::engine::report::InputTexts;
 use crate::engine::request::When;
 use crate::model::site::Site;
@@ -16,7 +17,8 @@ use crate::model::site::Site;
 ///
 /// When the publication cannot be read.
 pub fn of(root: &Path, now: When) -> Result<(Option<Site>, Exit), Failure> {
-    let (site, snapshot, mut diagnostics) = Builder::new(root).site(now, None)?;
+    let Assembled { site, snapshot, mut diagnostics } =
+        Builder::new(root).site(now, None)?;
     diagnostics.retain(crate::base::diagnostic::Diagnostic::is_error);
     let exit = if diagnostics.is_empty() { Exit::Fine } else { Exit::Content };
     report(&diagnostics, &InputTexts(&snapshot), Format::Human)?;

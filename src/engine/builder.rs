@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::base::diagnostic::Diagnostic;
-use crate::base::path::{Address, FilePath};
+use crate::base::path::Address;
 use crate::engine::checked;
 use crate::engine::counters::Counters;
 use crate::engine::inputs::{Changes, Inputs};
@@ -18,7 +18,6 @@ use crate::engine::request::{Failed, Request, When};
 use crate::engine::sink::{Nowhere, Sink};
 use crate::load::snapshot::Snapshot;
 use crate::model::site::Site;
-use crate::parse::document::Document;
 
 /// Builds a publication, again and again; what one build made serves the next.
 pub struct Builder {
@@ -54,14 +53,16 @@ impl Builder {
         Self { root: root.to_owned(), memo: Memo::default() }
     }
 
-    /// A builder that knows some good documents, as a preview does, and nothing else.
-    pub fn with_good(root: &Path, good: BTreeMap<FilePath, Arc<Document>>) -> Self {
-        Self { root: root.to_owned(), memo: Memo { good, ..Memo::default() } }
-    }
-
-    /// The last document of each file that had no error, of a preview.
-    pub fn good(&self) -> &BTreeMap<FilePath, Arc<Document>> {
-        &self.memo.good
+    /// A builder that knows nothing but what another one last found good, as a preview does:
+    /// documents, settings and templates.
+    pub fn with_good_of(other: &Self) -> Self {
+        let memo = Memo {
+            good: other.memo.good.clone(),
+            good_settings: other.memo.good_settings.clone(),
+            good_templates: other.memo.good_templates.clone(),
+            ..Memo::default()
+        };
+        Self { root: other.root.clone(), memo }
     }
 
     /// Builds. When an error is known before rendering nothing reaches the sink, and with any
@@ -136,7 +137,7 @@ impl Builder {
         &mut self,
         now: When,
         base_url: Option<&str>,
-    ) -> Result<(Option<Site>, Arc<Snapshot>, Vec<Diagnostic>), Failed> {
+    ) -> Result<Assembled, Failed> {
         let request = Request {
             now,
             base_url: base_url.map(str::to_owned),
@@ -149,6 +150,6 @@ impl Builder {
         let Assembled { snapshot, site, diagnostics } =
             assembled(root, memo, &request, &Changes::Anything, &mut counters)?;
         let diagnostics = finish(diagnostics, &InputTexts(&snapshot));
-        Ok((site, snapshot, diagnostics))
+        Ok(Assembled { snapshot, site, diagnostics })
     }
 }

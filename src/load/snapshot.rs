@@ -174,7 +174,17 @@ pub(super) fn is_wanted(name: &str, folder: &str) -> bool {
 
 /// Whether a name is that of an editor's temporary or backup file, or of version control.
 pub fn left_behind(name: &str) -> bool {
-    const ENDINGS: [&str; 7] = ["~", ".swp", ".swo", ".swx", ".tmp", ".bak", ".orig"];
+    const ENDINGS: [&str; 9] = [
+        "~",
+        ".swp",
+        ".swo",
+        ".swx",
+        ".tmp",
+        ".bak",
+        ".orig",
+        "___jb_tmp___",
+        "___jb_old___",
+    ];
     let marked = name.starts_with('#') && name.ends_with('#');
     let kept = matches!(name, ".git" | ".gitkeep" | ".gitignore" | "4913" | "Thumbs.db");
     marked || kept || name.starts_with(".#") || ENDINGS.iter().any(|e| name.ends_with(e))

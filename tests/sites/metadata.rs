@@ -275,7 +275,7 @@ fn tags_agree_with_the_page() {
 fn headlines_go_to_their_channels() {
     for mut site in publications() {
         let now = When::Moment(Moment::parse("2026-12-01").unwrap());
-        let model = Builder::new(site.root()).site(now, None).unwrap().0.unwrap();
+        let model = Builder::new(site.root()).site(now, None).unwrap().site.unwrap();
         site.at("2026-12-01").build();
         let pages = pages(&site);
         for article in model.public_articles() {

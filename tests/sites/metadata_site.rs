@@ -343,8 +343,8 @@ fn a_build_without_a_front_page_names_nothing_on_it() {
 fn a_large_sitemap_is_an_index() {
     let site = newsroom();
     let now = When::Moment(Moment::parse("2026-02-01").unwrap());
-    let (model, snapshot, _) = Builder::new(site.root()).site(now, None).unwrap();
-    let model = model.unwrap();
+    let read = Builder::new(site.root()).site(now, None).unwrap();
+    let (model, snapshot) = (read.site.unwrap(), read.snapshot);
     let (whole, _) = chancery::plan::plan(&model, &snapshot, false);
     let limits = Limits { pages: 12, bytes: 1_000_000 };
     let made = chancery::plan::sitemap::outputs(&model, &whole.outputs, limits);

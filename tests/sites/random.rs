@@ -1,4 +1,6 @@
-//! Random scripts of edits: after each edit the bytes are those of a clean build.
+//! Random scripts of edits: after each edit the bytes are those of a clean build, a preview
+//! that is told what changed serves and says what a fresh one would, and its output folder is
+//! that build, or as it was when there is an error.
 //! `CHANCERY_STEPS` sets how many edits are made.
 
 use proptest::collection::vec;
@@ -7,6 +9,7 @@ use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestRng, TestRu
 
 use crate::edits::DESK;
 use crate::support::Site;
+use crate::support::preview::Preview;
 
 /// Edits in one script.
 const SCRIPT: usize = 15;
@@ -18,6 +21,7 @@ enum Edit {
     Remove(usize),
     File(&'static str, String),
     Delete(&'static str),
+    Rename(usize, usize),
     Now(&'static str),
 }
 
@@ -95,6 +99,9 @@ fn shared_file() -> impl Strategy<Value = Edit> {
             "site.toml",
             "title = \"D\"\nbase_url = \"https://desk.example/\"\n[outputs]\nterm_feeds = false\nworks = false\n",
         ),
+        ("site.toml", "title = \n"),
+        ("content/outlets.yml", "dawn: [\n"),
+        ("content/home.yml", "lead: nowhere\n"),
         ("static/chancery.css", "p { color: black }\n"),
         ("static/a.txt", "a"),
         (
@@ -131,6 +138,7 @@ fn edit() -> impl Strategy<Value = Edit> {
         1 => (0..ARTICLES.len()).prop_map(Edit::Remove),
         4 => shared_file(),
         2 => deleted.prop_map(Edit::Delete),
+        1 => (0..ARTICLES.len(), 0..ARTICLES.len()).prop_map(|(a, b)| Edit::Rename(a, b)),
         1 => now.prop_map(Edit::Now),
     ]
 }
@@ -146,7 +154,22 @@ fn apply(site: &mut Site, edit: &Edit) {
         Edit::Remove(number) => delete(site, &file(*number)),
         Edit::File(file, text) => drop(site.write(file, text)),
         Edit::Delete(file) => delete(site, file),
+        Edit::Rename(from, to) => {
+            if site.root().join(file(*from)).exists() {
+                site.rename(&file(*from), &file(*to));
+            }
+        }
         Edit::Now(now) => drop(site.at(now)),
+    }
+}
+
+/// What a watch is told of an edit.
+fn paths(edit: &Edit) -> Vec<String> {
+    match edit {
+        Edit::Article(number, _) | Edit::Remove(number) => vec![file(*number)],
+        Edit::File(file, _) | Edit::Delete(file) => vec![(*file).to_owned()],
+        Edit::Rename(from, to) => vec![file(*from), file(*to)],
+        Edit::Now(_) => Vec::new(),
     }
 }
 
@@ -154,18 +177,24 @@ fn apply(site: &mut Site, edit: &Edit) {
 #[allow(clippy::disallowed_methods, reason = "the caller says how long it may take")]
 fn any_script_of_edits_comes_out_as_a_clean_build() {
     let steps = std::env::var("CHANCERY_STEPS").ok().and_then(|n| n.parse().ok());
-    let cases = steps.unwrap_or(150usize).div_ceil(SCRIPT) as u32;
+    let cases = steps.unwrap_or(1_005usize).div_ceil(SCRIPT) as u32;
     let config = Config { cases, failure_persistence: None, ..Config::default() };
     let rng = TestRng::deterministic_rng(RngAlgorithm::ChaCha);
     let mut runner = TestRunner::new_with_rng(config, rng);
     let run = |script: Vec<Edit>| -> Result<(), TestCaseError> {
         let mut site = Site::new(DESK);
+        let mut preview = Preview::of(&site);
         site.build();
-        for edit in &script {
+        preview.step(&site, None, Some(&site.files));
+        for (number, edit) in script.iter().enumerate() {
             apply(&mut site, edit);
             let errors = |said: &str| said.contains(": error[");
-            // What builds has no broken link, fragment or id either.
-            if !errors(&site.build()) {
+            let broken = errors(&site.build());
+            let paths = paths(edit);
+            let paths: Vec<&str> = paths.iter().map(String::as_str).collect();
+            preview.step(&site, Some(&paths), (!broken).then_some(&site.files));
+            // What builds has no broken link, fragment or id either; now and then is enough.
+            if !broken && number % 5 == 0 {
                 let said = site.check();
                 prop_assert!(!errors(&said), "{said}");
             }

@@ -3,6 +3,7 @@
 
 pub mod command;
 pub mod pages;
+pub mod preview;
 pub mod views;
 
 use std::collections::{BTreeMap, BTreeSet};
