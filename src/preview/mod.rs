@@ -7,6 +7,7 @@
 pub mod bind;
 pub mod client;
 pub mod events;
+pub mod history;
 pub mod host;
 pub mod inject;
 pub mod media;

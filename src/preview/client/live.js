@@ -248,6 +248,7 @@
       const next = await get(location.href);
       if (next) await apply(next);
     } else refresh();
+    bar().dataset.heard = change.generation;
   };
   const close = () => {
     clearTimeout(retry);
