@@ -1,4 +1,4 @@
-//! The server of the preview, asked over the wire.
+//! The server of the preview, asked over the wire and by a browser.
 
 #![allow(
     clippy::unwrap_used,
@@ -7,6 +7,7 @@
 )]
 
 mod answers;
+mod browser;
 mod ground;
 mod streams;
 
