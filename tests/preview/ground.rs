@@ -70,7 +70,7 @@ impl Ground {
         while let Some(after) = rest.strip_prefix("-- ") {
             let (path, after) = after.split_once(" --\n").unwrap();
             let end = after.find("\n-- ").map_or(after.len(), |end| end + 1);
-            put(dir.path(), path, after[..end].as_bytes());
+            put(dir.path(), path, &after.as_bytes()[..end]);
             rest = &after[end..];
         }
         let mut builder = Builder::new(dir.path());
