@@ -6,6 +6,7 @@
 
 use crate::base::path::Address;
 
+pub mod coverage;
 mod feed;
 pub mod finding;
 pub mod links;

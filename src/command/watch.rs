@@ -3,7 +3,6 @@
 use std::cell::RefCell;
 use std::io;
 use std::path::Path;
-use std::sync::Arc;
 
 use crate::base::diagnostic::Diagnostic;
 use crate::base::emit::Format;
@@ -17,6 +16,7 @@ use crate::engine::request::When;
 use crate::engine::watch::events::{Events, Stopper};
 use crate::engine::watch::{Options, Said, Watch};
 use crate::preview::bind::{Bound, bind};
+use crate::preview::desk;
 use crate::preview::host::Hosts;
 use crate::preview::server;
 
@@ -76,7 +76,7 @@ fn until_stopped(
     let stopper = events.stopper();
     let runtime = tokio::runtime::Runtime::new()?;
     let serving = runtime.spawn(async move {
-        let options = server::Options { hosts, desk: Arc::new(|_, _, _| None) };
+        let options = server::Options { hosts, desk: desk::live::pages() };
         server::serve(bound.listener, live, options, stopped(stopper)).await
     });
     let verbose = typed.verbose;

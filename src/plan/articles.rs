@@ -24,7 +24,7 @@ use crate::view::cited::Citing;
 use crate::view::frame::Frame;
 
 /// Words that are read in a minute.
-const WORDS_A_MINUTE: usize = 230;
+pub const WORDS_A_MINUTE: usize = 230;
 
 /// The page of each public article.
 pub fn outputs(shared: &Shared<'_>) -> Vec<Output> {

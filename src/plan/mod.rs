@@ -5,6 +5,7 @@ pub mod accounts;
 pub mod articles;
 pub mod authors;
 pub mod corrections;
+pub mod desk;
 pub mod feeds;
 pub mod files;
 pub mod home;

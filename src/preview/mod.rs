@@ -6,6 +6,7 @@
 
 pub mod bind;
 pub mod client;
+pub mod desk;
 pub mod events;
 pub mod history;
 pub mod host;

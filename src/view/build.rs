@@ -171,7 +171,8 @@ fn outlet_link(outlet: Option<&Outlet>, id: &Id) -> OutletLink {
     }
 }
 
-fn byline(site: &Site, contributor: &Contributor) -> BylineView {
+/// A name of a byline with its page.
+pub fn byline(site: &Site, contributor: &Contributor) -> BylineView {
     match contributor {
         Contributor::Author(id) => {
             let author = site.authors.get(id);

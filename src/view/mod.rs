@@ -13,6 +13,7 @@ pub mod card;
 pub mod chart;
 pub mod cited;
 pub mod corrections;
+pub mod desk;
 pub mod feed;
 pub mod frame;
 pub mod home;

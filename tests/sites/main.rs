@@ -4,6 +4,7 @@
 
 mod charts;
 mod commands;
+mod desk;
 mod determinism;
 mod disk;
 mod edits;

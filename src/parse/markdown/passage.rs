@@ -39,6 +39,11 @@ impl Sentences {
         Self { paragraph, spans }
     }
 
+    /// The sentences, as bytes of the paragraph.
+    pub fn spans(&self) -> &[Range<usize>] {
+        &self.spans
+    }
+
     /// Ends a sentence after so many bytes of the paragraph, when what stands before them
     /// ends one: a citation there rests on nothing that comes after it. A small letter after
     /// an abbreviation goes on with the sentence, as in `U.S.[@a] officials`.
