@@ -5,8 +5,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::response::sse::Event;
+use futures_util::future::{Either, select};
 use futures_util::stream::{Stream, unfold};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use tokio::sync::watch;
 
 use crate::base::path::{Address, FilePath};
@@ -17,9 +18,11 @@ use crate::preview::page::{Found, Looked, Preview, resolve};
 use crate::preview::panel::{Editor, panel};
 use crate::preview::path::{OWN, decoded};
 
+/// How long a browser waits until it connects again.
+const RETRY: Duration = Duration::from_millis(500);
+
 /// What a page says of itself.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default)]
 pub struct Asked {
     /// The preview's own folder, as the page knows it.
     pub own: String,
@@ -108,11 +111,11 @@ impl Watcher {
                 continue;
             }
             self.told.clone_from(&text);
-            let mut event = Event::default().event("change").id(id).data(text);
+            let mut event = Event::default();
             if fresh {
-                event = event.retry(Duration::from_millis(500));
+                event = event.retry(RETRY);
             }
-            return Some((Ok(event), self));
+            return Some((Ok(event.event("change").id(id).data(text)), self));
         }
     }
 
@@ -120,9 +123,9 @@ impl Watcher {
     async fn news(&mut self) -> bool {
         let news = std::pin::pin!(self.news.changed());
         let closed = std::pin::pin!(self.closing.wait_for(|closing| *closing));
-        match futures_util::future::select(news, closed).await {
-            futures_util::future::Either::Left((news, _)) => news.is_ok(),
-            futures_util::future::Either::Right(_) => false,
+        match select(news, closed).await {
+            Either::Left((news, _)) => news.is_ok(),
+            Either::Right(_) => false,
         }
     }
 
@@ -227,16 +230,14 @@ impl Watcher {
 
     /// Which files have changed since the generation of which the page knows.
     fn files(&self, generation: &Generation) -> Option<Vec<String>> {
-        let known = &self.asked.generation;
-        if *known == self.preview.name(generation.number) {
-            return Some(Vec::new());
-        }
-        let before = generation.number.checked_sub(1)?;
-        (*known == self.preview.name(before)).then(|| {
-            let base = generation.base_path();
-            let files = generation.changed_files().iter();
-            files.map(|address| rooted(base, address)).collect()
-        })
+        let now = generation.number;
+        let history = &self.preview.history;
+        history.note(now, generation.changed_files());
+        let run = self.asked.generation.strip_prefix(&self.preview.run)?;
+        let known = run.strip_prefix('-')?.parse().ok()?;
+        let base = generation.base_path();
+        let files = history.between(known, now)?;
+        Some(files.iter().map(|address| rooted(base, address)).collect())
     }
 }
 

@@ -70,12 +70,15 @@ impl Extras {
             ));
         }
         out.push_str("<span class=\"chancery-status\" role=\"status\"></span>");
-        out.push_str(&format!("<a href=\"{own}"));
-        if let Some(file) = &self.file {
-            let file = utf8_percent_encode(file.as_str(), NON_ALPHANUMERIC);
-            out.push_str(&format!("?article={file}"));
+        if !self.page.starts_with(OWN) {
+            let file = self.file.as_ref().map(|file| {
+                let file = utf8_percent_encode(file.as_str(), NON_ALPHANUMERIC);
+                format!("?article={file}")
+            });
+            let query = file.unwrap_or_default();
+            out.push_str(&format!("<a href=\"{own}{query}\">Desk</a>"));
         }
-        out.push_str("\">Desk</a></p></aside>");
+        out.push_str("</p></aside>");
         out
     }
 }
@@ -170,6 +173,12 @@ mod tests {
             Desk</a></p></aside>\
             <script src=\"/q&amp;a/_chancery/live.js\" defer></script>";
         assert_eq!(out, expected);
+    }
+
+    #[test]
+    fn the_desk_has_no_link_to_itself() {
+        let extras = Extras { page: "/_chancery/?a=b".to_owned(), ..plain() };
+        assert_eq!(sent(&extras, "").matches("<a ").count(), 0);
     }
 
     #[test]

@@ -8,6 +8,7 @@ pub mod bind;
 pub mod client;
 pub mod desk;
 pub mod events;
+pub mod history;
 pub mod host;
 pub mod inject;
 pub mod media;

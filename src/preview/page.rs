@@ -12,6 +12,7 @@ use crate::base::path::{Address, FilePath};
 use crate::engine::live::Live;
 use crate::engine::live::generation::{Generation, Served};
 use crate::model::public::State;
+use crate::preview::history::History;
 use crate::preview::host::Hosts;
 use crate::preview::inject::Extras;
 use crate::preview::media;
@@ -41,6 +42,8 @@ pub struct Preview {
     pub desk: Desk,
     /// Tells this run of the server from others, whose generations have the same numbers.
     pub run: String,
+    /// Which files changed with each plan.
+    pub history: History,
 }
 
 /// Where a path leads.

@@ -16,12 +16,14 @@ use axum::http::{Method, Request, Response, StatusCode};
 use axum::response::IntoResponse;
 use axum::response::sse::{KeepAlive, Sse};
 use axum::serve::ListenerExt;
+use futures_util::future::{Either, select};
 use tokio::sync::watch;
 
 use crate::base::digest::Digest;
 use crate::base::path::Address;
 use crate::base::url::rooted;
 use crate::engine::live::Live;
+use crate::preview::history::History;
 use crate::preview::host::Hosts;
 use crate::preview::page::{Desk, Found, Preview, resolve, simple};
 use crate::preview::path::{OWN, below, decoded, is_bare_base};
@@ -63,8 +65,10 @@ pub async fn serve(
     let Options { hosts, desk } = options;
     // The standard library's keys for hashing are random, and nothing secret hangs on them.
     let run = format!("{:08x}", RandomState::new().build_hasher().finish() >> 32);
-    let preview = Arc::new(Preview { live, hosts, desk, run });
+    let history = History::default();
+    let preview = Arc::new(Preview { live, hosts, desk, run, history });
     let (close, closing) = watch::channel(false);
+    let noting = tokio::spawn(note(preview.clone()));
     let mut closed = closing.clone();
     let app = Router::new().fallback(answer).with_state(Shared { preview, closing });
     let serving = axum::serve(listener, app).with_graceful_shutdown(async move {
@@ -78,9 +82,24 @@ pub async fn serve(
         }
         tokio::time::sleep(PATIENCE).await;
     });
-    match futures_util::future::select(serving, late).await {
-        futures_util::future::Either::Left((ended, _)) => ended,
-        futures_util::future::Either::Right(_) => Ok(()),
+    let ended = match select(serving, late).await {
+        Either::Left((ended, _)) => ended,
+        Either::Right(_) => Ok(()),
+    };
+    noting.abort();
+    ended
+}
+
+/// Notes which files change with each plan, for pages that hear of it later.
+async fn note(preview: Arc<Preview>) {
+    let mut news = preview.live.subscribe();
+    loop {
+        let generation = preview.live.now();
+        preview.history.note(generation.number, generation.changed_files());
+        drop(generation);
+        if news.changed().await.is_err() {
+            return;
+        }
     }
 }
 

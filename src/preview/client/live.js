@@ -107,14 +107,15 @@
     after ? after.after(link) : document.head.append(link);
   });
   const head = async (next) => {
-    const have = new Map([...document.head.children].map((node) => [node.outerHTML, node]));
-    const sent = new Set([...(last ?? document).head.children].map((node) => node.outerHTML));
-    const want = new Set([...next.head.children].map((node) => node.outerHTML));
-    const stale = [...have].filter(([html]) => sent.has(html) && !want.has(html)).map((pair) => pair[1]);
+    const html = (node) => node.outerHTML.replace(/[?]v=[0-9a-f]+-\d+/g, "");
+    const have = new Map([...document.head.children].map((node) => [html(node), node]));
+    const sent = new Set([...(last ?? document).head.children].map(html));
+    const want = new Set([...next.head.children].map(html));
+    const stale = [...have].filter(([key]) => sent.has(key) && !want.has(key)).map((pair) => pair[1]);
     const old = stale.filter((node) => node.rel === "stylesheet");
     const loading = [];
     for (const node of next.head.children) {
-      if (have.has(node.outerHTML) || sent.has(node.outerHTML)) continue;
+      if (have.has(html(node)) || sent.has(html(node))) continue;
       const made = document.importNode(node, true);
       if (node.rel === "stylesheet") loading.push(sheet(made, old[loading.length]));
       else if (node.localName === "title") document.title = next.title;
@@ -247,6 +248,7 @@
       const next = await get(location.href);
       if (next) await apply(next);
     } else refresh();
+    bar().dataset.heard = change.generation;
   };
   const close = () => {
     clearTimeout(retry);
