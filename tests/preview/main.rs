@@ -9,7 +9,9 @@
 mod answers;
 mod browser;
 mod ground;
+mod running;
 mod streams;
+mod why;
 
 /// A small publication below a path, with an article of each state.
 const SITE: &str = r#"
