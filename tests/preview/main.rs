@@ -9,6 +9,7 @@
 mod answers;
 mod browser;
 mod ground;
+mod process;
 mod running;
 mod streams;
 mod why;
