@@ -115,7 +115,10 @@ fn told(generation: &Generation, last: &LastBuild, address: &Address) -> String 
         None if last.written.is_none() => {
             format!("build {number} has not come to {address} yet\n")
         }
-        None => format!("{address} was kept as it was by build {number}\n"),
+        None => {
+            let errors = if generation.has_errors() { ", which has errors" } else { "" };
+            format!("{address} was kept as it was by build {number}{errors}\n")
+        }
     }
 }
 

@@ -11,7 +11,7 @@ use std::time::Duration;
 /// A running `chancery watch`, which ends with the test.
 pub struct Running {
     child: Child,
-    lines: Lines<BufReader<ChildStdout>>,
+    lines: Option<Lines<BufReader<ChildStdout>>>,
     /// What it says before its address, such as that a port is taken.
     pub note: Option<String>,
     /// The address to open.
@@ -34,12 +34,12 @@ impl Running {
         if !url.starts_with("http://") {
             note = Some(std::mem::replace(&mut url, lines.next().unwrap().unwrap()));
         }
-        Self { child, lines, note, url }
+        Self { child, lines: Some(lines), note, url }
     }
 
     /// The next line that it says, with its numbers left open.
     pub fn line(&mut self) -> String {
-        let line = self.lines.next().unwrap().unwrap();
+        let line = self.lines.as_mut().unwrap().next().unwrap().unwrap();
         let timeless = line.split(' ').map(|word| match word.trim_end_matches(',') {
             number if number.parse::<u32>().is_ok() => word.replace(number, "N"),
             _ => word.to_owned(),
@@ -65,6 +65,13 @@ impl Running {
         (status, body.to_owned())
     }
 
+    /// Its address, when nobody reads what it says from now on: that must not fill the pipe.
+    pub fn drain(mut self) -> (String, Self) {
+        let lines = self.lines.take().unwrap();
+        std::thread::spawn(move || lines.count());
+        (self.url.clone(), self)
+    }
+
     /// Sends what Ctrl-C sends.
     pub fn interrupt(&self) {
         let pid = self.child.id();
@@ -74,7 +81,8 @@ impl Running {
 
     /// Waits for its end, and reads what it still says.
     pub fn end(mut self) -> (ExitStatus, Vec<String>) {
-        let rest = self.lines.by_ref().map(Result::unwrap).collect();
+        let lines = self.lines.take().into_iter().flatten();
+        let rest = lines.map(Result::unwrap).collect();
         (self.child.wait().unwrap(), rest)
     }
 }

@@ -116,7 +116,8 @@ impl Watch {
                 Woken::Quiet if !done => {}
                 Woken::Quiet => {
                     changes = Changes::Anything;
-                    let fell_due = self.next_due().is_some_and(|at| at <= self.now());
+                    let fell_due = self.next_due().is_some_and(|at| at <= self.now())
+                        && self.options.now.is_none();
                     looked = true;
                     if fell_due {
                         changes = Changes::Paths([].into());
