@@ -266,6 +266,9 @@ fn sort_key(
     )
 }
 
+/// A reference of an article: its number, its address, its title and that folded.
+type Titled<'a> = (usize, String, &'a str, Id);
+
 /// Warns of one address under two titles: two works, or a slip.
 pub fn same_url<'a>(
     articles: &'a [Article],
@@ -283,7 +286,7 @@ pub fn same_url<'a>(
         let found = article.references.iter().enumerate().filter_map(address);
         Some((article, found.collect()))
     };
-    let all: Vec<(&Article, Vec<(usize, String, &str, Id)>)> =
+    let all: Vec<(&Article, Vec<Titled<'_>>)> =
         public.par_iter().rev().filter_map(addresses).collect();
     let mut seen: HashMap<String, (Id, &str, Place)> = HashMap::new();
     for (article, found) in all {
