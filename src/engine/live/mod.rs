@@ -73,6 +73,8 @@ impl Live {
         viewed.par_iter().for_each(|address| drop(next.serve(address)));
         *self.current.write().unwrap_or_else(PoisonError::into_inner) = next.clone();
         self.tell();
+        // Letting go of a large plan takes a while, for which nobody need wait.
+        rayon::spawn(move || drop(before));
         next
     }
 
