@@ -20,6 +20,7 @@ from ground import (REPOSITORY, Chancery, Server, Stream, Trouble, Workplace, ba
 
 KINDS = ("body", "title", "author", "template")
 PAUSE = 0.001
+TICK = 0.5
 
 
 class Ours:
@@ -244,6 +245,9 @@ def measure(arguments, kinds, here, there):
             mark = f"mark{count}x{rng.randrange(10**6):06}"
             measured, faults = edit_ours(server, ours, kind, slug, mark, output, arguments.deadline)
             missed += faults
+            if peer:
+                # Hugo looks at what has changed at each tick of a clock; the edits come at any moment between two.
+                time.sleep(rng.uniform(0, TICK))
             took = edit_theirs(peer, theirs, kind, slug, mark, arguments.deadline) if peer else None
             if peer and took is None:
                 say(f"hugo missed: {kind} {mark}")

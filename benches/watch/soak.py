@@ -238,8 +238,9 @@ class Soak:
             self.kinds[kind] += 1
             self.done.update(f"{number} {kind} {what}\n".encode())
             for step, (do, holds) in enumerate(steps, 1):
+                self.now = f"edit {number} ({kind}, {what}), step {step} of {len(steps)}"
                 if not self.step(do, holds):
-                    self.faults[-1] = f"edit {number} ({kind}, {what}), step {step} of {len(steps)}: {self.faults[-1]}"
+                    self.faults[-1] = f"{self.now}: {self.faults[-1]}"
                     say(f"missed: {self.faults[-1]}")
             if len(self.faults) >= GIVE_UP:
                 raise Trouble("too many faults to go on:\n" + "\n".join(self.faults))
@@ -257,7 +258,7 @@ class Soak:
             event = told[1]
             self.stream.generation = event["generation"]
             if event["generation"] > known and holds(event):
-                self.took.append((time.perf_counter() - began) * 1000)
+                self.took.append(((time.perf_counter() - began) * 1000, self.now))
                 return True
         if event is None:
             self.faults.append("nothing was told")
@@ -298,7 +299,12 @@ class Soak:
     def sum_up(self):
         drawn = ", ".join(f"{kind} {count}" for kind, count in self.kinds.items())
         say(f"\nedits: {drawn}; digest {self.done.hexdigest()[:16]}")
-        say(f"save to seen, ms: p50 {percentile(self.took, 50):.0f}, p95 {percentile(self.took, 95):.0f}, max {max(self.took):.0f}")
+        took = [milliseconds for milliseconds, _ in self.took]
+        say(f"save to seen, ms: p50 {percentile(took, 50):.0f}, p95 {percentile(took, 95):.0f}, max {max(took):.0f}; the slowest:")
+        for milliseconds, what in sorted(self.took, reverse=True)[:3]:
+            say(f"  {milliseconds:.0f} ms: {what}")
+        looked = sum(text.startswith("everything looked at") for _, text in self.server.lines) - 1
+        say(f"builds, after the first, because everything was looked at and something had changed: {looked}")
         part = max(1, len(self.resident) // 4)
         first, last = (sum(values) / part for values in (self.resident[:part], self.resident[-part:]))
         say(f"RSS: first quarter {first:.1f} MiB, last quarter {last:.1f} MiB, growth {last - first:+.1f} MiB "
