@@ -1,6 +1,8 @@
 //! What rests on what: every citation of every public article, by outlet and by work.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use rayon::prelude::*;
 
 use crate::base::diagnostic::{Diagnostic, Field, Place};
 use crate::base::id::Id;
@@ -63,11 +65,17 @@ impl Evidence {
     /// Collects the evidence of the public articles, which are given newest first.
     pub fn collect(articles: &[Article], public: &[usize], pages: bool) -> Self {
         let mut groups = Groups::default();
+        let known = |index: &usize| {
+            let article = articles.get(*index)?;
+            Some((*index, article, article.references.iter().map(identities).collect()))
+        };
         // The oldest article first, so that it is the one that describes a shared work.
-        for &index in public.iter().rev() {
-            let Some(article) = articles.get(index) else { continue };
-            for (number, reference) in article.references.iter().enumerate() {
-                groups.add((index, number), reference);
+        let all: Vec<(usize, &Article, Vec<Vec<String>>)> =
+            public.par_iter().rev().filter_map(known).collect();
+        for (index, article, identities) in all {
+            let references = article.references.iter().zip(identities);
+            for (number, (reference, identities)) in references.enumerate() {
+                groups.add((index, number), reference, identities);
             }
         }
         let mut evidence = groups.into_evidence();
@@ -149,29 +157,34 @@ impl Evidence {
 
 /// References that are being joined into works.
 #[derive(Default)]
-struct Groups {
-    works: Vec<Reference>,
+struct Groups<'a> {
+    works: Vec<&'a Reference>,
     parent: Vec<usize>,
-    by_identity: BTreeMap<String, usize>,
-    by_outlet_alone: BTreeMap<Id, usize>,
+    by_identity: HashMap<String, usize>,
+    by_outlet_alone: HashMap<&'a Id, usize>,
     of_reference: BTreeMap<(usize, usize), usize>,
 }
 
-impl Groups {
-    fn add(&mut self, place: (usize, usize), reference: &Reference) {
+impl<'a> Groups<'a> {
+    fn add(
+        &mut self,
+        place: (usize, usize),
+        reference: &'a Reference,
+        identities: Vec<String>,
+    ) {
         let known = match (&reference.outlet, reference.identified) {
             (Some(outlet), false) => self.by_outlet_alone.get(outlet).copied(),
             _ => None,
         };
         let group = known.unwrap_or_else(|| {
-            self.works.push(reference.clone());
+            self.works.push(reference);
             self.parent.push(self.parent.len());
             self.parent.len() - 1
         });
         if let (Some(outlet), false) = (&reference.outlet, reference.identified) {
-            self.by_outlet_alone.insert(outlet.clone(), group);
+            self.by_outlet_alone.insert(outlet, group);
         }
-        for identity in identities(reference) {
+        for identity in identities {
             match self.by_identity.get(&identity).copied() {
                 Some(other) => self.join(other, group),
                 None => {
@@ -205,7 +218,9 @@ impl Groups {
         let roots: Vec<usize> =
             (0..self.works.len()).filter(|g| self.root(*g) == *g).collect();
         let mut order: Vec<usize> = roots;
-        order.sort_by_cached_key(|group| self.works.get(*group).map(sort_key));
+        order.sort_by_cached_key(|group| {
+            self.works.get(*group).map(|work| sort_key(work))
+        });
         let position: BTreeMap<usize, usize> =
             order.iter().enumerate().map(|(index, group)| (*group, index)).collect();
         let of_reference = self
@@ -217,7 +232,9 @@ impl Groups {
             .collect();
         let mut evidence = Evidence { of_reference, ..Evidence::default() };
         for group in order {
-            let Some(reference) = self.works.get(group).cloned() else { continue };
+            let Some(reference) = self.works.get(group).copied().cloned() else {
+                continue;
+            };
             let outlet = reference.outlet.clone();
             let index = evidence.works.len();
             let listed = outlet.clone().unwrap_or_else(|| Id::fold(UNATTRIBUTED));
@@ -249,25 +266,32 @@ fn sort_key(
     )
 }
 
+/// A reference of an article: its number, its address, its title and that folded.
+type Titled<'a> = (usize, String, &'a str, Id);
+
 /// Warns of one address under two titles: two works, or a slip.
-pub fn same_url(
-    articles: &[Article],
+pub fn same_url<'a>(
+    articles: &'a [Article],
     public: &[usize],
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let mut seen: BTreeMap<String, (Id, String, Place)> = BTreeMap::new();
-    for &index in public.iter().rev() {
-        let Some(article) = articles.get(index) else { continue };
-        for (number, reference) in article.references.iter().enumerate() {
+    let addresses = |index: &usize| {
+        let article = articles.get(*index)?;
+        let address = |(number, reference): (usize, &'a Reference)| {
             let source = &reference.source;
             let url = source.url.as_deref().filter(|_| reference.identified);
-            let (Some(url), Some(title)) =
-                (url.and_then(normalised_url), source.title.as_deref())
-            else {
-                continue;
-            };
+            let title = source.title.as_deref()?;
+            Some((number, normalised_url(url?)?, title, Id::fold(title)))
+        };
+        let found = article.references.iter().enumerate().filter_map(address);
+        Some((article, found.collect()))
+    };
+    let all: Vec<(&Article, Vec<Titled<'_>>)> =
+        public.par_iter().rev().filter_map(addresses).collect();
+    let mut seen: HashMap<String, (Id, &str, Place)> = HashMap::new();
+    for (article, found) in all {
+        for (number, url, title, folded) in found {
             let place = Place::value(article.file(), Field::key("sources").at(number));
-            let folded = Id::fold(title);
             match seen.get(&url) {
                 Some((known, words, other)) if *known != folded => {
                     let message =
@@ -279,7 +303,7 @@ pub fn same_url(
                 }
                 Some(_) => {}
                 None => {
-                    seen.insert(url, (folded, title.to_owned(), place));
+                    seen.insert(url, (folded, title, place));
                 }
             }
         }

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use crate::base::id::Id;
 use crate::model::article::Article;
 
@@ -42,11 +44,12 @@ pub fn compute(articles: &[Article], public: &[usize]) -> BTreeMap<usize, Vec<us
         ranked.sort_by_key(|(score, rank)| (std::cmp::Reverse(*score), *rank));
         ranked.iter().take(SHOWN).filter_map(|(_, r)| public.get(*r).copied()).collect()
     };
-    public
-        .iter()
+    let all: Vec<(usize, Vec<usize>)> = public
+        .par_iter()
         .enumerate()
         .filter_map(|(rank, &index)| Some((index, related(rank, articles.get(index)?))))
-        .collect()
+        .collect();
+    all.into_iter().collect()
 }
 
 /// What an article may share with others, with its weight.

@@ -23,6 +23,8 @@ pub mod terms;
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use crate::base::diagnostic::{Diagnostic, Place, Spot};
 use crate::base::path::{Address, FilePath, is_plain};
 use crate::load::snapshot::{SETTINGS, Snapshot};
@@ -48,18 +50,22 @@ pub fn plan(site: &Site, snapshot: &Snapshot, preview: bool) -> (Plan, Vec<Diagn
     let (assets, static_files) = files::assets(snapshot);
     let view = site::view(site, snapshot, assets);
     let mut outputs = static_files;
-    outputs.extend(home::outputs(&shared));
-    outputs.extend(articles::outputs(&shared));
-    outputs.extend(listings::outputs(&shared));
-    outputs.extend(authors::outputs(&shared));
-    outputs.extend(terms::outputs(&shared));
-    outputs.extend(sources::outputs(&shared));
-    outputs.extend(series::outputs(&shared));
-    outputs.extend(corrections::outputs(&shared));
-    outputs.extend(pages::outputs(&shared));
-    outputs.extend(feeds::outputs(&shared, snapshot));
-    outputs.extend(files::beside(site, snapshot));
-    outputs.extend(files::redirects(site));
+    let kinds: [&(dyn Fn() -> Vec<Output> + Sync); 12] = [
+        &|| home::outputs(&shared).into_iter().collect(),
+        &|| articles::outputs(&shared),
+        &|| listings::outputs(&shared),
+        &|| authors::outputs(&shared),
+        &|| terms::outputs(&shared),
+        &|| sources::outputs(&shared),
+        &|| series::outputs(&shared),
+        &|| corrections::outputs(&shared),
+        &|| pages::outputs(&shared),
+        &|| feeds::outputs(&shared, snapshot),
+        &|| files::beside(site, snapshot),
+        &|| files::redirects(site),
+    ];
+    let made: Vec<Vec<Output>> = kinds.par_iter().map(|kind| kind()).collect();
+    outputs.extend(made.into_iter().flatten());
     let (mut outputs, diagnostics) = by_address(outputs);
     for output in sitemap::outputs(site, &outputs, Limits::OF_PROTOCOL) {
         // A file of `static/` takes the place of one that is made here.

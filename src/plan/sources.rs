@@ -1,6 +1,8 @@
 //! Source indexes: the list of outlets, the page of each, and the page of each work that
 //! two articles cite.
 
+use rayon::prelude::*;
+
 use crate::base::id::Id;
 use crate::base::path::Address;
 use crate::model::address;
@@ -23,16 +25,14 @@ pub fn outputs(shared: &Shared<'_>) -> Vec<Output> {
         list(shared, "name", &mut outputs);
         list(shared, "count", &mut outputs);
     }
-    for (id, outlet) in &shared.site.outlets {
-        if let Some(first) = &outlet.address {
-            pages_of(shared, id, first, &mut outputs);
-        }
-    }
-    for work in &shared.site.evidence.works {
-        if let Some(first) = &work.address {
-            work_pages(shared, work, first, &mut outputs);
-        }
-    }
+    let outlets = shared.site.outlets.par_iter();
+    let outlets =
+        outlets.filter_map(|(id, o)| Some(pages_of(shared, id, o.address.as_ref()?)));
+    let works = shared.site.evidence.works.par_iter();
+    let works =
+        works.filter_map(|work| Some(work_pages(shared, work, work.address.as_ref()?)));
+    let pages: Vec<Vec<Output>> = outlets.chain(works).collect();
+    outputs.extend(pages.into_iter().flatten());
     outputs
 }
 
@@ -92,9 +92,9 @@ fn letters(outlets: &[&OutletEntry]) -> Vec<LetterLink> {
 /// An entry of an outlet's page: a work, and one of its passages, or none.
 type Entry<'a> = (&'a Work, Option<(usize, usize)>);
 
-fn pages_of(shared: &Shared<'_>, id: &Id, first: &Address, outputs: &mut Vec<Output>) {
+fn pages_of(shared: &Shared<'_>, id: &Id, first: &Address) -> Vec<Output> {
     let site = shared.site;
-    let Some(entry) = shared.outlets.get(id) else { return };
+    let Some(entry) = shared.outlets.get(id) else { return Vec::new() };
     let own = site.outlets.get(id).and_then(|outlet| outlet.entry.as_ref());
     let entries = entries(shared, id);
     let above = [("Sources", shared.listing("sources"))];
@@ -112,7 +112,7 @@ fn pages_of(shared: &Shared<'_>, id: &Id, first: &Address, outputs: &mut Vec<Out
     };
     let months = months::of_outlet(site, id);
     let mut before: Option<&Work> = None;
-    outputs.extend(paging.outputs(&entries, |page, pager| {
+    paging.outputs(&entries, |page, pager| {
         let works = works(shared, page, before);
         before = page.last().map(|(work, _)| *work);
         View::Outlet(Box::new(OutletView {
@@ -125,7 +125,7 @@ fn pages_of(shared: &Shared<'_>, id: &Id, first: &Address, outputs: &mut Vec<Out
             months: months.clone(),
             pager,
         }))
-    }));
+    })
 }
 
 /// Every passage that rests on an outlet, with its work; a work that nothing cites stands
@@ -177,12 +177,7 @@ fn reference(shared: &Shared<'_>, work: &Work) -> ReferenceView {
     view
 }
 
-fn work_pages(
-    shared: &Shared<'_>,
-    work: &Work,
-    first: &Address,
-    outputs: &mut Vec<Output>,
-) {
+fn work_pages(shared: &Shared<'_>, work: &Work, first: &Address) -> Vec<Output> {
     let reference = reference(shared, work);
     let name = reference.title.clone().unwrap_or_else(|| reference.id.clone());
     let outlet = reference.outlet.clone();
@@ -208,7 +203,7 @@ fn work_pages(
     let passage = |(article, citation): &(usize, usize)| {
         cited::passage(shared, *article, *citation)
     };
-    outputs.extend(paging.outputs(&work.citations, |citations, pager| {
+    paging.outputs(&work.citations, |citations, pager| {
         View::Work(Box::new(WorkView {
             address: first.clone(),
             reference: reference.clone(),
@@ -216,5 +211,5 @@ fn work_pages(
             passages: citations.iter().filter_map(passage).collect(),
             pager,
         }))
-    }));
+    })
 }

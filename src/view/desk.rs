@@ -121,7 +121,7 @@ pub struct DeskEntry {
     /// What it states without a source.
     pub claims: Vec<ClaimView>,
     /// Links that lead elsewhere.
-    pub links: Vec<LinkView>,
+    pub links: Vec<DeskLink>,
     /// What is wrong with it.
     pub problems: Vec<ProblemView>,
 }
@@ -213,7 +213,7 @@ pub struct ClaimView {
 
 /// A link that leads elsewhere.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct LinkView {
+pub struct DeskLink {
     /// Where it leads.
     pub url: String,
     /// The id of the block that it stands in.

@@ -11,7 +11,7 @@ use crate::plan::desk::{headlines, row};
 use crate::view::build::{date, lead_image, standfirst};
 use crate::view::card::ImageView;
 use crate::view::desk::{
-    ClaimView, DeskEntry, LinkView, PreviewView, ProblemView, SourceView,
+    ClaimView, DeskEntry, DeskLink, PreviewView, ProblemView, SourceView,
 };
 
 /// How many characters of a description a search engine shows.
@@ -111,7 +111,7 @@ fn references(site: &Site, article: &Article) -> Vec<SourceView> {
 }
 
 /// The links that lead elsewhere, in reading order.
-fn links(article: &Article) -> Vec<LinkView> {
+fn links(article: &Article) -> Vec<DeskLink> {
     let content = article.content();
     let all = content.links.iter().zip(&article.resolved.links);
     all.filter_map(|(link, target)| {
@@ -119,7 +119,7 @@ fn links(article: &Article) -> Vec<LinkView> {
         let block = usize::try_from(link.block).ok();
         let block = block.and_then(|at| content.blocks.get(at));
         let block = block.map_or_else(String::new, |block| block.id.clone());
-        Some(LinkView { url: url.clone(), block })
+        Some(DeskLink { url: url.clone(), block })
     })
     .collect()
 }
