@@ -139,6 +139,14 @@ class Server:
         if self.panicked():
             raise Trouble(f"{self.name} panicked:\n{self.errors()[-3000:]}")
 
+    def ended(self):
+        """Sees whether it ends, after a stream of its has."""
+        try:
+            self.process.wait(5)
+        except subprocess.TimeoutExpired:
+            pass
+        self.check()
+
     def errors(self):
         return Path(self.log).read_text(errors="replace")
 
@@ -270,7 +278,8 @@ class Stream:
                 # The two bytes that end a chunk are counted with it.
                 self.left, self.raw = int(size, 16) + 2, rest
                 if self.left == 2:
-                    raise Trouble("the stream ended")
+                    self.server.ended()
+                    raise Trouble("the stream ended, and the server runs on")
             if len(self.raw) < self.left:
                 return
             self.text += self.raw[: self.left - 2]
@@ -302,8 +311,8 @@ class Stream:
                 continue
             received = self.socket.recv(1 << 16)
             if not received:
-                self.server.check()
-                raise Trouble("the stream was closed")
+                self.server.ended()
+                raise Trouble("the stream was closed, and the server runs on")
             self.raw += received
             self._unpack()
 
