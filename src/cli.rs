@@ -40,6 +40,11 @@ pub enum Command {
     /// never written.
     #[command(visible_alias = "serve")]
     Watch(Watch),
+    /// Ask a running preview why it rendered a page
+    ///
+    /// Says what the last build of `chancery watch` did with an output: whether it was rendered,
+    /// and which parts of what it is made of had changed.
+    Why(Why),
     /// Start an article or the profile of an author
     New(New),
     /// Start a publication in a new or empty folder
@@ -114,6 +119,19 @@ pub struct Watch {
     /// Say what was rendered, and why
     #[arg(short, long)]
     pub verbose: bool,
+}
+
+/// `why`.
+#[derive(Args, Clone, Debug)]
+pub struct Why {
+    /// The address of an output, such as `/articles/muscat/`, or the content file of a page
+    pub address: String,
+    /// The port of the preview
+    #[arg(long, value_name = "PORT", default_value_t = 1111)]
+    pub port: u16,
+    /// The name or address that the preview listens on
+    #[arg(long, value_name = "HOST", default_value = "127.0.0.1")]
+    pub host: String,
 }
 
 /// Which publication is meant.

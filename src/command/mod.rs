@@ -11,6 +11,7 @@ mod outcome;
 pub mod progress;
 mod site;
 mod watch;
+mod why;
 
 use std::process::ExitCode;
 
@@ -22,6 +23,7 @@ pub use crate::command::outcome::{Exit, Failure, print, report};
 pub fn run(cli: Cli) -> ExitCode {
     let outcome = match cli.command {
         Command::Watch(watch) => watch::run(&watch),
+        Command::Why(why) => why::run(&why),
         Command::New(new) => new::run(&new),
         Command::Init(init) => init::run(&init),
         Command::Build(build) => build::build(&build),

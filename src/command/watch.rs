@@ -1,8 +1,11 @@
 //! `watch`: the preview.
 
 use std::cell::RefCell;
+use std::future::Future;
 use std::io;
 use std::path::Path;
+
+use tokio::runtime::Runtime;
 
 use crate::base::diagnostic::Diagnostic;
 use crate::base::emit::Format;
@@ -13,9 +16,9 @@ use crate::command::{Exit, Failure, clock, print, report};
 use crate::engine::inputs::Changes;
 use crate::engine::live::generation::Generation;
 use crate::engine::request::When;
-use crate::engine::watch::events::{Events, Stopper};
+use crate::engine::watch::events::Events;
 use crate::engine::watch::{Options, Said, Watch};
-use crate::preview::bind::{Bound, bind};
+use crate::preview::bind::bind;
 use crate::preview::desk;
 use crate::preview::host::Hosts;
 use crate::preview::server;
@@ -36,6 +39,12 @@ pub fn run(typed: &Typed) -> Result<Exit, Failure> {
     }
     let output = typed.output.clone().unwrap_or_else(|| root.join("public"));
     refuse_inputs(root, &output)?;
+    // From here on Ctrl-C ends it cleanly, the first plan included.
+    let runtime = Runtime::new()?;
+    let interrupted = {
+        let _entered = runtime.enter();
+        interrupted()?
+    };
     let options = Options {
         output: (!typed.no_write).then(|| output.clone()),
         now: typed.now.now.map(When::Moment),
@@ -52,7 +61,19 @@ pub fn run(typed: &Typed) -> Result<Exit, Failure> {
     if typed.open && open::that_detached(&url).is_err() {
         print(&format!("no browser could be started; open {url} yourself\n"))?;
     }
-    until_stopped(watch, events, bound, typed)
+    let hosts = Hosts::new(&typed.host, bound.address);
+    let options = server::Options { hosts, desk: desk::live::pages() };
+    let (live, stopper) = (watch.live().clone(), events.stopper());
+    let stopped = async move {
+        interrupted.await;
+        stopper.stop();
+    };
+    let serving = runtime.spawn(server::serve(bound.listener, live, options, stopped));
+    let shown = RefCell::default();
+    watch.run(events, &|said| say(said, typed.verbose, &shown));
+    runtime.block_on(serving).map_err(io::Error::other)??;
+    print("\n")?;
+    Ok(Exit::Fine)
 }
 
 /// The lines above the first build.
@@ -64,45 +85,23 @@ fn opening(url: &str, output: &Path, typed: &Typed) -> String {
     format!("{url}\n{url}_chancery/ is the desk; {folder}; Ctrl-C ends\n")
 }
 
-/// Serves and builds until Ctrl-C.
-fn until_stopped(
-    watch: Watch,
-    events: Events,
-    bound: Bound,
-    typed: &Typed,
-) -> Result<Exit, Failure> {
-    let live = watch.live().clone();
-    let hosts = Hosts::new(&typed.host, bound.address);
-    let stopper = events.stopper();
-    let runtime = tokio::runtime::Runtime::new()?;
-    let serving = runtime.spawn(async move {
-        let options = server::Options { hosts, desk: desk::live::pages() };
-        server::serve(bound.listener, live, options, stopped(stopper)).await
-    });
-    let verbose = typed.verbose;
-    let shown = RefCell::default();
-    watch.run(events, &|said| say(said, verbose, &shown));
-    runtime.block_on(serving).map_err(io::Error::other)??;
-    print("\n")?;
-    Ok(Exit::Fine)
+/// Becomes ready with Ctrl-C, or the system's word to end, whichever of them has come since
+/// this was called.
+#[cfg(unix)]
+fn interrupted() -> io::Result<impl Future<Output = ()> + Send> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    let mut terminate = signal(SignalKind::terminate())?;
+    Ok(async move {
+        tokio::select! { _ = interrupt.recv() => {}, _ = terminate.recv() => {} }
+    })
 }
 
-/// Waits for Ctrl-C, or for the system's word to end.
-async fn stopped(stopper: Stopper) {
-    let interrupt = tokio::signal::ctrl_c();
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        match signal(SignalKind::terminate()) {
-            Ok(mut terminate) => {
-                tokio::select! { _ = interrupt => {}, _ = terminate.recv() => {} }
-            }
-            Err(_) => drop(interrupt.await),
-        }
-    }
-    #[cfg(not(unix))]
-    drop(interrupt.await);
-    stopper.stop();
+/// Becomes ready with Ctrl-C.
+#[cfg(not(unix))]
+fn interrupted() -> io::Result<impl Future<Output = ()> + Send> {
+    let mut interrupt = tokio::signal::windows::ctrl_c()?;
+    Ok(async move { drop(interrupt.recv().await) })
 }
 
 /// Says what a build did. A terminal that is gone is no reason to end.

@@ -65,7 +65,7 @@ struct Watcher {
     asked: Asked,
     /// Whether nothing has been told yet.
     fresh: bool,
-    /// Whether the page was there when it was last looked at.
+    /// Whether what is shown is the word that there is no such page.
     missing: bool,
     /// What was told last.
     told: String,
@@ -179,14 +179,17 @@ impl Watcher {
         let looked = self.preview.look(generation, &path, &query, &found);
         self.view(&looked);
         let stamp = looked.stamp().map(|stamp| stamp.to_string());
-        let was_missing = self.missing;
-        self.missing = looked.status.as_u16() == 404;
+        let missing = looked.status.as_u16() == 404;
         match stamp {
-            Some(stamp) if stamp == self.asked.digest => ("same", None, Some(stamp)),
-            // What was shown last is better than the word that it cannot be.
+            Some(stamp) if stamp == self.asked.digest => {
+                self.missing = missing;
+                ("same", None, Some(stamp))
+            }
+            // What was shown last is better than the word that it cannot be, or is not there.
             _ if looked.status.is_server_error() => ("same", None, None),
-            _ if self.missing && !was_missing => ("gone", None, None),
+            _ if missing && !self.missing => ("gone", None, None),
             Some(stamp) => {
+                self.missing = missing;
                 self.asked.digest.clone_from(&stamp);
                 ("changed", None, Some(stamp))
             }

@@ -17,3 +17,4 @@ pub mod panel;
 pub mod path;
 pub mod respond;
 pub mod server;
+pub mod why;

@@ -28,7 +28,7 @@ use crate::preview::host::Hosts;
 use crate::preview::page::{Desk, Found, Preview, resolve, simple};
 use crate::preview::path::{OWN, below, decoded, is_bare_base};
 use crate::preview::respond::{self, Content};
-use crate::preview::{client, events};
+use crate::preview::{client, events, why};
 
 /// How long open connections may take to end when the server is told to.
 const PATIENCE: Duration = Duration::from_secs(1);
@@ -129,6 +129,9 @@ async fn answer(State(shared): State<Shared>, request: Request<Body>) -> Respons
     if let Some((_, name)) = path.rsplit_once(OWN) {
         if name == "events" && request.method() == Method::GET {
             return stream(&shared, headers, &query);
+        }
+        if let Some(told) = why::answer(&preview.live.now(), name, &query) {
+            return told;
         }
         if let Some(file) = client::file(name) {
             let content = Content {

@@ -1,9 +1,10 @@
-//! The script of the preview in a browser: `chancery watch` runs, `live.mjs` edits files on
-//! the disk and looks at what becomes of the open pages.
+//! The preview in a browser: `chancery watch` runs, `live.mjs` edits files on the disk and looks
+//! at what becomes of the open pages, `desk.mjs` does the same to the desk.
 
-use std::io::{BufRead, BufReader};
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::Command;
+
+use crate::running::{Running, lay_out};
 
 /// The articles of the publication, each long enough to scroll.
 fn article(title: &str, draft: bool) -> String {
@@ -32,14 +33,67 @@ const FORM: &str = r#"<!doctype html><html lang="en"><head><title>T</title>
 alt="" src="/other.svg"></picture><div class="bg">bg</div></main></body></html>
 "#;
 
-/// Ends the watch however the test ends.
-struct Running(Child);
+/// What the desk has something to say of: a claim and a source, a long headline, a draft.
+const DESK: &str = r#"
+-- site.toml --
+title = "The Quay"
+base_url = "https://quay.example/"
+editor_url = "vscode://file/{path}:{line}:{column}"
+-- content/articles/harbour.md --
+---
+title: The harbour
+standfirst: What the harbour is for, and who pays for it
+date: 2026-01-04
+sources: [Gazette, Register]
+---
 
-impl Drop for Running {
-    fn drop(&mut self) {
-        self.0.kill().unwrap();
-        self.0.wait().unwrap();
-    }
+The harbour is quiet.[@gazette] It was not always so.[@gazette]
+
+The quay has 40 berths for boats.
+-- content/articles/tide.md --
+---
+title: The tide that comes to the old basin in the morning and leaves in the evening, with everything it brought
+date: 2026-01-03
+draft: true
+---
+
+A tide that nobody has seen so far, not even those living on the pier.
+-- content/articles/ferry.md --
+---
+title: The ferry
+date: 2026-01-02
+embargo: 2026-03-01 09:00
+---
+
+A ferry that comes later.
+-- content/articles/wreck.md --
+---
+title: The wreck
+date: 2026-01-01
+expires: 2026-01-20
+---
+
+A wreck that was raised.
+"#;
+
+/// Runs a script of node on a watch of a publication; it prints what is not as it should be.
+fn check(script: &str, root: &Path) {
+    let watch = Running::start(root, &["--no-write"]);
+    let (url, _watch) = watch.drain();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/preview");
+    let script = folder.join(script);
+    let checked = Command::new("node").arg(script).arg(url).arg(root).output().unwrap();
+    let said = String::from_utf8_lossy(&checked.stdout);
+    let trouble = String::from_utf8_lossy(&checked.stderr);
+    assert_eq!((&*said, &*trouble), ("", ""));
+    assert!(checked.status.success());
+}
+
+#[test]
+fn the_desk_is_of_use_and_follows_what_is_edited() {
+    let dir = tempfile::tempdir().unwrap();
+    lay_out(dir.path(), DESK);
+    check("desk.mjs", dir.path());
 }
 
 #[test]
@@ -59,27 +113,5 @@ fn open_pages_follow_what_is_edited() {
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"10\" height=\"10\"/>";
     put("static/pic.svg", picture);
     put("static/other.svg", picture);
-    let watch = Command::new(env!("CARGO_BIN_EXE_chancery"))
-        .args(["watch", "--no-write", "--port", "0", "--root"])
-        .arg(dir.path())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .unwrap();
-    let mut running = Running(watch);
-    let mut lines = BufReader::new(running.0.stdout.take().unwrap()).lines();
-    let url = lines.next().unwrap().unwrap();
-    // What it says later is not read, but must not fill the pipe.
-    std::thread::spawn(move || lines.count());
-    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/preview/live.mjs");
-    let checked = Command::new("node")
-        .arg(script)
-        .arg(url.trim())
-        .arg(dir.path())
-        .output()
-        .unwrap();
-    let said = String::from_utf8_lossy(&checked.stdout);
-    let trouble = String::from_utf8_lossy(&checked.stderr);
-    assert_eq!((&*said, &*trouble), ("", ""));
-    assert!(checked.status.success());
+    check("live.mjs", dir.path());
 }

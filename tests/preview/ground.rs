@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpStream};
-use std::path::Path;
 use std::sync::Arc;
 use std::thread::JoinHandle;
 use std::time::Duration;
@@ -22,6 +21,8 @@ use chancery::preview::page::Reply;
 use chancery::preview::server::{Options, serve};
 use tempfile::TempDir;
 use tokio::sync::oneshot;
+
+use crate::running::{lay_out, put};
 
 /// How long anything may take.
 const DEADLINE: Duration = Duration::from_secs(20);
@@ -66,13 +67,7 @@ impl Ground {
     /// it.
     pub fn new(text: &str) -> Self {
         let dir = tempfile::tempdir().unwrap();
-        let mut rest = text.trim_start();
-        while let Some(after) = rest.strip_prefix("-- ") {
-            let (path, after) = after.split_once(" --\n").unwrap();
-            let end = after.find("\n-- ").map_or(after.len(), |end| end + 1);
-            put(dir.path(), path, &after.as_bytes()[..end]);
-            rest = &after[end..];
-        }
+        lay_out(dir.path(), text);
         let mut builder = Builder::new(dir.path());
         let prepared = builder.prepare(&request(true), &Changes::Anything).unwrap();
         let live = Arc::new(Live::new(dir.path(), prepared));
@@ -251,10 +246,4 @@ fn request(preview: bool) -> Request {
         keep_bytes: false,
         preview,
     }
-}
-
-fn put(root: &Path, path: &str, bytes: &[u8]) {
-    let path = root.join(path);
-    fs::create_dir_all(path.parent().unwrap()).unwrap();
-    fs::write(path, bytes).unwrap();
 }

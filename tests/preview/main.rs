@@ -9,7 +9,10 @@
 mod answers;
 mod browser;
 mod ground;
+mod process;
+mod running;
 mod streams;
+mod why;
 
 /// A small publication below a path, with an article of each state.
 const SITE: &str = r#"

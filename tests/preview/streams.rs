@@ -118,6 +118,11 @@ fn a_page_that_is_gone_stays_and_may_come_back() {
     let heard = events.heard();
     let found = (&heard["page"], &heard["to"], &heard["digest"]);
     assert_eq!(found, (&json!("gone"), &json!(null), &json!(null)));
+    // Nor does a later build put the word that there is no such page in its place.
+    ground.replace(HARBOUR, "is quiet", "is loud").build();
+    let heard = events.heard();
+    let found = (&heard["page"], &heard["generation"], &heard["digest"]);
+    assert_eq!(found, (&json!("gone"), &json!(3), &json!(null)));
     ground.write("content/articles/tide.md", tide).build();
     assert_eq!(events.heard()["page"], "changed");
 }

@@ -5,6 +5,7 @@ use std::path::Path;
 use chancery::engine::builder::{Builder, Built};
 use chancery::engine::report::InputTexts;
 use chancery::engine::sink::Memory;
+use chancery::preview::desk::claims::Claims;
 use chancery::preview::desk::{BuiltRow, DeskInput, LastBuild, respond};
 use scraper::{ElementRef, Html, Selector};
 
@@ -56,6 +57,7 @@ impl Desk {
             editor_url: Some("vscode://file/{path}:{line}:{column}"),
             root: Path::new("/work/a b"),
             last: &self.last,
+            claims: &Claims::default(),
         };
         let (kind, bytes) = respond(&input, path, query)?;
         Some((kind, String::from_utf8(bytes).unwrap()))

@@ -263,6 +263,11 @@ impl Generation {
         self.prepared.has_errors() || failed || !found.broken.is_empty()
     }
 
+    /// Why an output could not be rendered, of one that was tried.
+    pub fn broken(&self, address: &Address) -> Option<Diagnostic> {
+        self.found().broken.get(address).cloned()
+    }
+
     /// Everything that is wrong, as far as is known, sorted by file and line.
     pub fn diagnostics(&self) -> Vec<Diagnostic> {
         let found = self.found();

@@ -33,6 +33,7 @@ pub struct Events {
     receiver: Receiver<Message>,
     sender: Sender<Message>,
     pending: Arc<AtomicBool>,
+    ended: Arc<AtomicBool>,
 }
 
 /// Ends the watching, from any thread.
@@ -40,6 +41,7 @@ pub struct Events {
 pub struct Stopper {
     sender: Sender<Message>,
     pending: Arc<AtomicBool>,
+    ended: Arc<AtomicBool>,
 }
 
 /// Why waiting ended.
@@ -69,7 +71,8 @@ impl Events {
         } else {
             Box::new(RecommendedWatcher::new(handler, Config::default())?)
         };
-        let mut events = Self { root, watcher, receiver, sender, pending };
+        let ended = Arc::default();
+        let mut events = Self { root, watcher, receiver, sender, pending, ended };
         events.watch();
         Ok(events)
     }
@@ -94,9 +97,15 @@ impl Events {
         &self.pending
     }
 
+    /// Whether it is time to go; changes alone are none.
+    pub fn ended(&self) -> &AtomicBool {
+        &self.ended
+    }
+
     /// What ends the watching from another thread.
     pub fn stopper(&self) -> Stopper {
-        Stopper { sender: self.sender.clone(), pending: self.pending.clone() }
+        let (pending, ended) = (self.pending.clone(), self.ended.clone());
+        Stopper { sender: self.sender.clone(), pending, ended }
     }
 
     /// Waits for a change, and then a little for those that come with it.
@@ -134,6 +143,7 @@ impl Events {
 impl Stopper {
     /// Ends the watching.
     pub fn stop(&self) {
+        self.ended.store(true, Ordering::SeqCst);
         self.pending.store(true, Ordering::SeqCst);
         // Nobody is left to be told when it has ended already.
         let _ = self.sender.send(Message::Stop);

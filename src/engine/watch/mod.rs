@@ -98,7 +98,7 @@ impl Watch {
     /// Builds whenever something changes, until it is stopped.
     pub fn run(mut self, mut events: Events, say: &dyn Fn(&Said<'_>)) {
         let mut changes = Changes::Anything;
-        let mut done = self.complete(events.pending(), &changes, say);
+        let mut done = self.complete(&events, &changes, say);
         let mut looked = false;
         loop {
             let quiet = if done { self.quiet(looked) } else { Duration::ZERO };
@@ -116,7 +116,8 @@ impl Watch {
                 Woken::Quiet if !done => {}
                 Woken::Quiet => {
                     changes = Changes::Anything;
-                    let fell_due = self.next_due().is_some_and(|at| at <= self.now());
+                    let fell_due = self.next_due().is_some_and(|at| at <= self.now())
+                        && self.options.now.is_none();
                     looked = true;
                     if fell_due {
                         changes = Changes::Paths([].into());
@@ -126,7 +127,7 @@ impl Watch {
                     }
                 }
             }
-            done = self.complete(events.pending(), &changes, say);
+            done = self.complete(&events, &changes, say);
         }
     }
 
@@ -198,13 +199,13 @@ impl Watch {
     /// Renders what is left and writes the output folder, unless something changes first.
     fn complete(
         &mut self,
-        pending: &AtomicBool,
+        events: &Events,
         changes: &Changes,
         say: &dyn Fn(&Said<'_>),
     ) -> bool {
         let generation = self.live.now();
         let starved = since(self.whole, self.now()) > STARVED.as_secs_f64() * 1000.0;
-        let stop = (!starved).then_some(pending);
+        let stop = if starved { events.ended() } else { events.pending() };
         let started = self.now();
         let whole = match self.write(&generation, stop) {
             Ok(whole) => whole,
@@ -229,8 +230,9 @@ impl Watch {
     fn write(
         &self,
         generation: &Generation,
-        stop: Option<&AtomicBool>,
+        stop: &AtomicBool,
     ) -> Result<bool, WriteError> {
+        let stop = Some(stop);
         let output = self.options.output.as_deref();
         let Some(output) = output.filter(|_| !generation.has_errors()) else {
             return generation.finish(&LineTo { sink: &Nowhere, stop });

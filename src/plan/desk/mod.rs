@@ -4,6 +4,7 @@ mod entry;
 mod headlines;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::base::date::Moment;
 use crate::base::path::FilePath;
@@ -22,11 +23,11 @@ pub type Problems = BTreeMap<FilePath, Vec<ProblemView>>;
 
 /// The desk. `claims` holds what each article states without a source, in the order of
 /// `site.articles`.
-pub fn desk(site: &Site, claims: &[Vec<ClaimView>], problems: &Problems) -> DeskView {
+pub fn desk(site: &Site, claims: &[Arc<[ClaimView]>], problems: &Problems) -> DeskView {
     let none = Vec::new();
     let rows = site.articles.iter().enumerate().map(|(index, article)| {
         let problems = problems.get(article.file()).unwrap_or(&none);
-        row(site, article, claims.get(index).unwrap_or(&Vec::new()), problems)
+        row(site, article, claims.get(index).map_or(&[][..], AsRef::as_ref), problems)
     });
     let articles: Vec<DeskRow> = rows.collect();
     let files: BTreeSet<&FilePath> = articles.iter().map(|row| &row.file).collect();

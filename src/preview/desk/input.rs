@@ -7,6 +7,7 @@ use serde::Serialize;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::emit::Texts;
 use crate::model::site::Site;
+use crate::preview::desk::claims::Claims;
 
 /// What the desk is made of.
 #[derive(Clone, Copy)]
@@ -25,6 +26,8 @@ pub struct DeskInput<'a> {
     pub root: &'a Path,
     /// What the last build did.
     pub last: &'a LastBuild,
+    /// What articles state without a source, as far as it is known from before.
+    pub claims: &'a Claims,
 }
 
 /// What the last build did: live data of the server, no part of any output.

@@ -3,17 +3,30 @@
 use std::sync::Arc;
 
 use crate::engine::live::generation::{self, Generation};
+use crate::preview::desk::claims::Claims;
 use crate::preview::desk::input::{BuiltRow, DeskInput, LastBuild};
-use crate::preview::desk::respond;
+use crate::preview::desk::{file, respond};
 use crate::preview::page::{Desk, Reply};
 
 /// Who makes the pages of the desk. Without a site, because the settings cannot be read,
 /// there are none but the style and the script of those that are open.
 pub fn pages() -> Desk {
-    Arc::new(page)
+    let claims = Claims::default();
+    Arc::new(move |generation: &Generation, path: &str, query: &str| {
+        let found = match file(path) {
+            Some(found) => Some(found),
+            None => page(generation, &claims, path, query),
+        };
+        found.map(|(media_type, bytes)| Reply { media_type, bytes })
+    })
 }
 
-fn page(generation: &Generation, path: &str, query: &str) -> Option<Reply> {
+fn page(
+    generation: &Generation,
+    claims: &Claims,
+    path: &str,
+    query: &str,
+) -> Option<(&'static str, Vec<u8>)> {
     let site = generation.site()?;
     let diagnostics = generation.diagnostics();
     let texts = generation.texts();
@@ -26,9 +39,9 @@ fn page(generation: &Generation, path: &str, query: &str) -> Option<Reply> {
         editor_url: site.settings.editor_url.as_deref(),
         root: generation.root(),
         last: &last,
+        claims,
     };
-    let (media_type, bytes) = respond(&input, path, query)?;
-    Some(Reply { media_type, bytes })
+    respond(&input, path, query)
 }
 
 /// What a build did, as the desk shows it: what changed first, then what is new.

@@ -1,6 +1,7 @@
 //! The editors' desk: the pages below `/_chancery/`, made of the model, of what is wrong and
 //! of what the last build did.
 
+pub mod claims;
 pub mod input;
 mod links;
 pub mod live;
@@ -10,14 +11,10 @@ mod script;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use rayon::prelude::*;
 use tera::{Context, Tera};
 
-use crate::audit::coverage;
 use crate::base::emit::position;
 use crate::base::path::FilePath;
-use crate::model::article::Article;
-use crate::model::site::Site;
 use crate::plan::desk::{desk, entry};
 use crate::render::filters;
 use crate::view::desk::ClaimView;
@@ -58,6 +55,13 @@ pub fn respond(
             };
             Some((HTML, page.into_bytes()))
         }
+        _ => file(path),
+    }
+}
+
+/// What the pages of the desk load, which is there without a site too.
+pub fn file(path: &str) -> Option<(&'static str, Vec<u8>)> {
+    match path {
         "desk.css" => Some(("text/css; charset=utf-8", STYLE.as_bytes().to_vec())),
         "desk.js" => {
             Some(("text/javascript; charset=utf-8", script::TEXT.as_bytes().to_vec()))
@@ -69,8 +73,7 @@ pub fn respond(
 /// The list of every article.
 fn list_page(input: &DeskInput<'_>) -> String {
     let site = input.site;
-    let claims: Vec<Vec<ClaimView>> =
-        site.articles.par_iter().map(|article| claims(site, article)).collect();
+    let claims = input.claims.all(site);
     let problems = problems::by_file(input);
     let view = desk(site, &claims, &problems);
     let mut context = context(input);
@@ -92,7 +95,7 @@ fn list_page(input: &DeskInput<'_>) -> String {
 fn entry_page(input: &DeskInput<'_>, file: &FilePath) -> Option<String> {
     let site = input.site;
     let article = site.articles.iter().find(|article| article.file() == file)?;
-    let claims = claims(site, article);
+    let claims = input.claims.of(site, article);
     let text: Option<Arc<str>> = input.texts.text(file);
     // Where the text has changed since, its lines are not known: the file as a whole is.
     let at = |claim: &ClaimView| {
@@ -106,7 +109,7 @@ fn entry_page(input: &DeskInput<'_>, file: &FilePath) -> Option<String> {
         links::editor(input, &problem.file, line, column)
     });
     let problem_links: Vec<_> = problem_links.collect();
-    let entry = entry(site, file, claims, problems)?;
+    let entry = entry(site, file, claims.to_vec(), problems)?;
     let mut context = context(input);
     context.insert("claim_links", &claim_links);
     context.insert("problem_links", &problem_links);
@@ -122,12 +125,6 @@ fn entry_page(input: &DeskInput<'_>, file: &FilePath) -> Option<String> {
     context.insert("last", input.last);
     context.insert("entry", &entry);
     Some(render(input, "entry.html", &context))
-}
-
-/// What an article states without a source.
-fn claims(site: &Site, article: &Article) -> Vec<ClaimView> {
-    let own = article.front().lang.as_deref();
-    coverage::claims(article.content(), own.unwrap_or(&site.settings.language))
 }
 
 /// What every page of the desk knows.

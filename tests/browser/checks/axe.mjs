@@ -3,10 +3,10 @@
 import { readFileSync } from 'node:fs'
 import { axePath, look } from '../chromium.mjs'
 
-const source = readFileSync(axePath, 'utf8')
+export const source = readFileSync(axePath, 'utf8')
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
-async function violations(tab) {
+export async function violations(tab) {
   return tab.evaluate(async (tags) => {
     const rules = { 'target-size': { enabled: true } }
     const result = await window.axe.run(document, {
