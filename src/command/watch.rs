@@ -70,7 +70,7 @@ pub fn run(typed: &Typed) -> Result<Exit, Failure> {
     };
     let serving = runtime.spawn(server::serve(bound.listener, live, options, stopped));
     let shown = RefCell::default();
-    watch.run(events, &|said| say(said, typed.verbose, &shown));
+    watch.run(events, &|said| say(said, typed, &shown));
     runtime.block_on(serving).map_err(io::Error::other)??;
     print("\n")?;
     Ok(Exit::Fine)
@@ -105,9 +105,9 @@ fn interrupted() -> io::Result<impl Future<Output = ()> + Send> {
 }
 
 /// Says what a build did. A terminal that is gone is no reason to end.
-fn say(said: &Said<'_>, verbose: bool, shown: &RefCell<Vec<Diagnostic>>) {
+fn say(said: &Said<'_>, typed: &Typed, shown: &RefCell<Vec<Diagnostic>>) {
     let _ = match said {
-        Said::Built { generation, changes } => built(generation, changes, verbose, shown),
+        Said::Built { generation, changes } => built(generation, changes, typed, shown),
         Said::Unreadable(error) => {
             Failure::content(
                 format!("the publication cannot be read: {error}"),
@@ -123,7 +123,7 @@ fn say(said: &Said<'_>, verbose: bool, shown: &RefCell<Vec<Diagnostic>>) {
 fn built(
     generation: &Generation,
     changes: &Changes,
-    verbose: bool,
+    typed: &Typed,
     shown: &RefCell<Vec<Diagnostic>>,
 ) -> Result<(), Failure> {
     let last = generation.last_build();
@@ -133,7 +133,7 @@ fn built(
         shown.replace(diagnostics.clone());
     }
     let mut text = String::new();
-    if verbose {
+    if typed.verbose {
         let reason = |(address, reasons): (&Address, &Vec<&'static str>)| match &**reasons
         {
             [] => format!("rendered {address} (new)\n"),
@@ -147,7 +147,11 @@ fn built(
         number => format!(", {}", count(number, noun)),
     };
     let written = match last.written.filter(|_| errors == 0) {
+        Some(milliseconds) if typed.no_write => {
+            format!(", all rendered after {milliseconds:.0} ms")
+        }
         Some(milliseconds) => format!(", folder after {milliseconds:.0} ms"),
+        None if typed.no_write => String::new(),
         None => ", folder left as it was".to_owned(),
     };
     text.push_str(&format!(

@@ -29,7 +29,8 @@ fn a_running_preview_says_why_it_rendered_a_page() {
     let mut watch = Running::start(dir.path(), &["--no-write"]);
     let port = watch.port();
     assert_eq!(watch.line().split(' ').next_back(), Some("ends"));
-    let built = "everything looked at: N pages of N, ready after N ms, folder after N ms";
+    let built =
+        "everything looked at: N pages of N, ready after N ms, all rendered after N ms";
     assert_eq!(watch.line(), built);
     let new = fine("/articles/harbour/ was rendered by build 1: it is new\n");
     for address in [
@@ -45,7 +46,8 @@ fn a_running_preview_says_why_it_rendered_a_page() {
 
     let text = std::fs::read_to_string(dir.path().join(HARBOUR)).unwrap();
     put(dir.path(), HARBOUR, text.replace("is quiet", "is loud").as_bytes());
-    let built = format!("{HARBOUR}: N pages of N, ready after N ms, folder after N ms");
+    let built =
+        format!("{HARBOUR}: N pages of N, ready after N ms, all rendered after N ms");
     assert_eq!(watch.line(), built);
     let rendered = "/articles/harbour/ was rendered by build 2, for this changed:\n  \
                     view       what it shows\n";

@@ -48,8 +48,8 @@ pub struct LastBuild {
     pub counters: Counters,
     /// How long it took until the pages could be looked at, in milliseconds.
     pub ready: f64,
-    /// How long it took until the output folder was written, in milliseconds; `None` as long
-    /// as it is not.
+    /// How long it took until everything was rendered and, if anything is to be written, the
+    /// output folder was, in milliseconds; `None` as long as that is not so.
     pub written: Option<f64>,
     /// Each output that was rendered, with the named parts of its fingerprint that differ
     /// from what it was made of before; of a new output, none.
