@@ -198,6 +198,7 @@ fn a_save_during_a_build_is_one_build_more() {
     let file = ground.path("content/articles/one.md");
     ground.during(move || in_place(&file, &ONE.replace("First words.", "Last words.")));
     ground.write("content/articles/two.md", &ONE.replace("One", "Two"));
+    ground.until("no build came", Ground::has_acted);
     assert_eq!(ground.settled().0, 2);
     assert!(ground.served("/articles/one/").contains("Last words."));
     ground.is_as_built();

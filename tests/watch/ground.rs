@@ -99,9 +99,11 @@ impl Ground {
         let thread = std::thread::spawn(move || {
             watch.run(events, &|said| {
                 if let Said::Built { generation, .. } = said {
-                    if let Some(act) = hook.lock().unwrap().take() {
+                    let mut hook = hook.lock().unwrap();
+                    if let Some(act) = hook.take() {
                         act();
                     }
+                    drop(hook);
                     let _ = sender.send(report(generation));
                 }
             });
@@ -131,6 +133,11 @@ impl Ground {
     /// Does something while the next build is not over yet.
     pub fn during(&self, act: impl FnOnce() + Send + 'static) {
         *self.during.lock().unwrap() = Some(Box::new(act));
+    }
+
+    /// Whether that has been done.
+    pub fn has_acted(&self) -> bool {
+        self.during.lock().unwrap().is_none()
     }
 
     /// What the next build says.

@@ -19,6 +19,10 @@ use crate::load::snapshot::{FOLDERS, SETTINGS};
 /// How often `--poll` looks.
 const POLL: Duration = Duration::from_millis(500);
 
+/// How long a stream of changes must pause to be over, and how often that is looked for.
+const PAUSE: Duration = Duration::from_millis(40);
+const PAUSES: u32 = 8;
+
 /// What has changed, or that it is time to go.
 enum Message {
     Path(FilePath),
@@ -108,8 +112,14 @@ impl Events {
         Stopper { sender: self.sender.clone(), pending, ended }
     }
 
-    /// Waits for a change, and then a little for those that come with it.
-    pub fn wait(&mut self, quiet: Duration, settle: Duration) -> Woken {
+    /// Waits for a change, and then a little for those that come with it. In the middle of a
+    /// stream of changes it waits until that pauses, though not for ever.
+    pub fn wait(
+        &mut self,
+        quiet: Duration,
+        settle: Duration,
+        stream: impl Fn() -> bool,
+    ) -> Woken {
         let first = match self.receiver.recv_timeout(quiet) {
             Ok(message) => message,
             Err(RecvTimeoutError::Timeout) => {
@@ -122,9 +132,21 @@ impl Events {
             return Woken::Stopped;
         }
         std::thread::sleep(settle);
+        let mut messages = vec![first];
+        let pauses = if stream() { PAUSES } else { 0 };
+        for _ in 0..pauses {
+            std::thread::sleep(PAUSE);
+            let known = messages.len();
+            messages.extend(self.receiver.try_iter());
+            let ended = messages.iter().any(|message| matches!(message, Message::Stop));
+            if messages.len() == known || ended {
+                break;
+            }
+        }
         self.pending.store(false, Ordering::SeqCst);
+        messages.extend(self.receiver.try_iter());
         let (mut paths, mut anything) = (BTreeSet::new(), false);
-        for message in std::iter::once(first).chain(self.receiver.try_iter()) {
+        for message in messages {
             match message {
                 Message::Path(path) => drop(paths.insert(path)),
                 Message::Anything => anything = true,

@@ -39,6 +39,9 @@ const STARVED: Duration = Duration::from_secs(2);
 /// What there is to do about trouble.
 const AGAIN: &str = "it is tried again with the next change";
 
+/// For how many milliseconds after a new plan a change counts as one of a stream.
+const STREAM: f64 = 150.0;
+
 /// What a watch is asked for.
 pub struct Options {
     /// The output folder; none when nothing is to be written.
@@ -71,6 +74,8 @@ pub struct Watch {
     whole: Timestamp,
     /// Whether the publication could not be read the last time.
     lost: bool,
+    /// When the last plan was swapped in.
+    swapped: Timestamp,
 }
 
 impl Watch {
@@ -87,7 +92,7 @@ impl Watch {
         let live = Arc::new(Live::new(root, prepared));
         let ready = since(started, (options.clock)());
         live.now().note_build(|last| last.ready = ready);
-        Ok(Self { builder, options, live, whole: started, lost: false })
+        Ok(Self { builder, options, live, whole: started, lost: false, swapped: started })
     }
 
     /// What is served.
@@ -102,7 +107,8 @@ impl Watch {
         let mut looked = false;
         loop {
             let quiet = if done { self.quiet(looked) } else { Duration::ZERO };
-            match events.wait(quiet, SETTLE) {
+            let stream = || since(self.swapped, self.now()) < STREAM;
+            match events.wait(quiet, SETTLE, stream) {
                 Woken::Stopped => return,
                 Woken::Changed(found) => {
                     changes = found;
@@ -182,6 +188,7 @@ impl Watch {
                 let generation = self.live.swap(prepared);
                 let ready = since(started, self.now());
                 generation.note_build(|last| last.ready = ready);
+                self.swapped = self.now();
                 true
             }
             Err(Failed::Read(_, error)) => {
