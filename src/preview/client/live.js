@@ -195,6 +195,8 @@
       }
     }
   };
+  // Sheets whose newer selves are being loaded.
+  const leaving = new WeakSet();
   const refresh = () => {
     if (!versions.size && !all) return;
     for (const node of document.querySelectorAll("img, source, video, audio, image, link[rel~=icon]")) {
@@ -203,7 +205,8 @@
     }
     for (const link of document.querySelectorAll("link[rel=stylesheet]")) {
       const now = fresh(link.getAttribute("href"));
-      if (now === link.getAttribute("href")) continue;
+      if (now === link.getAttribute("href") || leaving.has(link)) continue;
+      leaving.add(link);
       const copy = link.cloneNode();
       copy.setAttribute("href", now);
       sheet(copy, link).then(() => link.remove());
