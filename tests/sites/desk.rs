@@ -55,7 +55,7 @@ impl Desk {
             texts: &texts,
             base_path: "/review/",
             editor_url: Some("vscode://file/{path}:{line}:{column}"),
-            root: Path::new("/work/a b"),
+            root: Path::new("/desk/a b"),
             last: &self.last,
             claims: &Claims::default(),
         };
@@ -168,9 +168,9 @@ fn an_entry_names_what_is_stated_without_a_source() {
         attributes(&page, "#claims .place a", "href"),
         [
             "/review/articles/harbour/#p-some-40-ships-wait-in",
-            "vscode://file/work/a%20b/content/articles/harbour.md:20:1",
+            "vscode://file/desk/a%20b/content/articles/harbour.md:20:1",
             "/review/articles/harbour/#p-exports-fell-by-12-per",
-            "vscode://file/work/a%20b/content/articles/harbour.md:23:1",
+            "vscode://file/desk/a%20b/content/articles/harbour.md:23:1",
         ]
     );
     assert_eq!(
