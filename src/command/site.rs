@@ -1,6 +1,7 @@
 //! The model of a publication, for commands that only read it.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use crate::base::emit::Format;
 use crate::command::{Exit, Failure, report};
@@ -16,7 +17,7 @@ use crate::model::site::Site;
 /// # Errors
 ///
 /// When the publication cannot be read.
-pub fn of(root: &Path, now: When) -> Result<(Option<Site>, Exit), Failure> {
+pub fn of(root: &Path, now: When) -> Result<(Option<Arc<Site>>, Exit), Failure> {
     let Assembled { site, snapshot, mut diagnostics } =
         Builder::new(root).site(now, None)?;
     diagnostics.retain(crate::base::diagnostic::Diagnostic::is_error);

@@ -70,7 +70,7 @@ impl Line<'_> {
         let outputs: Vec<&Output> = plan.outputs.values().collect();
         let outcomes: Result<Vec<_>, WriteError> = outputs
             .par_iter()
-            .map(|output| Ok((&output.address, self.output(output, known)?)))
+            .map(|output| Ok((&output.address, self.output(plan, output, known)?)))
             .collect();
         let mut done = Done::default();
         for (address, outcome) in outcomes? {
@@ -96,21 +96,27 @@ impl Line<'_> {
         Ok(done)
     }
 
-    fn output(&self, output: &Output, known: &Outputs) -> Result<Outcome, WriteError> {
+    fn output(
+        &self,
+        plan: &Plan,
+        output: &Output,
+        known: &Outputs,
+    ) -> Result<Outcome, WriteError> {
         let known = known.get(&output.address);
         if self.stop.is_some_and(|stop| stop.load(Ordering::Relaxed)) {
             return Ok(Outcome::Left(known.cloned()));
         }
-        let fingerprint = Fingerprint::of(self.templates, &output.make);
+        let make = output.make(&plan.shared);
+        let fingerprint = Fingerprint::of(self.templates, &make);
         if let Some(known) = known.filter(|known| known.fingerprint == fingerprint)
             && (known.facts.is_some() || !self.audit)
-            && self.keep(output, known)?
+            && self.keep(output, &make, known)?
         {
             return Ok(Outcome::Kept(known.clone()));
         }
         let reasons = known
             .map_or_else(Vec::new, |known| fingerprint.differences(&known.fingerprint));
-        let (digest, bytes, facts) = match &output.make {
+        let (digest, bytes, facts) = match &*make {
             Make::Copy { file, digest, size } => {
                 let from = self.root.join(file.as_str());
                 self.sink(output).copy(&output.address, &from, *digest, *size)?;
@@ -139,11 +145,16 @@ impl Line<'_> {
     }
 
     /// Keeps an output that would come out the same: the sink has it, or is given it again.
-    fn keep(&self, output: &Output, known: &Rendered) -> Result<bool, WriteError> {
+    fn keep(
+        &self,
+        output: &Output,
+        make: &Make,
+        known: &Rendered,
+    ) -> Result<bool, WriteError> {
         if self.sink(output).keep(&output.address, known.digest)? {
             return Ok(true);
         }
-        match (&known.bytes, &output.make) {
+        match (&known.bytes, make) {
             (Some(bytes), _) => self.sink(output).put(&output.address, bytes)?,
             (None, Make::Copy { file, digest, size }) => {
                 let from = self.root.join(file.as_str());

@@ -10,6 +10,7 @@ use crate::base::path::{Address, FilePath};
 use crate::engine::data::DataMemo;
 use crate::engine::inputs::Inputs;
 use crate::load::config::Settings;
+use crate::model::site::Site;
 use crate::parse::document::Document;
 use crate::render::output::Fingerprint;
 use crate::render::templates::Templates;
@@ -17,17 +18,19 @@ use crate::render::templates::Templates;
 /// What one build leaves for the next.
 #[derive(Default)]
 pub struct Memo {
-    /// Each document, by its path, with the digest of the settings that parsing read; the
-    /// digest of its bytes is the document's own.
-    pub documents: BTreeMap<FilePath, (Digest, Arc<Document>)>,
+    /// The documents, in the order of their files.
+    pub documents: Documents,
+    /// The last site.
+    pub site: Option<Arc<Site>>,
     /// The inputs of the last build.
     pub inputs: Option<Inputs>,
     /// Inputs that were read to see whether they differ, for the next build.
     pub read: Option<Inputs>,
     /// Of a preview: the last settings that could be used.
     pub good_settings: Option<Arc<Settings>>,
-    /// Of a preview: the last document of each file that had no error.
-    pub good: BTreeMap<FilePath, Arc<Document>>,
+    /// Of a preview: the last document of each file that had no error, in the order of the
+    /// files.
+    pub good: Vec<Arc<Document>>,
     /// The publication's templates that could last be read.
     pub good_templates: Vec<(FilePath, Arc<str>)>,
     /// The templates, under the digest of their texts and of what they see of the site.
@@ -54,15 +57,35 @@ pub struct Rendered {
     pub facts: Option<Arc<PageFacts>>,
 }
 
-impl Memo {
-    /// The document of a file, if its bytes and the settings are those it was parsed from.
-    pub fn document(
+/// Parsed documents, each of which is known by its path and the digest of its bytes.
+#[derive(Default)]
+pub struct Documents {
+    /// The digest of the settings that parsing read.
+    rules: Digest,
+    /// The documents, in the order of their files.
+    all: Vec<Arc<Document>>,
+}
+
+impl Documents {
+    /// Documents that were parsed by some rules, in the order of their files.
+    pub fn new(rules: Digest, all: Vec<Arc<Document>>) -> Self {
+        Self { rules, all }
+    }
+
+    /// For each of some files, in their order, the document that was parsed of the same bytes
+    /// by the same rules.
+    pub fn find(
         &self,
-        file: &FilePath,
-        digest: Digest,
-        settings: Digest,
-    ) -> Option<Arc<Document>> {
-        let (known, document) = self.documents.get(file)?;
-        (*known == settings && document.digest == digest).then(|| document.clone())
+        files: &[(&FilePath, Digest)],
+        rules: Digest,
+    ) -> Vec<Option<Arc<Document>>> {
+        let all = if self.rules == rules { &*self.all } else { &[] };
+        let mut known = all.iter().peekable();
+        let mut find = |(file, digest): &(&FilePath, Digest)| {
+            while known.next_if(|known| known.file < **file).is_some() {}
+            let found = known.next_if(|known| known.file == **file);
+            found.filter(|known| known.digest == *digest).cloned()
+        };
+        files.iter().map(&mut find).collect()
     }
 }

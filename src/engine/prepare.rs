@@ -12,7 +12,7 @@ use crate::base::path::FilePath;
 use crate::engine::counters::Counters;
 use crate::engine::data;
 use crate::engine::inputs::{Changes, Inputs};
-use crate::engine::memo::Memo;
+use crate::engine::memo::{Documents, Memo};
 use crate::engine::report::{InputTexts, finish};
 use crate::engine::request::{Failed, Request};
 use crate::load::config::Settings;
@@ -65,7 +65,7 @@ pub struct Assembled {
     /// The inputs.
     pub snapshot: Arc<Snapshot>,
     /// The site, when the settings could be read.
-    pub site: Option<Site>,
+    pub site: Option<Arc<Site>>,
     /// What is wrong so far.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -100,7 +100,7 @@ pub fn prepare(
     if let Some(templates) = &templates {
         diagnostics.extend(templates_of_held_back(&site, templates));
     }
-    let (site, plan) = (Some(Arc::new(site)), Some(plan));
+    let (site, plan) = (Some(site), Some(plan));
     Ok(Prepared { snapshot, site, plan, templates, diagnostics, counters })
 }
 
@@ -141,8 +141,12 @@ pub fn assembled(
     let (data_memo, found) = (&mut memo.data, &mut diagnostics);
     let data = data::read(root, snapshot, limit, &documents, data_memo, found);
     let now = request.now.timestamp(&settings);
-    let (site, found) = assemble(&documents, &settings, snapshot, &data, now);
+    let earlier = memo.site.take();
+    let earlier = earlier.as_deref();
+    let (site, found) = assemble(&documents, &settings, snapshot, &data, now, earlier);
     diagnostics.extend(found);
+    let site = Arc::new(site);
+    memo.site = Some(site.clone());
     if let Some(snapshot) = Arc::get_mut(&mut inputs.snapshot) {
         snapshot.release();
     }
@@ -170,10 +174,13 @@ fn parse(
         .collect();
     let all = snapshot.below("content");
     diagnostics.extend(all.filter_map(|(file, _)| read::stray(file, &rules)));
+    let named: Vec<_> = files.iter().map(|(file, input)| (*file, input.digest)).collect();
+    let known = memo.documents.find(&named, digest);
     let parsed: Vec<(Arc<Document>, bool)> = files
         .into_par_iter()
-        .filter_map(|(file, input)| {
-            if let Some(document) = memo.document(file, input.digest, digest) {
+        .zip(known)
+        .filter_map(|((file, input), known)| {
+            if let Some(document) = known {
                 return Some((document, false));
             }
             let text = match &input.text {
@@ -186,8 +193,7 @@ fn parse(
     counters.parsed = parsed.iter().filter(|(_, new)| *new).count();
     counters.reused = parsed.len() - counters.parsed;
     let documents: Vec<Arc<Document>> = parsed.into_iter().map(|(d, _)| d).collect();
-    memo.documents =
-        documents.iter().map(|d| (d.file.clone(), (digest, d.clone()))).collect();
+    memo.documents = Documents::new(digest, documents.clone());
     diagnostics.extend(documents.iter().flat_map(|d| d.diagnostics.iter().cloned()));
     if preview { good(memo, snapshot, documents) } else { documents }
 }
@@ -196,24 +202,26 @@ fn parse(
 fn good(
     memo: &mut Memo,
     snapshot: &Snapshot,
-    documents: Vec<Arc<Document>>,
+    mut documents: Vec<Arc<Document>>,
 ) -> Vec<Arc<Document>> {
     let is_good = |document: &Document| {
         !document.diagnostics.iter().any(Diagnostic::is_error)
             && !matches!(document.front, Front::Broken)
     };
-    let mut known = std::mem::take(&mut memo.good);
-    let represented = documents.into_iter().map(|document| {
-        let good = if is_good(&document) { None } else { known.remove(&document.file) };
-        good.unwrap_or(document)
-    });
-    let mut documents: Vec<Arc<Document>> = represented.collect();
+    let known = std::mem::take(&mut memo.good);
+    let find = |file: &FilePath| {
+        let at = known.binary_search_by(|known| known.file.cmp(file));
+        at.ok().and_then(|at| known.get(at)).cloned()
+    };
+    for document in documents.iter_mut().filter(|document| !is_good(document)) {
+        if let Some(good) = find(&document.file) {
+            *document = good;
+        }
+    }
     // A file that cannot be read at all is still there.
-    let unread = snapshot.unread.iter().filter_map(|file| known.remove(file));
-    documents.extend(unread);
+    documents.extend(snapshot.unread.iter().filter_map(find));
     documents.sort_by(|a, b| a.file.cmp(&b.file));
-    let good = documents.iter().filter(|document| is_good(document));
-    memo.good = good.map(|d| (d.file.clone(), d.clone())).collect();
+    memo.good = documents.iter().filter(|document| is_good(document)).cloned().collect();
     documents
 }
 

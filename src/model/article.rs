@@ -1,33 +1,57 @@
 //! One article of the model.
 
 use std::collections::BTreeMap;
+use std::ops::Deref;
 use std::sync::Arc;
 
+use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use crate::base::date::Moment;
-use crate::base::digest::Digested;
+use crate::base::diagnostic::Diagnostic;
+use crate::base::digest::{Digest, Digested};
 use crate::base::id::Id;
 use crate::base::path::{Address, FilePath};
 use crate::model::headline::Headlines;
-use crate::model::link::Resolved;
 use crate::model::public::State;
 use crate::model::reference::Reference;
+use crate::model::resolved::Resolved;
 use crate::parse::body::Content;
 use crate::parse::document::{Document, Front};
 use crate::parse::front::ArticleFront;
 
-/// One article, resolved against the whole publication.
-#[derive(Debug)]
+/// One article, resolved against the whole publication. What is known of it before it is held
+/// against other articles is its [`Core`].
+#[derive(Clone, Debug)]
 pub struct Article {
+    /// What its document says.
+    pub core: Arc<Core>,
+    /// Whether it is public.
+    pub state: State,
+    /// Where its links and images lead.
+    pub resolved: Arc<Resolved>,
+    /// The article that takes its place, when superseded.
+    pub superseded_by: Option<usize>,
+    /// Related articles.
+    pub related: Arc<[usize]>,
+    /// The public article before it by date.
+    pub previous: Option<usize>,
+    /// The public article after it.
+    pub next: Option<usize>,
+}
+
+/// What an article's document says, its names resolved to those of profiles, topics and
+/// outlets.
+#[derive(Debug)]
+pub struct Core {
     /// Its document, whose front matter is an article's.
     pub document: Arc<Document>,
     /// Its slug.
     pub slug: String,
     /// Its address.
     pub address: Address,
-    /// Whether it is public.
-    pub state: State,
+    /// When it is dated, as a moment.
+    pub published: Option<Timestamp>,
     /// The id of its kind.
     pub kind: String,
     /// Who it is by.
@@ -41,27 +65,39 @@ pub struct Article {
     /// Its headlines by channel.
     pub headlines: Headlines,
     /// Its references, in the order of `sources`.
-    pub references: Vec<Reference>,
+    pub references: Vec<Arc<Reference>>,
     /// The reference of each citation of its content; `None` where the key names none, which
     /// is an error.
     pub citations: Vec<Option<usize>>,
-    /// Where its links and images lead.
-    pub resolved: Resolved,
-    /// The lead image.
-    pub image: Option<crate::model::link::ResolvedImage>,
     /// The block of each correction, where one is named.
     pub correction_blocks: Vec<Option<usize>>,
-    /// The article that takes its place, when superseded.
-    pub superseded_by: Option<usize>,
-    /// Related articles.
-    pub related: Vec<usize>,
-    /// The public article before it by date.
-    pub previous: Option<usize>,
-    /// The public article after it.
-    pub next: Option<usize>,
+    /// What is wrong with it, whenever it is published.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Digests of what others are told of it.
+    pub parts: Parts,
 }
 
-impl Article {
+/// Digests of what others are told of an article. As long as one of them stays the same in
+/// every article, what is made of that part of all articles stays the same too.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Parts {
+    /// What it is called: its file, its slug and its address.
+    pub name: Digest,
+    /// What it belongs to: authors, credits, terms, series.
+    pub groups: Digest,
+    /// What it rests on: references, and which of them each citation names.
+    pub evidence: Digest,
+}
+
+impl Deref for Article {
+    type Target = Core;
+
+    fn deref(&self) -> &Core {
+        &self.core
+    }
+}
+
+impl Core {
     /// The front matter.
     pub fn front(&self) -> &ArticleFront {
         front_of(&self.document)
@@ -81,7 +117,7 @@ impl Article {
     /// when a correction was added.
     pub fn updated(&self, zone: &TimeZone) -> Option<Moment> {
         let front = self.front();
-        let published = front.date?.timestamp(zone);
+        let published = self.published?;
         let corrections = front.corrections.iter().map(|correction| correction.date);
         front
             .updated
@@ -90,7 +126,9 @@ impl Article {
             .filter(|moment| moment.timestamp(zone) > published)
             .max_by_key(|moment| moment.timestamp(zone))
     }
+}
 
+impl Article {
     /// Whether it is public.
     pub fn is_public(&self) -> bool {
         self.state == State::Public

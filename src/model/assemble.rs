@@ -3,6 +3,7 @@
 mod aftermath;
 mod articles;
 mod links;
+mod stages;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -10,21 +11,19 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use crate::base::diagnostic::{Diagnostic, Field, Place};
-use crate::base::id::Id;
+use crate::base::digest::Digest;
 use crate::base::path::{Address, FilePath};
 use crate::load::config::Settings;
 use crate::load::reserved::FIRST_PARTS;
 use crate::load::snapshot::{SETTINGS, Snapshot};
-use crate::model::article::{Article, Contributor};
-use crate::model::article_names::ArticleNames;
-use crate::model::evidence::{self, Evidence};
+use crate::model::assemble::articles::{Against, Resolved};
+use crate::model::assemble::stages::Stages;
 use crate::model::front_page;
+use crate::model::groups::Groups;
 use crate::model::home::Home;
-use crate::model::outlet::{self, Outlet};
+use crate::model::outlet;
 use crate::model::page::{self, Page};
-use crate::model::related;
-use crate::model::series;
-use crate::model::site::{Redirect, Site};
+use crate::model::site::{Kept, Redirect, Site};
 use crate::model::term::Taxonomy;
 use crate::model::{author, term};
 use crate::parse::chart_data::DataFiles;
@@ -72,48 +71,73 @@ pub(super) struct Registries {
     outlets: outlet::Registry,
 }
 
-/// Assembles the site from documents without errors, for one moment.
+impl Registries {
+    fn new(
+        settings: &Settings,
+        sorted: &Sorted,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Self {
+        Self {
+            authors: author::Registry::new(&sorted.authors, diagnostics),
+            terms: term_registries(settings, sorted, diagnostics),
+            outlets: outlet::Registry::new(sorted.outlets.as_deref()),
+        }
+    }
+
+    fn digest(&self) -> Digest {
+        let terms = self.terms.iter().map(|(key, terms)| (key, terms.digest()));
+        let terms: Vec<_> = terms.collect();
+        Digest::of(&(self.authors.digest(), terms, self.outlets.digest()))
+    }
+}
+
+/// Assembles the site from documents without errors, for one moment. What `earlier` was made
+/// of and this site is made of too is taken over from it; the result is the same without it.
 pub fn assemble(
     documents: &[Arc<Document>],
     settings: &Arc<Settings>,
     snapshot: &Snapshot,
     data: &DataFiles,
     now: Timestamp,
+    earlier: Option<&Site>,
 ) -> (Site, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let mut sorted = Sorted::new(documents);
     sorted.broken.extend(snapshot.unread.iter().cloned());
-    let mut registries = Registries {
-        authors: author::Registry::new(&sorted.authors, &mut diagnostics),
-        terms: term_registries(settings, &sorted, &mut diagnostics),
-        outlets: outlet::Registry::new(sorted.outlets.as_deref()),
+    let registries = Registries::new(settings, &sorted, &mut diagnostics);
+    let digest = registries.digest();
+    let alike = |earlier: &&Site| {
+        earlier.kept.registries == digest && earlier.settings == *settings
     };
-    let mut articles =
-        articles::resolve(&sorted.articles, settings, now, &registries, &mut diagnostics);
+    let against = Against {
+        settings,
+        registries: &registries,
+        now,
+        earlier: earlier.filter(alike),
+    };
+    let Resolved { mut articles, by_file } =
+        articles::resolve(&sorted.articles, against, &mut diagnostics);
     let public: Vec<usize> =
         (0..articles.len()).filter(|index| articles[*index].is_public()).collect();
-    note_names(&articles, &public, &mut registries);
-    let outputs = settings.outputs;
-    let evidence = Evidence::collect(&articles, &public, outputs.works);
-    evidence::same_url(&articles, &public, &mut diagnostics);
-    let names = ArticleNames::of(&articles);
-    articles::relate(&mut articles, &names, &public, &mut diagnostics);
-    let related = related::compute(&articles, &public);
-    for (index, list) in related {
-        if articles[index].front().related.is_none() {
-            articles[index].related = list;
-        }
+    let stages = Stages { articles: &articles, public: &public, against, digest };
+    let groups = stages.groups();
+    let sources = stages.sources();
+    let names = stages.names();
+    diagnostics.extend(groups.1.diagnostics.iter().cloned());
+    diagnostics.extend(sources.1.diagnostics.iter().cloned());
+    for (article, related) in articles.iter_mut().zip(&groups.1.related) {
+        article.related = related.clone();
     }
-    let outlets =
-        outlets(&articles, &public, &evidence, &registries.outlets, outputs.outlets);
+    articles::relate(&mut articles, &names.1, &public, &mut diagnostics);
+    let outputs = settings.outputs;
     let mut site = Site {
         settings: settings.clone(),
         now,
-        series: series::collect(&articles, &public, outputs.series, &mut diagnostics),
-        authors: registries.authors.authors(outputs.authors),
-        taxonomies: taxonomies(settings, registries.terms, &mut diagnostics),
-        outlets,
-        evidence,
+        series: groups.1.series.clone(),
+        authors: registries.authors.authors(&groups.1.authors, outputs.authors),
+        taxonomies: taxonomies(settings, &registries.terms, &groups.1, &mut diagnostics),
+        outlets: sources.1.outlets.clone(),
+        evidence: sources.1.evidence.clone(),
         pages: pages(&sorted.pages, settings, &mut diagnostics),
         home: Home::default(),
         redirects: Vec::new(),
@@ -121,10 +145,13 @@ pub fn assemble(
         held_files: BTreeMap::new(),
         articles,
         public,
+        kept: Kept { by_file, registries: digest, groups, sources, names },
     };
     fill_members(&mut site);
     diagnostics.extend(missing_files(settings, snapshot));
-    links::resolve(&mut site, snapshot, data, &sorted.broken, &mut diagnostics);
+    let world = links::World { snapshot, data, broken: &sorted.broken, earlier };
+    links::resolve(&mut site, &world, &mut diagnostics);
+    let names = site.kept.names.1.clone();
     site.home =
         front_page::resolve(&site, &names, sorted.home.as_deref(), &mut diagnostics);
     site.redirects = redirects(&site);
@@ -143,69 +170,21 @@ fn term_registries(
         .collect()
 }
 
-/// Notes how the public articles write the names of authors and terms, so that each is
-/// shown in the best of its spellings.
-fn note_names(articles: &[Article], public: &[usize], registries: &mut Registries) {
-    for &index in public {
-        let front = articles[index].front();
-        for byline in &front.authors {
-            registries.authors.note(byline);
-        }
-        for person in front.credits.iter().flat_map(|credit| &credit.people) {
-            registries.authors.note(&crate::parse::front::Byline::Named(person.clone()));
-        }
-        for (taxonomy, terms) in &front.terms {
-            if let Some(registry) = registries.terms.get_mut(taxonomy) {
-                terms.iter().for_each(|term| registry.note(term));
-            }
-        }
-    }
-}
-
 fn taxonomies(
     settings: &Settings,
-    mut registries: BTreeMap<String, term::Registry>,
+    registries: &BTreeMap<String, term::Registry>,
+    groups: &Groups,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> BTreeMap<String, Taxonomy> {
     let pages = settings.outputs.topics;
+    let (registry, written) = (term::Registry::default(), term::Written::default());
     let taxonomy = |(key, settings): (&String, &crate::load::config::Taxonomy)| {
-        let registry = registries.remove(key).unwrap_or_default();
-        let terms = registry.terms(key, pages, diagnostics);
+        let registry = registries.get(key).unwrap_or(&registry);
+        let written = groups.terms.get(key).unwrap_or(&written);
+        let terms = registry.terms(written, key, pages, diagnostics);
         (key.clone(), Taxonomy { name: settings.name.clone(), terms })
     };
     settings.taxonomies.iter().map(taxonomy).collect()
-}
-
-/// The outlets that something public cites or lists, with pages, and those of outlets.yml.
-fn outlets(
-    articles: &[Article],
-    public: &[usize],
-    evidence: &Evidence,
-    registry: &outlet::Registry,
-    pages: bool,
-) -> BTreeMap<Id, Outlet> {
-    let mut written: BTreeMap<&Id, Vec<&str>> = BTreeMap::new();
-    for &index in public {
-        for reference in &articles[index].references {
-            let source = &reference.source;
-            let names = [
-                (&reference.outlet, source.outlet.as_deref().or(source.label.as_deref())),
-                (&reference.via, source.via.as_deref()),
-            ];
-            for (id, name) in names {
-                if let Some(id) = id {
-                    written.entry(id).or_default().extend(name);
-                }
-            }
-        }
-    }
-    let outlet = |id: &Id| {
-        let names = written.get(id).map_or(&[][..], Vec::as_slice);
-        let page = pages && evidence.by_outlet.contains_key(id);
-        (id.clone(), registry.outlet(id, names, page))
-    };
-    let named = written.keys().copied().chain(registry.ids());
-    named.chain(evidence.by_outlet.keys()).map(outlet).collect()
 }
 
 fn pages(
@@ -244,28 +223,18 @@ fn pages(
 
 /// Fills the articles of authors and terms, newest first.
 fn fill_members(site: &mut Site) {
-    for &index in &site.public {
-        let article = &site.articles[index];
-        let wrote: BTreeSet<&Id> =
-            article.authors.iter().filter_map(Contributor::id).collect();
-        let credited = article.credits.iter().flat_map(|(_, people)| people);
-        let credited: BTreeSet<&Id> = credited.filter_map(Contributor::id).collect();
-        for id in &wrote {
-            if let Some(author) = site.authors.get_mut(*id) {
-                author.articles.push(index);
-            }
+    let groups = site.kept.groups.1.clone();
+    for (id, author) in &mut site.authors {
+        if let Some(own) = groups.by_author.get(id) {
+            author.articles.clone_from(&own.wrote);
+            author.credited_in.clone_from(&own.credited_in);
         }
-        for id in credited.difference(&wrote) {
-            if let Some(author) = site.authors.get_mut(*id) {
-                author.credited_in.push(index);
-            }
-        }
-        for (taxonomy, ids) in &article.terms {
-            let Some(taxonomy) = site.taxonomies.get_mut(taxonomy) else { continue };
-            for id in ids {
-                if let Some(term) = taxonomy.terms.get_mut(id) {
-                    term.articles.push(index);
-                }
+    }
+    for (key, taxonomy) in &mut site.taxonomies {
+        let Some(known) = groups.by_term.get(key) else { continue };
+        for (id, term) in &mut taxonomy.terms {
+            if let Some(articles) = known.get(id) {
+                term.articles.clone_from(articles);
             }
         }
     }

@@ -4,13 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::base::diagnostic::{Diagnostic, Field, Place};
+use crate::base::digest::Digest;
 use crate::base::id::Id;
 use crate::base::path::{Address, FilePath};
 use crate::base::suggest::nearest;
 use crate::model::address;
 use crate::model::article::Contributor;
-use crate::model::link::{Resolved, ResolvedImage};
 use crate::model::names;
+use crate::model::resolved::Resolved;
 use crate::parse::document::{Document, Front};
 use crate::parse::entities::AuthorFront;
 use crate::parse::front::Byline;
@@ -34,10 +35,8 @@ pub struct Author {
     pub articles: Vec<usize>,
     /// Public articles whose credits name them and whose byline does not, newest first.
     pub credited_in: Vec<usize>,
-    /// Where the links and images of the profile lead.
-    pub resolved: Resolved,
-    /// The photograph.
-    pub photo: Option<ResolvedImage>,
+    /// Where the links and images of the profile lead, the photograph among them.
+    pub resolved: Arc<Resolved>,
 }
 
 impl Author {
@@ -60,10 +59,11 @@ pub fn profile_front(document: &Document) -> Option<&AuthorFront> {
 pub struct Registry {
     profiles: BTreeMap<Id, Arc<Document>>,
     by_name: BTreeMap<Id, Id>,
-    /// Every way in which a name without a profile was written, and whether as an
-    /// organisation.
-    written: BTreeMap<Id, (BTreeSet<String>, bool)>,
 }
+
+/// Every way in which the names of authors without a profile are written, and whether as
+/// those of organisations.
+pub type Written = BTreeMap<Id, (BTreeSet<String>, bool)>;
 
 impl Registry {
     /// Takes the profiles; the file's name is the id.
@@ -138,37 +138,46 @@ impl Registry {
         }
     }
 
-    /// Notes how a name was written.
-    pub fn note(&mut self, byline: &Byline) {
+    /// Notes how a name was written, by the id that it stands for.
+    pub fn note(&self, id: &Id, byline: &Byline, written: &mut Written) {
         let (name, organisation) = match byline {
             Byline::Named(name) | Byline::Guest { name, .. } => (name, false),
             Byline::Organisation(name) => (name, true),
             Byline::Unnamed { .. } => return,
         };
-        let id = self.id_of(name);
-        if !self.profiles.contains_key(&id) {
-            let entry = self.written.entry(id).or_default();
-            entry.0.insert(name.clone());
-            entry.1 |= organisation;
+        if self.profiles.contains_key(id) {
+            return;
         }
+        let (names, organised) = written.entry(id.clone()).or_default();
+        if !names.contains(name) {
+            names.insert(name.clone());
+        }
+        *organised |= organisation;
     }
 
-    /// The authors: every profile, and every name of the articles given.
-    pub fn authors(self, pages: bool) -> BTreeMap<Id, Author> {
+    /// The authors: every profile, and every name that was written.
+    pub fn authors(&self, written: &Written, pages: bool) -> BTreeMap<Id, Author> {
         let mut authors = BTreeMap::new();
-        for (id, document) in self.profiles {
-            let Some(front) = profile_front(&document) else { continue };
+        for (id, document) in &self.profiles {
+            let Some(front) = profile_front(document) else { continue };
             let (name, organisation) = (front.name.clone(), front.org);
             let sort_name = front.sort_name.clone();
-            let author = author(&id, name, sort_name, organisation, pages);
-            authors.insert(id, Author { profile: Some(document), ..author });
+            let author = author(id, name, sort_name, organisation, pages);
+            let profile = Some(document.clone());
+            authors.insert(id.clone(), Author { profile, ..author });
         }
-        for (id, (written, organisation)) in self.written {
+        for (id, (written, organisation)) in written {
             let name = names::choose(id.as_str(), written.iter().map(String::as_str));
-            let new = author(&id, name, None, organisation, pages);
-            authors.insert(id, new);
+            let new = author(id, name, None, *organisation, pages);
+            authors.insert(id.clone(), new);
         }
         authors
+    }
+
+    /// The digest of all that decides which id a name stands for.
+    pub fn digest(&self) -> Digest {
+        let ids: Vec<&Id> = self.profiles.keys().collect();
+        Digest::of(&(ids, &self.by_name))
     }
 
     fn unknown(&self, name: &str, place: Place) -> Diagnostic {
@@ -199,8 +208,7 @@ fn author(
         profile: None,
         articles: Vec::new(),
         credited_in: Vec::new(),
-        resolved: Resolved::default(),
-        photo: None,
+        resolved: Arc::default(),
     }
 }
 

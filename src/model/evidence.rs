@@ -1,16 +1,18 @@
 //! What rests on what: every citation of every public article, by outlet and by work.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use crate::base::diagnostic::{Diagnostic, Field, Place};
+use crate::base::digest::Digest;
 use crate::base::id::Id;
 use crate::base::path::Address;
 use crate::model::address;
 use crate::model::article::Article;
 use crate::model::outlet::{self, UNATTRIBUTED};
-use crate::model::reference::{Reference, normalised_url};
+use crate::model::reference::Reference;
 
 /// A citation of a public article: the article's index and the citation's.
 pub type CitationIndex = (usize, usize);
@@ -23,15 +25,30 @@ pub struct Evidence {
     /// The works of each outlet, as indices into `works`; works come before the entry for
     /// the outlet alone.
     pub by_outlet: BTreeMap<Id, Vec<usize>>,
-    /// The work of each reference of each public article: (article, reference) to index.
-    pub of_reference: BTreeMap<(usize, usize), usize>,
+    /// The work of each reference of each public article.
+    of_reference: Vec<Vec<usize>>,
+    /// How much rests on each outlet.
+    counts: BTreeMap<Id, Counts>,
+}
+
+/// How much rests on an outlet.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Counts {
+    /// Works that are identified.
+    pub works: usize,
+    /// Citations.
+    pub passages: usize,
+    /// Articles that cite it.
+    pub articles: usize,
+    /// The newest of them: articles stand newest first, so it has the smallest index.
+    pub newest: Option<usize>,
 }
 
 /// A work, or an outlet that is named without one.
 #[derive(Debug)]
 pub struct Work {
     /// The reference that describes it: of the oldest article that has it.
-    pub reference: Reference,
+    pub reference: Arc<Reference>,
     /// The outlet; a work without one stands under [`UNATTRIBUTED`].
     pub outlet: Option<Id>,
     /// The citations, newest article first, then in reading order.
@@ -44,70 +61,52 @@ pub struct Work {
     pub address: Option<Address>,
 }
 
-/// What can make two references one work: an identifier, with the folded title.
-fn identities(reference: &Reference) -> Vec<String> {
-    let source = &reference.source;
-    if !reference.identified {
-        return Vec::new();
-    }
-    let title =
-        source.title.as_deref().map(Id::fold).map_or(String::new(), |t| t.to_string());
-    let doi = source.doi.as_ref().map(|doi| format!("doi:{}", doi.to_lowercase()));
-    let digits =
-        |isbn: &String| isbn.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
-    let isbn = source.isbn.as_ref().map(|isbn| format!("isbn:{}", digits(isbn)));
-    let url =
-        source.url.as_deref().and_then(normalised_url).map(|url| format!("url:{url}"));
-    [doi, isbn, url].into_iter().flatten().map(|key| format!("{key} {title}")).collect()
-}
-
 impl Evidence {
     /// Collects the evidence of the public articles, which are given newest first.
     pub fn collect(articles: &[Article], public: &[usize], pages: bool) -> Self {
-        let mut groups = Groups::default();
-        let known = |index: &usize| {
-            let article = articles.get(*index)?;
-            Some((*index, article, article.references.iter().map(identities).collect()))
-        };
+        let mut joining = Joining::default();
         // The oldest article first, so that it is the one that describes a shared work.
-        let all: Vec<(usize, &Article, Vec<Vec<String>>)> =
-            public.par_iter().rev().filter_map(known).collect();
-        for (index, article, identities) in all {
-            let references = article.references.iter().zip(identities);
-            for (number, (reference, identities)) in references.enumerate() {
-                groups.add((index, number), reference, identities);
+        for &index in public.iter().rev() {
+            for reference in articles.get(index).into_iter().flat_map(|a| &a.references) {
+                joining.add(index, reference);
             }
         }
-        let mut evidence = groups.into_evidence();
+        let mut evidence = joining.into_evidence(articles.len());
         evidence.place_citations(articles, public);
         if pages {
             evidence.give_addresses();
         }
+        evidence.count();
         evidence
     }
 
     fn place_citations(&mut self, articles: &[Article], public: &[usize]) {
+        let mut cited: Vec<usize> = Vec::new();
         for &index in public {
-            let Some(article) = articles.get(index) else { continue };
-            let mut cited = BTreeSet::new();
+            let (Some(article), Some(of_reference)) =
+                (articles.get(index), self.of_reference.get(index))
+            else {
+                continue;
+            };
+            cited.clear();
             for (citation, reference) in article.citations.iter().enumerate() {
-                let work =
-                    reference.and_then(|r| self.of_reference.get(&(index, r)).copied());
+                let work = reference.and_then(|r| of_reference.get(r).copied());
                 let Some(work) = work else { continue };
-                let first = cited.insert(work);
+                let first = !cited.contains(&work);
+                if first {
+                    cited.push(work);
+                }
                 if let Some(work) = self.works.get_mut(work) {
                     work.citations.push((index, citation));
                     work.articles += usize::from(first);
                 }
             }
-            for reference in 0..article.references.len() {
-                let Some(&work) = self.of_reference.get(&(index, reference)) else {
-                    continue;
-                };
-                if cited.insert(work)
-                    && let Some(work) = self.works.get_mut(work)
-                {
-                    work.listed_in.push(index);
+            for &work in of_reference {
+                if !cited.contains(&work) {
+                    cited.push(work);
+                    if let Some(work) = self.works.get_mut(work) {
+                        work.listed_in.push(index);
+                    }
                 }
             }
         }
@@ -138,9 +137,33 @@ impl Evidence {
         }
     }
 
-    /// How many citations rest on an outlet.
-    pub fn passages(&self, outlet: &Id) -> usize {
-        self.of_outlet(outlet).map(|work| work.citations.len()).sum()
+    fn count(&mut self) {
+        let counts = |(id, works): (&Id, &Vec<usize>)| {
+            let works = works.iter().filter_map(|work| self.works.get(*work));
+            let mut counts = Counts::default();
+            let mut articles = Vec::new();
+            for work in works {
+                counts.works += usize::from(work.reference.identified);
+                counts.passages += work.citations.len();
+                articles.extend(work.citations.iter().map(|(article, _)| *article));
+            }
+            articles.sort_unstable();
+            articles.dedup();
+            counts.articles = articles.len();
+            counts.newest = articles.first().copied();
+            (id.clone(), counts)
+        };
+        self.counts = self.by_outlet.par_iter().map(counts).collect();
+    }
+
+    /// The work of a reference of a public article.
+    pub fn of_reference(&self, article: usize, reference: usize) -> Option<&Work> {
+        self.works.get(*self.of_reference.get(article)?.get(reference)?)
+    }
+
+    /// How much rests on an outlet.
+    pub fn counts(&self, outlet: &Id) -> Counts {
+        self.counts.get(outlet).copied().unwrap_or_default()
     }
 
     /// The works of an outlet.
@@ -157,42 +180,36 @@ impl Evidence {
 
 /// References that are being joined into works.
 #[derive(Default)]
-struct Groups<'a> {
-    works: Vec<&'a Reference>,
+struct Joining<'a> {
+    works: Vec<&'a Arc<Reference>>,
     parent: Vec<usize>,
-    by_identity: HashMap<String, usize>,
+    by_identity: HashMap<Digest, usize>,
     by_outlet_alone: HashMap<&'a Id, usize>,
-    of_reference: BTreeMap<(usize, usize), usize>,
+    /// The article of each reference, and the group it is in, in the order they were added.
+    of_reference: Vec<(usize, usize)>,
 }
 
-impl<'a> Groups<'a> {
-    fn add(
-        &mut self,
-        place: (usize, usize),
-        reference: &'a Reference,
-        identities: Vec<String>,
-    ) {
-        let known = match (&reference.outlet, reference.identified) {
-            (Some(outlet), false) => self.by_outlet_alone.get(outlet).copied(),
-            _ => None,
-        };
+impl<'a> Joining<'a> {
+    fn add(&mut self, article: usize, reference: &'a Arc<Reference>) {
+        let alone = reference.outlet.as_ref().filter(|_| !reference.identified);
+        let known = alone.and_then(|outlet| self.by_outlet_alone.get(outlet).copied());
         let group = known.unwrap_or_else(|| {
             self.works.push(reference);
             self.parent.push(self.parent.len());
             self.parent.len() - 1
         });
-        if let (Some(outlet), false) = (&reference.outlet, reference.identified) {
+        if let Some(outlet) = alone {
             self.by_outlet_alone.insert(outlet, group);
         }
-        for identity in identities {
-            match self.by_identity.get(&identity).copied() {
+        for identity in &reference.compared.identities {
+            match self.by_identity.get(identity).copied() {
                 Some(other) => self.join(other, group),
                 None => {
-                    self.by_identity.insert(identity, group);
+                    self.by_identity.insert(*identity, group);
                 }
             }
         }
-        self.of_reference.insert(place, group);
+        self.of_reference.push((article, group));
     }
 
     /// Joins two groups; the one seen first describes both.
@@ -214,30 +231,34 @@ impl<'a> Groups<'a> {
         group
     }
 
-    fn into_evidence(self) -> Evidence {
-        let roots: Vec<usize> =
-            (0..self.works.len()).filter(|g| self.root(*g) == *g).collect();
-        let mut order: Vec<usize> = roots;
-        order.sort_by_cached_key(|group| {
-            self.works.get(*group).map(|work| sort_key(work))
-        });
-        let position: BTreeMap<usize, usize> =
-            order.iter().enumerate().map(|(index, group)| (*group, index)).collect();
-        let of_reference = self
-            .of_reference
-            .iter()
-            .filter_map(|(place, group)| {
-                Some((*place, *position.get(&self.root(*group))?))
-            })
+    fn into_evidence(self, articles: usize) -> Evidence {
+        let roots = (0..self.works.len()).filter(|group| self.root(*group) == *group);
+        let mut order: Vec<Sorted<'_>> = roots
+            .filter_map(|group| Some(Sorted::of(group, self.works.get(group)?)))
             .collect();
+        order.par_sort_unstable();
+        let mut position = vec![0; self.works.len()];
+        for (index, work) in order.iter().enumerate() {
+            if let Some(place) = position.get_mut(work.group) {
+                *place = index;
+            }
+        }
+        let mut of_reference = vec![Vec::new(); articles];
+        for (article, group) in &self.of_reference {
+            let place = position.get(self.root(*group)).copied();
+            if let (Some(list), Some(place)) = (of_reference.get_mut(*article), place) {
+                list.push(place);
+            }
+        }
         let mut evidence = Evidence { of_reference, ..Evidence::default() };
-        for group in order {
+        let unattributed = Id::fold(UNATTRIBUTED);
+        for Sorted { group, .. } in order {
             let Some(reference) = self.works.get(group).copied().cloned() else {
                 continue;
             };
             let outlet = reference.outlet.clone();
             let index = evidence.works.len();
-            let listed = outlet.clone().unwrap_or_else(|| Id::fold(UNATTRIBUTED));
+            let listed = outlet.clone().unwrap_or_else(|| unattributed.clone());
             evidence.by_outlet.entry(listed).or_default().push(index);
             evidence.works.push(Work {
                 reference,
@@ -252,59 +273,80 @@ impl<'a> Groups<'a> {
     }
 }
 
-/// Works of an outlet stand newest first, then by title; the outlet alone comes last.
-fn sort_key(
-    reference: &Reference,
-) -> (Option<Id>, bool, std::cmp::Reverse<Option<String>>, Option<Id>, Id) {
-    let source = &reference.source;
-    (
-        reference.outlet.clone(),
-        !reference.identified,
-        std::cmp::Reverse(source.date.as_ref().map(ToString::to_string)),
-        source.title.as_deref().map(Id::fold),
-        reference.key.clone(),
-    )
+/// A group with all that it is sorted by. Works of an outlet stand newest first, then by
+/// title; the outlet alone comes last.
+struct Sorted<'a> {
+    group: usize,
+    reference: &'a Reference,
+    date: Option<String>,
 }
 
-/// A reference of an article: its number, its address, its title and that folded.
-type Titled<'a> = (usize, String, &'a str, Id);
+impl<'a> Sorted<'a> {
+    fn of(group: usize, reference: &'a Arc<Reference>) -> Self {
+        let date = reference.source.date.as_ref().map(ToString::to_string);
+        Self { group, reference, date }
+    }
+}
+
+impl Ord for Sorted<'_> {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        let (a, b) = (self.reference, other.reference);
+        let title =
+            |reference: &Reference| reference.source.title.as_deref().map(Id::fold);
+        a.outlet
+            .cmp(&b.outlet)
+            .then_with(|| b.identified.cmp(&a.identified))
+            .then_with(|| other.date.cmp(&self.date))
+            .then_with(|| title(a).cmp(&title(b)))
+            .then_with(|| a.key.cmp(&b.key))
+            .then_with(|| self.group.cmp(&other.group))
+    }
+}
+
+impl PartialOrd for Sorted<'_> {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Sorted<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other).is_eq()
+    }
+}
+
+impl Eq for Sorted<'_> {}
 
 /// Warns of one address under two titles: two works, or a slip.
-pub fn same_url<'a>(
-    articles: &'a [Article],
+pub fn same_url(
+    articles: &[Article],
     public: &[usize],
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let addresses = |index: &usize| {
-        let article = articles.get(*index)?;
-        let address = |(number, reference): (usize, &'a Reference)| {
-            let source = &reference.source;
-            let url = source.url.as_deref().filter(|_| reference.identified);
-            let title = source.title.as_deref()?;
-            Some((number, normalised_url(url?)?, title, Id::fold(title)))
-        };
-        let found = article.references.iter().enumerate().filter_map(address);
-        Some((article, found.collect()))
-    };
-    let all: Vec<(&Article, Vec<Titled<'_>>)> =
-        public.par_iter().rev().filter_map(addresses).collect();
-    let mut seen: HashMap<String, (Id, &str, Place)> = HashMap::new();
-    for (article, found) in all {
-        for (number, url, title, folded) in found {
-            let place = Place::value(article.file(), Field::key("sources").at(number));
-            match seen.get(&url) {
-                Some((known, words, other)) if *known != folded => {
-                    let message =
-                        format!("one address under two titles: `{title}` and `{words}`");
-                    let diagnostic = Diagnostic::warning("same-url", place, message)
-                        .related(other.clone(), "the other title")
-                        .hint("make the titles agree, or correct one of the addresses");
-                    diagnostics.push(diagnostic);
-                }
-                Some(_) => {}
-                None => {
-                    seen.insert(url, (folded, title, place));
-                }
+    let mut seen: HashMap<Digest, (&Article, usize, &Reference)> = HashMap::new();
+    for article in public.iter().rev().filter_map(|index| articles.get(*index)) {
+        for (number, reference) in article.references.iter().enumerate() {
+            let compared = &reference.compared;
+            let (Some(url), Some(title)) = (compared.address, compared.title) else {
+                continue;
+            };
+            let (other, place, known) =
+                *seen.entry(url).or_insert((article, number, reference));
+            if known.compared.title != Some(title) {
+                let place_of = |article: &Article, number| {
+                    Place::value(article.file(), Field::key("sources").at(number))
+                };
+                let words = |reference: &Reference| {
+                    reference.source.title.clone().unwrap_or_default()
+                };
+                let (title, known) = (words(reference), words(known));
+                let message =
+                    format!("one address under two titles: `{title}` and `{known}`");
+                let own = place_of(article, number);
+                let diagnostic = Diagnostic::warning("same-url", own, message)
+                    .related(place_of(other, place), "the other title")
+                    .hint("make the titles agree, or correct one of the addresses");
+                diagnostics.push(diagnostic);
             }
         }
     }

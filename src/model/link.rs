@@ -1,109 +1,88 @@
 //! Links and images between content files, resolved to addresses.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 use crate::base::diagnostic::{Diagnostic, Field, Place};
 use crate::base::path::{Address, FilePath};
 use crate::base::suggest::nearest;
 use crate::load::snapshot::Snapshot;
 use crate::model::beside::{From, is_published, publish};
-use crate::model::chart::ResolvedChart;
-use crate::parse::body::{Content, Image, Link};
+use crate::model::resolved::{NamedPlace, Resolved, ResolvedImage, Target};
+use crate::model::site::Site;
+use crate::model::target::{LinkTarget, addresses, targets};
+use crate::parse::body::{Content, Link};
 use crate::parse::front::ImageFront;
 
-/// Where the links and images of one document lead.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Resolved {
-    /// One for each link of the content.
-    pub links: Vec<Target>,
-    /// One for each image of the content.
-    pub images: Vec<ResolvedImage>,
-    /// Files that are published beside the page: their address and the input.
-    pub files: BTreeMap<Address, FilePath>,
-    /// One for each chart of the content.
-    pub charts: Vec<ResolvedChart>,
-}
-
-/// Where a link leads.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Target {
-    /// To a page or a file of the publication, perhaps to a place on it, perhaps with a query.
-    Page(Address, Option<String>, String),
-    /// To a place on the same page.
-    Here(String),
-    /// Elsewhere.
-    Away(String),
-    /// To something that is not public.
-    Withheld,
-}
-
-/// An image with its address and its dimensions.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct ResolvedImage {
-    /// Its address on the site, or elsewhere.
-    pub src: String,
-    /// Width and height in pixels, when they are known.
-    pub dimensions: Option<(u32, u32)>,
-}
-
-/// What a content file can be linked to as.
-#[derive(Debug)]
-pub struct LinkTarget {
-    /// Its address, when it has a page.
-    pub address: Option<Address>,
-    /// Whether it is public.
-    pub public: bool,
-    /// Every id on its page that content defines.
-    pub ids: BTreeSet<String>,
-}
-
-/// All that links are resolved against.
-#[derive(Debug)]
+/// All that links are resolved against. Most documents lead only elsewhere, so that what only
+/// the others need is made when the first of them asks.
 pub struct Links<'a> {
     /// The inputs.
     pub snapshot: &'a Snapshot,
-    /// Content files by path.
-    pub targets: BTreeMap<FilePath, LinkTarget>,
     /// Content files that could not be read, of which nothing more is said.
     pub broken: &'a BTreeSet<FilePath>,
+    site: &'a Site,
+    targets: OnceLock<BTreeMap<&'a FilePath, LinkTarget<'a>>>,
+    addresses: OnceLock<BTreeSet<Address>>,
+}
+
+impl<'a> Links<'a> {
+    /// All that links of a site are resolved against.
+    pub fn new(
+        site: &'a Site,
+        snapshot: &'a Snapshot,
+        broken: &'a BTreeSet<FilePath>,
+    ) -> Self {
+        let (targets, addresses) = (OnceLock::new(), OnceLock::new());
+        Self { snapshot, broken, site, targets, addresses }
+    }
+
+    /// What each content file can be linked to as.
+    fn targets(&self) -> &BTreeMap<&'a FilePath, LinkTarget<'a>> {
+        self.targets.get_or_init(|| targets(self.site))
+    }
+
     /// Addresses of listings and of pages without a file of their own, that a link may name.
-    pub addresses: BTreeSet<Address>,
+    fn addresses(&self) -> &BTreeSet<Address> {
+        self.addresses.get_or_init(|| addresses(self.site))
+    }
 }
 
 impl Links<'_> {
     /// Resolves every link and image of a content.
-    pub fn resolve(
-        &self,
-        from: From<'_>,
-        content: &Content,
-        diagnostics: &mut Vec<Diagnostic>,
-    ) -> Resolved {
+    pub fn resolve(&self, from: From<'_>, content: &Content) -> Resolved {
         let mut resolved = Resolved::default();
         for link in &content.links {
             let place = content.place(from.file, link.block, &link.span);
-            let target = self.link(from, link, &place, &mut resolved.files, diagnostics);
+            let target = self.link(from, link, &place, &mut resolved);
             resolved.links.push(target);
         }
+        let Resolved { images, files, diagnostics, .. } = &mut resolved;
         for image in &content.images {
             let place = content.place(from.file, image.block, &image.span);
-            let Image { src, .. } = image;
-            let image = self.image(from, src, place, &mut resolved.files, diagnostics);
-            resolved.images.push(image);
+            images.push(self.image(from, &image.src, place, files, diagnostics));
         }
         resolved
     }
 
-    /// Resolves an image of front matter.
+    /// Resolves an image of front matter, which stands under a key.
     pub fn front_image(
         &self,
         from: From<'_>,
-        image: Option<&ImageFront>,
+        image: &ImageFront,
         key: &'static str,
-        files: &mut BTreeMap<Address, FilePath>,
-        diagnostics: &mut Vec<Diagnostic>,
-    ) -> Option<ResolvedImage> {
+        resolved: &mut Resolved,
+    ) {
         let place = Place::value(from.file, Field::key(key).then("src"));
-        image.map(|image| self.image(from, &image.src, place, files, diagnostics))
+        let Resolved { files, diagnostics, .. } = resolved;
+        resolved.image = Some(self.image(from, &image.src, place, files, diagnostics));
+    }
+
+    /// Reports the places in other documents that are not there.
+    pub fn check_places(&self, resolved: &Resolved, diagnostics: &mut Vec<Diagnostic>) {
+        for NamedPlace { file, fragment, place } in &resolved.named {
+            self.check_fragment(file, fragment, place, diagnostics);
+        }
     }
 
     fn link(
@@ -111,10 +90,9 @@ impl Links<'_> {
         from: From<'_>,
         link: &Link,
         place: &Place,
-        files: &mut BTreeMap<Address, FilePath>,
-        diagnostics: &mut Vec<Diagnostic>,
+        resolved: &mut Resolved,
     ) -> Target {
-        let place = || place.clone();
+        let Resolved { files, diagnostics, named, .. } = &mut *resolved;
         let (path, fragment) = match link.target.split_once('#') {
             Some((path, fragment)) => (path, Some(decode(fragment))),
             None => (&*link.target, None),
@@ -129,40 +107,35 @@ impl Links<'_> {
         }
         let (path, query) = self.without_query(from, path);
         let Some(file) = from.file.join(&path) else {
-            diagnostics.push(broken(
-                place(),
-                &link.target,
-                "it climbs out of the publication",
-            ));
+            let why = "it climbs out of the publication";
+            diagnostics.push(broken(place.clone(), &link.target, why));
             return Target::Withheld;
         };
         if !query.is_empty() {
             let plain =
                 Link { target: link.target.replacen(&query, "", 1), ..link.clone() };
-            let target = self.link(from, &plain, &place(), files, diagnostics);
+            let target = self.link(from, &plain, place, resolved);
             return with_query(target, &query);
         }
-        if let Some(target) = self.targets.get(&file) {
-            return self.content_target(
-                from,
-                &file,
-                target,
-                fragment,
-                place,
-                diagnostics,
-            );
+        if let Some(target) = self.targets().get(&file) {
+            if let Some(fragment) = fragment.clone() {
+                named.push(NamedPlace { file, fragment, place: place.clone() });
+            }
+            return content_target(from, *target, fragment, place, diagnostics);
         }
         if self.broken.contains(&file) {
             return Target::Withheld;
         }
         if path.starts_with('/') {
-            return self.rooted(from, &path, fragment, place, &link.target, diagnostics);
+            return self.rooted(from, &path, fragment, place, &link.target, resolved);
         }
         if is_published(&file) && self.snapshot.get(file.as_str()).is_some() {
+            let place = || place.clone();
             let address = publish(from, file, &place, files, diagnostics);
             return Target::Page(address, fragment, String::new());
         }
-        diagnostics.push(self.broken_file(from, place(), &link.target, &file));
+        let place = place.clone();
+        diagnostics.push(self.broken_file(from, place, &link.target, &file));
         Target::Withheld
     }
 
@@ -180,45 +153,15 @@ impl Links<'_> {
         }
     }
 
-    fn content_target(
-        &self,
-        from: From<'_>,
-        file: &FilePath,
-        target: &LinkTarget,
-        fragment: Option<String>,
-        place: impl Fn() -> Place,
-        diagnostics: &mut Vec<Diagnostic>,
-    ) -> Target {
-        if let Some(fragment) = &fragment {
-            self.check_fragment(file, fragment, &place, diagnostics);
-        }
-        match &target.address {
-            Some(address) if target.public => {
-                Target::Page(address.clone(), fragment, String::new())
-            }
-            _ => {
-                if from.public {
-                    let message =
-                        format!("`{file}` is not public: its link becomes plain text");
-                    diagnostics.push(
-                        Diagnostic::warning("link-withheld", place(), message)
-                            .hint("publish it, or take the link out"),
-                    );
-                }
-                Target::Withheld
-            }
-        }
-    }
-
     /// A link that begins with `/`: a file of `static/`, or an address of the site.
     fn rooted(
         &self,
         from: From<'_>,
         path: &str,
         fragment: Option<String>,
-        place: impl Fn() -> Place,
+        place: &Place,
         written: &str,
-        diagnostics: &mut Vec<Diagnostic>,
+        resolved: &mut Resolved,
     ) -> Target {
         let page = Address::new(match path.ends_with('/') {
             true => path.to_owned(),
@@ -227,16 +170,21 @@ impl Links<'_> {
         if self.snapshot.get(&format!("static{path}")).is_some() {
             return Target::Page(Address::new(path), fragment, String::new());
         }
-        if self.addresses.contains(&page) {
+        if self.addresses().contains(&page) {
             return Target::Page(page, fragment, String::new());
         }
-        let held_back = |(_, target): &(&FilePath, &LinkTarget)| {
-            !target.public && target.address.as_ref() == Some(&page)
+        let held_back = |(_, target): &(&&FilePath, &LinkTarget<'_>)| {
+            !target.public && target.address == Some(&page)
         };
-        if let Some((file, target)) = self.targets.iter().find(held_back) {
-            return self.content_target(from, file, target, fragment, place, diagnostics);
+        if let Some((file, target)) = self.targets().iter().find(held_back) {
+            if let Some(fragment) = fragment.clone() {
+                let (file, place) = ((*file).clone(), place.clone());
+                resolved.named.push(NamedPlace { file, fragment, place });
+            }
+            let diagnostics = &mut resolved.diagnostics;
+            return content_target(from, *target, fragment, place, diagnostics);
         }
-        let known = self.addresses.iter().map(Address::as_str);
+        let known = self.addresses().iter().map(Address::as_str);
         let hint = match nearest(page.as_str(), known) {
             Some(near) => format!("did you mean `{near}`?"),
             None => "link to a content file by its path, for example `../pages/about.md`"
@@ -244,7 +192,8 @@ impl Links<'_> {
         };
         let hint = self.encoded(from, written).unwrap_or(hint);
         let message = format!("`{written}` leads nowhere");
-        diagnostics.push(Diagnostic::error("broken-link", place(), message).hint(hint));
+        let diagnostic = Diagnostic::error("broken-link", place.clone(), message);
+        resolved.diagnostics.push(diagnostic.hint(hint));
         Target::Withheld
     }
 
@@ -252,22 +201,23 @@ impl Links<'_> {
         &self,
         file: &FilePath,
         fragment: &str,
-        place: impl Fn() -> Place,
+        place: &Place,
         diagnostics: &mut Vec<Diagnostic>,
     ) {
         const OF_THE_PAGE: [&str; 3] = ["main", "sources", "contents"];
-        let Some(target) = self.targets.get(file) else { return };
-        if target.ids.contains(fragment) || OF_THE_PAGE.contains(&fragment) {
+        let Some(target) = self.targets().get(file) else { return };
+        let ids = target.content.blocks.iter().map(|block| &*block.id);
+        if ids.clone().any(|id| id == fragment) || OF_THE_PAGE.contains(&fragment) {
             return;
         }
-        let hint = nearest(fragment, target.ids.iter().map(String::as_str));
+        let ids: BTreeSet<&str> = ids.collect();
+        let hint = match nearest(fragment, ids) {
+            Some(near) => format!("did you mean `#{near}`?"),
+            None => format!("add `{{#{fragment}}}` after the heading that is meant"),
+        };
         let message = format!("`{file}` has no place `#{fragment}`");
-        diagnostics.push(Diagnostic::error("missing-anchor", place(), message).hint(
-            match hint {
-                Some(near) => format!("did you mean `#{near}`?"),
-                None => format!("add `{{#{fragment}}}` after the heading that is meant"),
-            },
-        ));
+        let diagnostic = Diagnostic::error("missing-anchor", place.clone(), message);
+        diagnostics.push(diagnostic.hint(hint));
     }
 
     fn image(
@@ -326,12 +276,14 @@ impl Links<'_> {
         file: &FilePath,
     ) -> Diagnostic {
         let by_name = |name: &str| {
-            self.targets.keys().find(|known| known.name() == name).map(FilePath::as_str)
+            let found = self.targets().keys().find(|known| known.name() == name);
+            found.map(|file| file.as_str())
         };
         // Folders and endings are alike in all of them, and say nothing.
         let near = by_name(file.name()).or_else(|| {
-            let near = nearest(file.stem(), self.targets.keys().map(FilePath::stem))?;
-            let found = self.targets.keys().find(|known| known.stem() == near)?;
+            let stems = self.targets().keys().map(|file| file.stem());
+            let near = nearest(file.stem(), stems)?;
+            let found = self.targets().keys().find(|known| known.stem() == near)?;
             Some(found.as_str())
         });
         let message = format!("`{written}` leads nowhere: there is no file `{file}`");
@@ -350,12 +302,39 @@ impl Links<'_> {
     fn encoded(&self, from: From<'_>, written: &str) -> Option<String> {
         let path = decode(written);
         let file = from.file.join(&path)?;
-        let there = self.targets.contains_key(&file)
+        let there = self.targets().contains_key(&file)
             || self.snapshot.get(&format!("static{path}")).is_some()
             || (is_published(&file) && self.snapshot.get(file.as_str()).is_some());
         let encoded = written.replace('#', "%23").replace('?', "%3F");
         let hint = format!("in the name of a file, write `#` as `%23`: `{encoded}`");
         (there && encoded != written).then_some(hint)
+    }
+}
+
+/// A link to a content file: text, when that is not public.
+fn content_target(
+    from: From<'_>,
+    target: LinkTarget<'_>,
+    fragment: Option<String>,
+    place: &Place,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Target {
+    match target.address {
+        Some(address) if target.public => {
+            Target::Page(address.clone(), fragment, String::new())
+        }
+        _ => {
+            if from.public {
+                let file = target.file;
+                let message =
+                    format!("`{file}` is not public: its link becomes plain text");
+                diagnostics.push(
+                    Diagnostic::warning("link-withheld", place.clone(), message)
+                        .hint("publish it, or take the link out"),
+                );
+            }
+            Target::Withheld
+        }
     }
 }
 

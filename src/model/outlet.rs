@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use url::Url;
 
+use crate::base::digest::Digest;
 use crate::base::id::Id;
 use crate::base::path::Address;
 use crate::model::address;
@@ -127,6 +128,11 @@ impl Registry {
             name,
             entry,
         }
+    }
+
+    /// The digest of all that it says of outlets.
+    pub fn digest(&self) -> Digest {
+        Digest::of(&(&self.entries, &self.by_name, &self.by_domain))
     }
 
     /// Every id of outlets.yml.

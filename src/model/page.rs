@@ -7,7 +7,7 @@ use crate::base::diagnostic::{Diagnostic, Field, Place};
 use crate::base::path::{Address, FilePath};
 use crate::load::config::Settings;
 use crate::load::reserved::{NEWSROOM, NEWSROOM_POLICIES, POLICIES};
-use crate::model::link::Resolved;
+use crate::model::resolved::Resolved;
 use crate::parse::document::{Document, Front};
 use crate::parse::entities::PageFront;
 
@@ -21,7 +21,7 @@ pub struct Page {
     /// Whether it is public: it is no draft.
     pub public: bool,
     /// Where its links and images lead.
-    pub resolved: Resolved,
+    pub resolved: Arc<Resolved>,
 }
 
 impl Page {

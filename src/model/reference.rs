@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 use url::Url;
 
 use crate::base::diagnostic::{Diagnostic, Field, Place};
+use crate::base::digest::Digest;
 use crate::base::id::Id;
 use crate::base::path::FilePath;
 use crate::base::scalar::quoted;
@@ -20,22 +22,57 @@ pub struct Reference {
     /// The key it is cited by.
     pub key: Id,
     /// The entry, as written.
-    pub source: SourceFront,
+    pub source: Arc<SourceFront>,
     /// Whether a work is identified. An outlet, or an outlet's home page, is not a work.
     pub identified: bool,
     /// Who published it.
     pub outlet: Option<Id>,
     /// The agency behind it.
     pub via: Option<Id>,
+    /// Its address in the form in which two are compared, and its title, as digests.
+    pub compared: Compared,
+}
+
+/// What of a reference is compared with others, as digests.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Compared {
+    /// What can make two references one work: an identifier, with the folded title.
+    pub identities: Vec<Digest>,
+    /// The address of a work, in the form in which two are compared.
+    pub address: Option<Digest>,
+    /// The folded title.
+    pub title: Option<Digest>,
+}
+
+impl Compared {
+    fn of(source: &SourceFront, identified: bool) -> Self {
+        if !identified {
+            return Self::default();
+        }
+        let title = source.title.as_deref().map(|title| Digest::of(&Id::fold(title)));
+        let url = source.url.as_deref().and_then(normalised_url);
+        let address = url.as_deref().map(Digest::of);
+        let doi = source.doi.as_ref().map(|doi| doi.to_lowercase());
+        let digits =
+            |isbn: &String| isbn.chars().filter(|c| c.is_alphanumeric()).collect();
+        let isbn: Option<String> = source.isbn.as_ref().map(digits);
+        let named = [("doi", doi), ("isbn", isbn), ("url", url)].into_iter();
+        // A work without a title has an empty one.
+        let folded = title.unwrap_or_else(|| Digest::of(""));
+        let identity = |(kind, name): (&str, Option<String>)| {
+            Some(Digest::of(&(kind, name?, folded)))
+        };
+        Self { identities: named.filter_map(identity).collect(), address, title }
+    }
 }
 
 /// Resolves the sources of an article. A work without an outlet is a warning.
 pub fn resolve(
     file: &FilePath,
-    (sources, lost): (&[SourceFront], bool),
+    (sources, lost): (&[Arc<SourceFront>], bool),
     outlets: &Registry,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<Reference> {
+) -> Vec<Arc<Reference>> {
     let mut references = Vec::with_capacity(sources.len());
     for (index, source) in sources.iter().enumerate() {
         let outlet = outlets.of_source(source);
@@ -43,13 +80,15 @@ pub fn resolve(
         if outlet.is_none() && !lost {
             diagnostics.push(no_outlet(file, index, source));
         }
-        references.push(Reference {
+        let identified = is_identified(source);
+        references.push(Arc::new(Reference {
             key: Id::fold(&source.key),
-            identified: is_identified(source),
+            identified,
             outlet,
             via: source.via.as_deref().map(|via| outlets.id_of(via)),
+            compared: Compared::of(source, identified),
             source: source.clone(),
-        });
+        }));
     }
     references
 }
@@ -77,7 +116,7 @@ fn is_identified(source: &SourceFront) -> bool {
 pub fn cite(
     file: &FilePath,
     content: &Content,
-    references: &[Reference],
+    references: &[Arc<Reference>],
     lost: bool,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Option<usize>> {
@@ -116,7 +155,10 @@ pub fn cite(
 
 /// The entries that nothing cites and that are probably the rest of the name before them
 /// (`Ministry of Foreign Affairs, Oman` in brackets is two names), with the whole name.
-fn split_names(references: &[Reference], cited: &[bool]) -> Vec<(Range<usize>, String)> {
+fn split_names(
+    references: &[Arc<Reference>],
+    cited: &[bool],
+) -> Vec<(Range<usize>, String)> {
     const BODIES: &str = "academy agency association authority bank board bureau center \
                           centre college commission committee council court department \
                           embassy house institute ministry mission office parliament \
@@ -126,7 +168,7 @@ fn split_names(references: &[Reference], cited: &[bool]) -> Vec<(Range<usize>, S
         let key = source.key.clone();
         let plain =
             SourceFront { key, label: source.label.clone(), ..SourceFront::default() };
-        source.label.as_deref().filter(|_| plain == *source)
+        source.label.as_deref().filter(|_| plain == **source)
     };
     let is_body = |name: &str| {
         let mut words = name.split_whitespace().map(str::to_lowercase);
@@ -158,7 +200,7 @@ fn split_names(references: &[Reference], cited: &[bool]) -> Vec<(Range<usize>, S
 
 fn split_name(
     file: &FilePath,
-    references: &[Reference],
+    references: &[Arc<Reference>],
     tails: &Range<usize>,
     whole: &str,
 ) -> Diagnostic {

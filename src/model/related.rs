@@ -1,6 +1,7 @@
 //! Related articles, by what front matters share.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -17,9 +18,9 @@ const SHOWN: usize = 4;
 type Shared<'a> = (&'a str, &'a Id);
 
 /// The related articles of each public article, which are given newest first: those that
-/// share most with it, the newest first among equals. What an article names under `related`
-/// is not looked at here.
-pub fn compute(articles: &[Article], public: &[usize]) -> BTreeMap<usize, Vec<usize>> {
+/// share most with it, the newest first among equals; one list for each article. What an
+/// article names under `related` is not looked at here.
+pub fn compute(articles: &[Article], public: &[usize]) -> Vec<Arc<[usize]>> {
     let mut newest: BTreeMap<Shared<'_>, Vec<usize>> = BTreeMap::new();
     for (rank, &index) in public.iter().enumerate() {
         let Some(article) = articles.get(index) else { continue };
@@ -44,12 +45,19 @@ pub fn compute(articles: &[Article], public: &[usize]) -> BTreeMap<usize, Vec<us
         ranked.sort_by_key(|(score, rank)| (std::cmp::Reverse(*score), *rank));
         ranked.iter().take(SHOWN).filter_map(|(_, r)| public.get(*r).copied()).collect()
     };
-    let all: Vec<(usize, Vec<usize>)> = public
+    let found: Vec<(usize, Arc<[usize]>)> = public
         .par_iter()
         .enumerate()
         .filter_map(|(rank, &index)| Some((index, related(rank, articles.get(index)?))))
         .collect();
-    all.into_iter().collect()
+    let none: Arc<[usize]> = Arc::default();
+    let mut all = vec![none; articles.len()];
+    for (index, related) in found {
+        if let Some(list) = all.get_mut(index) {
+            *list = related;
+        }
+    }
+    all
 }
 
 /// What an article may share with others, with its weight.

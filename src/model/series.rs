@@ -37,11 +37,11 @@ pub fn collect(
         }
     }
     let part = |index: &usize| {
-        let front = articles.get(*index).map(Article::front)?;
+        let front = articles.get(*index)?.front();
         front.series.as_ref()?.part
     };
     let written = |index: &usize| {
-        let front = articles.get(*index).map(Article::front)?;
+        let front = articles.get(*index)?.front();
         front.series.as_ref().map(|series| &*series.id)
     };
     let series = |(id, mut parts): (Id, Vec<usize>)| {

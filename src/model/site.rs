@@ -5,12 +5,16 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
+use crate::base::diagnostic::Diagnostic;
+use crate::base::digest::Digest;
 use crate::base::id::Id;
 use crate::base::path::{Address, FilePath};
 use crate::load::config::Settings;
 use crate::model::article::Article;
+use crate::model::article_names::ArticleNames;
 use crate::model::author::Author;
 use crate::model::evidence::Evidence;
+use crate::model::groups::Groups;
 use crate::model::home::Home;
 use crate::model::outlet::Outlet;
 use crate::model::page::Page;
@@ -36,11 +40,11 @@ pub struct Site {
     /// The taxonomies by key, `topics` among them.
     pub taxonomies: BTreeMap<String, Taxonomy>,
     /// The outlets that are cited or listed, and those of outlets.yml, by id.
-    pub outlets: BTreeMap<Id, Outlet>,
+    pub outlets: Arc<BTreeMap<Id, Outlet>>,
     /// What rests on what.
-    pub evidence: Evidence,
+    pub evidence: Arc<Evidence>,
     /// The series by id.
-    pub series: BTreeMap<Id, Series>,
+    pub series: Arc<BTreeMap<Id, Series>>,
     /// Standing pages by address, drafts among them.
     pub pages: Vec<Page>,
     /// The front page.
@@ -52,6 +56,39 @@ pub struct Site {
     pub files: BTreeMap<Address, FilePath>,
     /// The same of pages that are not public: only a preview has them.
     pub held_files: BTreeMap<Address, FilePath>,
+    /// What the next site takes over where it is made of the same.
+    pub kept: Kept,
+}
+
+/// What a later site takes over of an earlier one where it is made of the same: each value
+/// stands beside the digest of all that it was made of, so that what is taken over is what
+/// would be made again.
+#[derive(Debug, Default)]
+pub struct Kept {
+    /// The places of the articles, in the order of their files.
+    pub by_file: Vec<usize>,
+    /// The digest of the registries that names were held against.
+    pub registries: Digest,
+    /// What belongs together.
+    pub groups: (Digest, Arc<Groups>),
+    /// Evidence and outlets.
+    pub sources: (Digest, Arc<Sources>),
+    /// What articles are called.
+    pub names: (Digest, Arc<ArticleNames>),
+}
+
+/// Evidence, the outlets that are in it, and what is wrong with the sources.
+#[derive(Debug, Default)]
+pub struct Sources {
+    /// What rests on what.
+    pub evidence: Arc<Evidence>,
+    /// The outlets that something public cites or lists, with pages, and those of
+    /// outlets.yml.
+    pub outlets: Arc<BTreeMap<Id, Outlet>>,
+    /// The digest of the addresses of outlets and works.
+    pub addresses: Digest,
+    /// What is wrong.
+    pub diagnostics: Vec<Diagnostic>,
 }
 
 /// An old address and where it leads.

@@ -4,13 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::base::diagnostic::{Diagnostic, Field, Place};
+use crate::base::digest::Digest;
 use crate::base::id::Id;
 use crate::base::path::Address;
 use crate::base::suggest::nearest;
 use crate::model::address;
 use crate::model::author::same_id;
-use crate::model::link::Resolved;
 use crate::model::names;
+use crate::model::resolved::Resolved;
 use crate::parse::document::{Document, Front};
 use crate::parse::entities::TermFront;
 
@@ -41,7 +42,7 @@ pub struct Term {
     /// Public articles, newest first.
     pub articles: Vec<usize>,
     /// Where the links and images of the introduction lead.
-    pub resolved: Resolved,
+    pub resolved: Arc<Resolved>,
 }
 
 impl Term {
@@ -64,8 +65,10 @@ pub fn term_front(document: &Document) -> Option<&TermFront> {
 pub struct Registry {
     documents: BTreeMap<Id, Arc<Document>>,
     by_name: BTreeMap<Id, Id>,
-    written: BTreeMap<Id, BTreeSet<String>>,
 }
+
+/// Every way in which terms without an introduction are written.
+pub type Written = BTreeMap<Id, BTreeSet<String>>;
 
 impl Registry {
     /// Takes the introductions of a taxonomy; the file's name is the id.
@@ -96,16 +99,23 @@ impl Registry {
     }
 
     /// Notes how a term was written.
-    pub fn note(&mut self, written: &str) {
-        let id = self.id_of(written);
+    pub fn note(&self, term: &str, written: &mut Written) {
+        let id = self.id_of(term);
         if !self.documents.contains_key(&id) {
-            self.written.entry(id).or_default().insert(written.to_owned());
+            written.entry(id).or_default().insert(term.to_owned());
         }
     }
 
-    /// The terms: every introduction, and every term of the articles given.
+    /// The digest of all that decides which id a term stands for.
+    pub fn digest(&self) -> Digest {
+        let ids: Vec<&Id> = self.documents.keys().collect();
+        Digest::of(&(ids, &self.by_name))
+    }
+
+    /// The terms: every introduction, and every term that was written.
     pub fn terms(
-        self,
+        &self,
+        written: &Written,
         key: &str,
         pages: bool,
         diagnostics: &mut Vec<Diagnostic>,
@@ -118,7 +128,7 @@ impl Registry {
                 Term { document: Some(document.clone()), ..term(key, id, name, pages) };
             terms.insert(id.clone(), new);
         }
-        for (id, written) in &self.written {
+        for (id, written) in written {
             let name = names::choose(id.as_str(), written.iter().map(String::as_str));
             terms.insert(id.clone(), term(key, id, name, pages));
         }
@@ -188,7 +198,7 @@ fn term(key: &str, id: &Id, name: String, pages: bool) -> Term {
         parent: None,
         children: Vec::new(),
         articles: Vec::new(),
-        resolved: Resolved::default(),
+        resolved: Arc::default(),
     }
 }
 

@@ -6,6 +6,7 @@
 //! `authors`) is kept with the key that was used.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::base::date::{Moment, WorkDate};
 
@@ -36,7 +37,7 @@ pub struct ArticleFront {
     /// Key points as plain text; their Markdown is in the content.
     pub key_points: Vec<String>,
     pub citation_style: Option<String>,
-    pub sources: Vec<SourceFront>,
+    pub sources: Vec<Arc<SourceFront>>,
     /// Whether some of `sources` could not be read, so that a key that names none of the
     /// others is not known to be wrong.
     pub sources_lost: bool,

@@ -1,6 +1,6 @@
 //! The page of each article.
 
-use rayon::prelude::*;
+use std::sync::Arc;
 
 use crate::base::date::Moment;
 use crate::base::diagnostic::{Field, Place};
@@ -9,51 +9,69 @@ use crate::model::article::{Article, Contributor};
 use crate::model::public::State;
 use crate::model::site::Site;
 use crate::parse::front::{Channel, NoteKind, Status};
-use crate::plan::accounts;
-use crate::plan::output::Output;
-use crate::plan::prose;
+use crate::plan::output::{Make, Output, Recipe};
 use crate::plan::site::licence;
+use crate::plan::{accounts, change, prose};
 use crate::view::any::View;
 use crate::view::article::{
     AlternativeView, ArticleView, BiographyView, CorrectionView, CreditView, HeadingView,
     NoteView, SeriesPlace, StatusView, TermLink, TermsOf,
 };
 use crate::view::build::{self, Shared, date};
-use crate::view::card::ImageView;
+use crate::view::card::{DateView, ImageView};
 use crate::view::cited::Citing;
 use crate::view::frame::Frame;
 
 /// Words that are read in a minute.
 pub const WORDS_A_MINUTE: usize = 230;
 
+/// The pages of articles, each by the article's index.
+#[derive(Debug)]
+struct Pages;
+
+impl Recipe for Pages {
+    fn make(&self, shared: &Shared, index: usize) -> Make {
+        let article = &shared.site.articles[index];
+        let template = article.front().template.as_deref().unwrap_or("article.html");
+        let view = View::Article(Box::new(view(shared, index, article)));
+        Make::page(template, frame(shared, article), view)
+    }
+
+    fn changed(&self, shared: &Shared, index: usize) -> Option<DateView> {
+        change::of_articles(shared, [index])
+    }
+}
+
 /// The page of each public article.
-pub fn outputs(shared: &Shared<'_>) -> Vec<Output> {
-    let public = &shared.site.public;
-    public.par_iter().filter_map(|index| output(shared, *index)).collect()
+pub fn outputs(shared: &Shared) -> Vec<Output> {
+    let recipe: Arc<dyn Recipe> = Arc::new(Pages);
+    let site = &shared.site;
+    let output =
+        |index: &usize| Some(output(&recipe, *index, site.articles.get(*index)?));
+    site.public.iter().filter_map(output).collect()
 }
 
 /// The page of each article that is held back, as it would be published.
-pub fn held(shared: &Shared<'_>) -> Vec<Output> {
+pub fn held(shared: &Shared) -> Vec<Output> {
+    let recipe: Arc<dyn Recipe> = Arc::new(Pages);
     let page = |(index, article): (usize, &Article)| {
-        let state = Some(article.state).filter(|state| *state != State::Public)?;
-        Some(Output { held: Some(state), ..output(shared, index)? })
+        let held = Some(article.state).filter(|state| *state != State::Public)?;
+        Some(Output { held: Some(held), ..output(&recipe, index, article) })
     };
     shared.site.articles.iter().enumerate().filter_map(page).collect()
 }
 
-fn output(shared: &Shared<'_>, index: usize) -> Option<Output> {
-    let article = shared.site.articles.get(index)?;
-    let front = article.front();
-    let view = View::Article(Box::new(view(shared, index, article)));
-    let page = Output::page("the article", "article.html", frame(shared, article), view);
-    let mut output = page.of(article.file(), front.template.as_deref());
-    if front.slug.is_some() {
+fn output(recipe: &Arc<dyn Recipe>, index: usize, article: &Article) -> Output {
+    let address = article.address.clone();
+    let page = Output::page("the article", address, recipe.clone(), index);
+    let mut output = page.of(article.file());
+    if article.front().slug.is_some() {
         output.place = Some(Place::value(article.file(), Field::key("slug")));
     }
-    Some(output)
+    output
 }
 
-fn frame(shared: &Shared<'_>, article: &Article) -> Frame {
+fn frame(shared: &Shared, article: &Article) -> Frame {
     let front = article.front();
     let language =
         front.lang.clone().unwrap_or_else(|| shared.site.settings.language.clone());
@@ -69,13 +87,13 @@ fn frame(shared: &Shared<'_>, article: &Article) -> Frame {
 }
 
 /// The citation style of an article.
-pub fn style<'a>(shared: &'a Shared<'_>, article: &'a Article) -> &'a str {
+pub fn style<'a>(shared: &'a Shared, article: &'a Article) -> &'a str {
     let own = article.front().citation_style.as_deref();
     own.unwrap_or(&shared.site.settings.citation_style)
 }
 
-fn view(shared: &Shared<'_>, index: usize, article: &Article) -> ArticleView {
-    let site = shared.site;
+fn view(shared: &Shared, index: usize, article: &Article) -> ArticleView {
+    let site = &*shared.site;
     let settings = &site.settings;
     let zone = &settings.zone;
     let front = article.front();
@@ -151,7 +169,7 @@ fn alternative_titles(article: &Article) -> Vec<String> {
     kept.map(|headline| headline.text.clone()).collect()
 }
 
-fn credits(shared: &Shared<'_>, article: &Article) -> Vec<CreditView> {
+fn credits(shared: &Shared, article: &Article) -> Vec<CreditView> {
     let label = |role| match role {
         "with" => "With",
         "translator" => "Translated by",
@@ -177,7 +195,7 @@ pub fn contents(headings: &[crate::parse::body::Heading]) -> Vec<HeadingView> {
 }
 
 /// The corrections of an article, newest first.
-fn corrections(shared: &Shared<'_>, article: &Article) -> Vec<CorrectionView> {
+fn corrections(shared: &Shared, article: &Article) -> Vec<CorrectionView> {
     let zone = &shared.site.settings.zone;
     let content = article.content();
     let mut corrections: Vec<_> =
@@ -209,7 +227,7 @@ pub fn note_label(kind: NoteKind) -> &'static str {
     }
 }
 
-fn notes(shared: &Shared<'_>, article: &Article) -> Vec<NoteView> {
+fn notes(shared: &Shared, article: &Article) -> Vec<NoteView> {
     let zone = &shared.site.settings.zone;
     let notes = article.front().notes.iter();
     notes
@@ -222,7 +240,7 @@ fn notes(shared: &Shared<'_>, article: &Article) -> Vec<NoteView> {
         .collect()
 }
 
-fn status(shared: &Shared<'_>, article: &Article) -> Option<StatusView> {
+fn status(shared: &Shared, article: &Article) -> Option<StatusView> {
     let status = article.front().status;
     let label = match status {
         Status::Current => return None,
@@ -234,7 +252,7 @@ fn status(shared: &Shared<'_>, article: &Article) -> Option<StatusView> {
     Some(StatusView { id: status.name(), label, superseded_by })
 }
 
-fn series(shared: &Shared<'_>, index: usize, article: &Article) -> Option<SeriesPlace> {
+fn series(shared: &Shared, index: usize, article: &Article) -> Option<SeriesPlace> {
     let series = shared.site.series.get(article.series.as_ref()?)?;
     let place = series.articles.iter().position(|part| *part == index)?;
     let part = |place: Option<usize>| {
@@ -250,7 +268,7 @@ fn series(shared: &Shared<'_>, index: usize, article: &Article) -> Option<Series
     })
 }
 
-fn terms(shared: &Shared<'_>, article: &Article) -> Vec<TermsOf> {
+fn terms(shared: &Shared, article: &Article) -> Vec<TermsOf> {
     let of = |(key, ids): (&String, &Vec<crate::base::id::Id>)| {
         let taxonomy = shared.site.taxonomies.get(key)?;
         let link = |id: &crate::base::id::Id| {
@@ -272,12 +290,12 @@ fn terms(shared: &Shared<'_>, article: &Article) -> Vec<TermsOf> {
     article.terms.iter().filter_map(of).collect()
 }
 
-fn statement(shared: &Shared<'_>, article: &Article) -> Option<String> {
+fn statement(shared: &Shared, article: &Article) -> Option<String> {
     let name = article.front().views.as_deref().unwrap_or("default");
     shared.site.settings.statements.get(name).cloned()
 }
 
-fn biography(shared: &Shared<'_>, contributor: &Contributor) -> BiographyView {
+fn biography(shared: &Shared, contributor: &Contributor) -> BiographyView {
     let byline = shared.byline(contributor);
     let author = contributor.id().and_then(|id| shared.site.authors.get(id));
     let front = author.and_then(|author| author.front());
@@ -315,5 +333,8 @@ fn biography(shared: &Shared<'_>, contributor: &Contributor) -> BiographyView {
 pub fn photo(author: &crate::model::author::Author) -> Option<ImageView> {
     // It is published under the author's page.
     author.address.as_ref()?;
-    Some(build::front_image(author.front()?.photo.as_ref()?, author.photo.as_ref()?))
+    Some(build::front_image(
+        author.front()?.photo.as_ref()?,
+        author.resolved.image.as_ref()?,
+    ))
 }

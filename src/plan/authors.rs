@@ -1,22 +1,24 @@
 //! The pages of authors, and the list of them.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use crate::base::id::Id;
 use crate::base::path::Address;
 use crate::model::address;
 use crate::model::author::Author;
-use crate::plan::output::Output;
-use crate::plan::paging::Paging;
-use crate::plan::{articles, prose};
+use crate::plan::output::{Make, Output, Recipe};
+use crate::plan::paging::{Paging, pages, part};
+use crate::plan::{articles, change, prose};
 use crate::view::any::View;
 use crate::view::article::TermLink;
 use crate::view::author::{AuthorEntry, AuthorView, AuthorsView, LinkView};
 use crate::view::build::Shared;
+use crate::view::card::DateView;
 use crate::view::frame::Pager;
 
 /// The pages of authors, and the list of them.
-pub fn outputs(shared: &Shared<'_>) -> Vec<Output> {
+pub fn outputs(shared: &Shared) -> Vec<Output> {
     let mut outputs = Vec::new();
     for author in shared.site.authors.values() {
         if let Some(address) = &author.address {
@@ -30,49 +32,70 @@ pub fn outputs(shared: &Shared<'_>) -> Vec<Output> {
 }
 
 fn pages_of(
-    shared: &Shared<'_>,
+    shared: &Shared,
     author: &Author,
     address: &Address,
     outputs: &mut Vec<Output>,
 ) {
-    let whole = whole(shared, author, address);
-    let profile = author.profile.as_ref();
-    let first = profile.and_then(|document| document.content.blocks.first());
-    let first = first.map(|block| block.text.to_string());
-    let above = [("Authors", shared.listing("authors"))];
-    let paging = Paging {
-        shared,
-        what: "the page of an author",
-        template: "author.html",
-        first: address,
-        title: &author.name,
-        crumb: &author.name,
-        description: whole.bio.as_deref().or(first.as_deref()),
-        section: "authors",
-        above: &above,
-        feed: true,
-    };
-    let pages = paging.outputs(&author.articles, |articles, pager| {
-        let articles = shared.cards(articles);
-        View::Author(Box::new(AuthorView { articles, pager, ..whole.clone() }))
-    });
+    let recipe = Of { id: author.id.clone(), whole: OnceLock::new() };
+    let count = author.articles.len();
+    let pages = pages(shared, "the page of an author", address, count, recipe);
     let newest =
         author.articles.first().and_then(|index| shared.site.articles.get(*index));
-    outputs.extend(pages.into_iter().map(|page| match (&author.profile, newest) {
-        (Some(document), _) => page.of(&document.file, None),
+    outputs.extend(pages.map(|page| match (&author.profile, newest) {
+        (Some(document), _) => page.of(&document.file),
         (None, Some(article)) => page.asked_by(article.file()),
         (None, None) => page,
     }));
 }
 
+/// The pages of one author, with what they have in common.
+#[derive(Debug)]
+struct Of {
+    id: Id,
+    whole: OnceLock<AuthorView>,
+}
+
+impl Recipe for Of {
+    fn make(&self, shared: &Shared, number: usize) -> Make {
+        let author = &shared.site.authors[&self.id];
+        let whole = self.whole.get_or_init(|| whole(shared, author));
+        let profile = author.profile.as_ref();
+        let first = profile.and_then(|document| document.content.blocks.first());
+        let above = [("Authors", shared.listing("authors"))];
+        let paging = Paging {
+            shared,
+            template: "author.html",
+            first: &whole.address,
+            title: &author.name,
+            crumb: &author.name,
+            description: whole.bio.as_deref().or(first.map(|block| &*block.text)),
+            section: "authors",
+            above: &above,
+            feed: true,
+        };
+        paging.page(&author.articles, number, |articles, pager| {
+            let articles = shared.cards(articles);
+            View::Author(Box::new(AuthorView { articles, pager, ..whole.clone() }))
+        })
+    }
+
+    fn changed(&self, shared: &Shared, number: usize) -> Option<DateView> {
+        let author = shared.site.authors.get(&self.id)?;
+        let shown = part(shared, &author.articles, number).iter();
+        change::of_articles(shared, shown.chain(&author.credited_in).copied())
+    }
+}
+
 /// Everything of an author's page but its articles.
-fn whole(shared: &Shared<'_>, author: &Author, first: &Address) -> AuthorView {
+fn whole(shared: &Shared, author: &Author) -> AuthorView {
+    let listing = || address::listing("authors");
     let front = author.front().cloned().unwrap_or_default();
     let (relies_on, citations) = shared.reliance(&author.articles, usize::MAX);
     let prose =
         author.profile.as_ref().filter(|document| !document.content.body.is_empty());
     AuthorView {
-        address: first.clone(),
+        address: author.address.clone().unwrap_or_else(listing),
         id: author.id.to_string(),
         name: author.name.clone(),
         sort_name: author.sort_name.clone(),
@@ -106,7 +129,7 @@ fn whole(shared: &Shared<'_>, author: &Author, first: &Address) -> AuthorView {
 }
 
 /// The topics of an author's articles, most first, eight at most.
-fn subjects(shared: &Shared<'_>, author: &Author) -> Vec<TermLink> {
+fn subjects(shared: &Shared, author: &Author) -> Vec<TermLink> {
     let mut counts: BTreeMap<&Id, usize> = BTreeMap::new();
     let articles =
         author.articles.iter().filter_map(|index| shared.site.articles.get(*index));
@@ -129,28 +152,39 @@ fn subjects(shared: &Shared<'_>, author: &Author) -> Vec<TermLink> {
     counts.iter().take(8).filter_map(link).collect()
 }
 
-fn list(shared: &Shared<'_>, outputs: &mut Vec<Output>) {
+fn list(shared: &Shared, outputs: &mut Vec<Output>) {
     let wrote =
         |author: &&Author| author.profile.is_some() || !author.articles.is_empty();
     let mut authors: Vec<&Author> = shared.site.authors.values().filter(wrote).collect();
     authors.sort_by_cached_key(|author| (Id::fold(&author.sort_name), author.id.clone()));
-    let first = address::listing("authors");
-    let paging = Paging {
-        shared,
-        what: "the list of authors",
-        template: "authors.html",
-        first: &first,
-        title: "Authors",
-        crumb: "Authors",
-        description: None,
-        section: "authors",
-        above: &[],
-        feed: false,
-    };
-    outputs.extend(paging.outputs(&authors, |authors, pager| {
-        let authors = authors.iter().map(|author| entry(author)).collect();
-        View::Authors(Box::new(AuthorsView { authors, pager }))
-    }));
+    let recipe = List(authors.into_iter().map(|author| author.id.clone()).collect());
+    let (count, first) = (recipe.0.len(), address::listing("authors"));
+    outputs.extend(pages(shared, "the list of authors", &first, count, recipe));
+}
+
+/// The list of authors, by name.
+#[derive(Debug)]
+struct List(Vec<Id>);
+
+impl Recipe for List {
+    fn make(&self, shared: &Shared, number: usize) -> Make {
+        let paging = Paging {
+            shared,
+            template: "authors.html",
+            first: &address::listing("authors"),
+            title: "Authors",
+            crumb: "Authors",
+            description: None,
+            section: "authors",
+            above: &[],
+            feed: false,
+        };
+        paging.page(&self.0, number, |ids, pager| {
+            let authors = ids.iter().filter_map(|id| shared.site.authors.get(id));
+            let authors = authors.map(entry).collect();
+            View::Authors(Box::new(AuthorsView { authors, pager }))
+        })
+    }
 }
 
 fn entry(author: &Author) -> AuthorEntry {

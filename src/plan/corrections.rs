@@ -1,16 +1,16 @@
 //! The page of all corrections.
 
-use jiff::Timestamp;
-
 use crate::base::date::Moment;
 use crate::model::{address, page};
 use crate::parse::front::Status;
 use crate::plan::articles::note_label;
-use crate::plan::output::Output;
-use crate::plan::paging::Paging;
+use crate::plan::change;
+use crate::plan::output::{Make, Output, Recipe};
+use crate::plan::paging::{Paging, pages, part};
 use crate::plan::prose::correction_id;
 use crate::view::any::View;
 use crate::view::build::{Shared, date};
+use crate::view::card::DateView;
 use crate::view::corrections::{CorrectionEntry, CorrectionsView};
 use crate::view::frame::MenuItem;
 
@@ -18,69 +18,96 @@ use crate::view::frame::MenuItem;
 const POLICY: [&str; 4] =
     ["/corrections-policy/", "/policy/", "/policies/", "/editorial-policy/"];
 
-/// The page of all corrections.
-pub fn outputs(shared: &Shared<'_>) -> Vec<Output> {
+/// The pages of all corrections.
+pub fn outputs(shared: &Shared) -> Vec<Output> {
     if !shared.site.settings.outputs.corrections {
         return Vec::new();
     }
     let entries = entries(shared);
-    let first = address::listing("corrections");
-    let paging = Paging {
-        shared,
-        what: "the page of corrections",
-        template: "corrections.html",
-        first: &first,
-        title: "Corrections",
-        crumb: "Corrections",
-        description: None,
-        section: "corrections",
-        above: &[],
-        feed: false,
-    };
-    paging.outputs(&entries, |entries, pager| {
-        View::Corrections(Box::new(CorrectionsView {
-            entries: entries.to_vec(),
-            pager,
-            policy: policy(shared),
-        }))
-    })
+    let (count, first) = (entries.len(), address::listing("corrections"));
+    pages(shared, "the page of corrections", &first, count, Corrections(entries))
+        .collect()
 }
 
 /// Every correction, note and retraction of the public articles, newest first.
-fn entries(shared: &Shared<'_>) -> Vec<CorrectionEntry> {
+#[derive(Debug)]
+struct Corrections(Vec<Entry>);
+
+/// A correction, a note or a notice of an article.
+#[derive(Clone, Debug)]
+struct Entry {
+    moment: Moment,
+    label: &'static str,
+    text: String,
+    anchor: Option<String>,
+    article: usize,
+}
+
+impl Recipe for Corrections {
+    fn make(&self, shared: &Shared, number: usize) -> Make {
+        let first = address::listing("corrections");
+        let paging = Paging {
+            shared,
+            template: "corrections.html",
+            first: &first,
+            title: "Corrections",
+            crumb: "Corrections",
+            description: None,
+            section: "corrections",
+            above: &[],
+            feed: false,
+        };
+        let view = |entry: &Entry| {
+            Some(CorrectionEntry {
+                date: date(&entry.moment, &shared.site.settings.zone),
+                label: entry.label,
+                text: entry.text.clone(),
+                anchor: entry.anchor.clone(),
+                article: shared.card(entry.article)?,
+            })
+        };
+        paging.page(&self.0, number, |entries, pager| {
+            View::Corrections(Box::new(CorrectionsView {
+                entries: entries.iter().filter_map(view).collect(),
+                pager,
+                policy: policy(shared),
+            }))
+        })
+    }
+
+    fn changed(&self, shared: &Shared, number: usize) -> Option<DateView> {
+        let entries = part(shared, &self.0, number).iter();
+        change::newest(shared, entries.map(|entry| entry.moment))
+    }
+}
+
+/// Every correction, note and retraction of the public articles, newest first.
+fn entries(shared: &Shared) -> Vec<Entry> {
     let zone = &shared.site.settings.zone;
-    let mut entries: Vec<(Timestamp, usize, usize, CorrectionEntry)> = Vec::new();
+    let mut entries: Vec<Entry> = Vec::new();
     for &index in &shared.site.public {
         let Some(article) = shared.site.articles.get(index) else { continue };
-        let Some(card) = shared.card(index) else { continue };
-        let mut add = |moment: &Moment, label, text: &str, anchor: Option<String>| {
-            let entry = CorrectionEntry {
-                date: date(moment, zone),
-                label,
-                text: text.to_owned(),
-                anchor,
-                article: card.clone(),
-            };
-            entries.push((moment.timestamp(zone), index, entries.len(), entry));
+        let mut add = |moment: Moment, label, text: &str, anchor: Option<String>| {
+            let (text, article) = (text.to_owned(), index);
+            entries.push(Entry { moment, label, text, anchor, article });
         };
         let front = article.front();
         for (number, correction) in front.corrections.iter().enumerate() {
             let anchor = Some(correction_id(number));
-            add(&correction.date, "Correction", &correction.text, anchor);
+            add(correction.date, "Correction", &correction.text, anchor);
         }
         // What has no date of its own counts from the article's last change.
         let Some(changed) = front.updated.or(front.date) else { continue };
         for note in &front.notes {
             let moment = note.date.unwrap_or(changed);
-            add(&moment, note_label(note.kind), &note.text, None);
+            add(moment, note_label(note.kind), &note.text, None);
         }
         if let Some((label, text)) = notice(front.status) {
-            add(&changed, label, text, None);
+            add(changed, label, text, None);
         }
     }
+    entries.sort_by_cached_key(|entry| std::cmp::Reverse(entry.moment.timestamp(zone)));
     entries
-        .sort_by_key(|(at, index, number, _)| (std::cmp::Reverse(*at), *index, *number));
-    entries.into_iter().map(|(_, _, _, entry)| entry).collect()
 }
 
 /// What is said of an article that no longer stands as published.
@@ -95,7 +122,7 @@ fn notice(status: Status) -> Option<(&'static str, &'static str)> {
     }
 }
 
-fn policy(shared: &Shared<'_>) -> Option<MenuItem> {
+fn policy(shared: &Shared) -> Option<MenuItem> {
     let known =
         |name: &str| shared.site.public_pages().find(|p| p.address.as_str() == name);
     let said = page::policies(shared.site.public_pages()).remove("corrections");

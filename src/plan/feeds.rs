@@ -1,12 +1,15 @@
 //! Feeds: the publication's with full text, and those of authors, terms and outlets with
 //! summaries.
 
+use std::sync::Arc;
+
+use crate::base::id::Id;
 use crate::base::path::Address;
 use crate::base::url::absolute;
-use crate::load::snapshot::Snapshot;
 use crate::model::article::{Article, Contributor};
+use crate::model::term::Term;
 use crate::parse::front::{Channel, Status};
-use crate::plan::output::{FeedMake, Make, Output};
+use crate::plan::output::{FeedMake, Make, Output, Recipe};
 use crate::plan::site::licence;
 use crate::plan::{articles, prose};
 use crate::view::build::{Shared, standfirst};
@@ -16,123 +19,99 @@ use crate::view::prose::Prose;
 use crate::view::reference::ReferenceView;
 
 /// Every feed.
-pub fn outputs(shared: &Shared<'_>, snapshot: &Snapshot) -> Vec<Output> {
-    let site = shared.site;
+pub fn outputs(shared: &Shared) -> Vec<Output> {
+    let site = &shared.site;
     let switches = site.settings.outputs;
     let mut outputs = Vec::new();
-    let newest: Vec<usize> =
-        site.public.iter().take(site.settings.lists.feed).copied().collect();
-    let full = |file: &str| Feed {
-        title: site.settings.title.clone(),
-        subtitle: site.settings.description.clone(),
-        home: switches
-            .home
-            .then(|| Address::new("/"))
-            .or_else(|| shared.listing("articles")),
-        address: Address::new(file),
-        articles: newest.clone(),
-        full: true,
-    };
-    if switches.atom {
-        let feed = full("/feed.xml").make(shared, snapshot);
-        outputs.push(output(Make::Atom(Box::new(feed))));
-    }
-    if switches.rss {
-        let feed = full("/rss.xml").make(shared, snapshot);
-        outputs.push(output(Make::Rss(Box::new(feed))));
-    }
-    if switches.json_feed {
-        let feed = full("/feed.json").make(shared, snapshot);
-        outputs.push(output(Make::JsonFeed(Box::new(feed))));
+    let full = [
+        (switches.atom, "/feed.xml", Format::Atom),
+        (switches.rss, "/rss.xml", Format::Rss),
+        (switches.json_feed, "/feed.json", Format::Json),
+    ];
+    for (_, file, format) in full.into_iter().filter(|(on, ..)| *on) {
+        outputs.push(Feed { of: Of::All, address: Address::new(file), format }.output());
     }
     if switches.term_feeds && switches.atom {
-        let feeds = authors(shared).chain(terms(shared)).chain(outlets(shared));
-        let make = |feed: Feed| Make::Atom(Box::new(feed.make(shared, snapshot)));
-        outputs.extend(feeds.map(|feed| output(make(feed))));
+        let authors = site.authors.values();
+        let authors =
+            authors.filter_map(|a| Some((Of::Author(a.id.clone()), a.address.as_ref()?)));
+        let terms = site.taxonomies.iter().flat_map(|(key, taxonomy)| {
+            let of = |term: &Term| Of::Term(key.clone(), term.id.clone());
+            let terms = taxonomy.terms.values();
+            terms.filter_map(move |term| Some((of(term), term.address.as_ref()?)))
+        });
+        let outlets = site.outlets.values();
+        let outlets =
+            outlets.filter_map(|o| Some((Of::Outlet(o.id.clone()), o.address.as_ref()?)));
+        let feed = |(of, page): (Of, &Address)| {
+            Feed { of, address: page.child("feed.xml"), format: Format::Atom }.output()
+        };
+        outputs.extend(authors.chain(terms).chain(outlets).map(feed));
     }
     outputs
 }
 
-fn output(make: Make) -> Output {
-    let address = match &make {
-        Make::Atom(feed) | Make::Rss(feed) | Make::JsonFeed(feed) => {
-            feed.view.address.clone()
-        }
-        _ => Address::new("/feed.xml"),
-    };
-    Output { address, place: None, what: "a feed".to_owned(), make, held: None }
+/// A feed.
+#[derive(Debug)]
+struct Feed {
+    of: Of,
+    address: Address,
+    format: Format,
 }
 
-/// A feed that is to be made.
-struct Feed {
+/// How a feed is written.
+#[derive(Clone, Copy, Debug)]
+enum Format {
+    Atom,
+    Rss,
+    Json,
+}
+
+/// What a feed is of: everything, with full texts, or one thing, with summaries.
+#[derive(Debug)]
+enum Of {
+    All,
+    Author(Id),
+    /// A term of the taxonomy of a key.
+    Term(String, Id),
+    Outlet(Id),
+}
+
+/// What a feed says of itself, and the articles that it holds.
+struct Head {
     title: String,
     subtitle: Option<String>,
     home: Option<Address>,
-    address: Address,
     articles: Vec<usize>,
-    full: bool,
 }
 
-fn authors<'a>(shared: &'a Shared<'_>) -> impl Iterator<Item = Feed> + 'a {
-    shared.site.authors.values().filter_map(|author| {
-        let subtitle = author.front().and_then(|front| front.bio.clone());
-        summaries(
-            shared,
-            &author.name,
-            subtitle,
-            author.address.as_ref()?,
-            &author.articles,
-        )
-    })
-}
-
-fn terms<'a>(shared: &'a Shared<'_>) -> impl Iterator<Item = Feed> + 'a {
-    let terms =
-        shared.site.taxonomies.values().flat_map(|taxonomy| taxonomy.terms.values());
-    terms.filter_map(|term| {
-        let subtitle = term.front().and_then(|front| front.description.clone());
-        summaries(shared, &term.name, subtitle, term.address.as_ref()?, &term.articles)
-    })
-}
-
-fn outlets<'a>(shared: &'a Shared<'_>) -> impl Iterator<Item = Feed> + 'a {
-    shared.site.outlets.values().filter_map(|outlet| {
-        let articles: Vec<usize> =
-            shared.site.evidence.articles(&outlet.id).into_iter().collect();
-        summaries(shared, &outlet.name, None, outlet.address.as_ref()?, &articles)
-    })
-}
-
-/// A feed of summaries, below the page that it belongs to.
-fn summaries(
-    shared: &Shared<'_>,
-    name: &str,
-    subtitle: Option<String>,
-    home: &Address,
-    articles: &[usize],
-) -> Option<Feed> {
-    let settings = &shared.site.settings;
-    Some(Feed {
-        title: format!("{name} – {}", settings.title),
-        subtitle,
-        home: Some(home.clone()),
-        address: home.child("feed.xml"),
-        articles: articles.iter().take(settings.lists.feed).copied().collect(),
-        full: false,
-    })
+impl Recipe for Feed {
+    fn make(&self, shared: &Shared, _number: usize) -> Make {
+        let feed = Box::new(self.feed(shared));
+        match self.format {
+            Format::Atom => Make::Atom(feed),
+            Format::Rss => Make::Rss(feed),
+            Format::Json => Make::JsonFeed(feed),
+        }
+    }
 }
 
 impl Feed {
-    fn make(self, shared: &Shared<'_>, snapshot: &Snapshot) -> FeedMake {
+    fn output(self) -> Output {
+        Output::by("a feed", self.address.clone(), Arc::new(self), 1)
+    }
+
+    fn feed(&self, shared: &Shared) -> FeedMake {
         let settings = &shared.site.settings;
-        let articles: Vec<&Article> = self
-            .articles
-            .iter()
-            .filter_map(|index| shared.site.articles.get(*index))
-            .collect();
+        let full = matches!(self.of, Of::All);
+        let Head { title, subtitle, home, mut articles } = self.of.head(shared);
+        articles.truncate(settings.lists.feed);
+        let indices = articles;
+        let articles: Vec<&Article> =
+            indices.iter().filter_map(|index| shared.site.articles.get(*index)).collect();
         let entries: Vec<FeedEntry> =
-            articles.iter().map(|article| entry(shared, snapshot, article)).collect();
-        let texts = self.articles.iter().zip(&articles).filter(|_| self.full);
+            articles.iter().map(|article| entry(shared, article)).collect();
+        let texts = indices.iter().zip(&articles).filter(|_| full);
         let texts = texts.map(|(index, article)| full_text(shared, *index, article));
         let (mut prose, references): (Vec<_>, _) = texts.unzip();
         prose.resize_with(entries.len(), || None);
@@ -140,11 +119,11 @@ impl Feed {
             settings.publisher.as_ref().map(|publisher| publisher.name.clone());
         let view = FeedView {
             id: absolute(&settings.base_url, &self.address),
-            title: self.title,
-            subtitle: self.subtitle,
+            title,
+            subtitle,
             language: settings.language.clone(),
-            home: self.home,
-            address: self.address,
+            home,
+            address: self.address.clone(),
             updated: newest(&entries),
             authors: Vec::new(),
             publisher: publisher.unwrap_or_else(|| settings.title.clone()),
@@ -153,13 +132,57 @@ impl Feed {
             entries,
         };
         // Feeds of summaries call no component, so that nothing in them can fail.
-        let files = articles.iter().filter(|_| self.full);
+        let files = articles.iter().filter(|_| full);
         let files = files.map(|article| article.file().clone()).collect();
         FeedMake { view, prose, references, files }
     }
 }
 
-fn entry(shared: &Shared<'_>, snapshot: &Snapshot, article: &Article) -> FeedEntry {
+impl Of {
+    fn head(&self, shared: &Shared) -> Head {
+        let site = &shared.site;
+        let settings = &site.settings;
+        let below = |name: &str| format!("{name} – {}", settings.title);
+        match self {
+            Of::All => Head {
+                title: settings.title.clone(),
+                subtitle: settings.description.clone(),
+                home: (settings.outputs.home.then(|| Address::new("/")))
+                    .or_else(|| shared.listing("articles")),
+                articles: site.public.iter().take(settings.lists.feed).copied().collect(),
+            },
+            Of::Author(id) => {
+                let author = &site.authors[id];
+                Head {
+                    title: below(&author.name),
+                    subtitle: author.front().and_then(|front| front.bio.clone()),
+                    home: author.address.clone(),
+                    articles: author.articles.clone(),
+                }
+            }
+            Of::Term(key, id) => {
+                let term = &site.taxonomies[key].terms[id];
+                Head {
+                    title: below(&term.name),
+                    subtitle: term.front().and_then(|front| front.description.clone()),
+                    home: term.address.clone(),
+                    articles: term.articles.clone(),
+                }
+            }
+            Of::Outlet(id) => {
+                let outlet = &site.outlets[id];
+                Head {
+                    title: below(&outlet.name),
+                    subtitle: None,
+                    home: outlet.address.clone(),
+                    articles: site.evidence.articles(id).into_iter().collect(),
+                }
+            }
+        }
+    }
+}
+
+fn entry(shared: &Shared, article: &Article) -> FeedEntry {
     let settings = &shared.site.settings;
     let front = article.front();
     let stamp = |moment: &crate::base::date::Moment| moment.rfc3339(&settings.zone);
@@ -168,7 +191,8 @@ fn entry(shared: &Shared<'_>, snapshot: &Snapshot, article: &Article) -> FeedEnt
         let taxonomy = shared.site.taxonomies.get(taxonomy);
         ids.iter().filter_map(move |id| taxonomy?.terms.get(id))
     });
-    let image = article.image.as_ref().filter(|image| image.src.starts_with('/'));
+    let image =
+        article.resolved.image.as_ref().filter(|image| image.src.starts_with('/'));
     let image = image.map(|image| Address::new(image.src.as_str()));
     FeedEntry {
         id: absolute(&settings.base_url, &article.address),
@@ -184,14 +208,15 @@ fn entry(shared: &Shared<'_>, snapshot: &Snapshot, article: &Article) -> FeedEnt
         topics: terms
             .map(|term| FeedTerm { term: term.id.to_string(), label: term.name.clone() })
             .collect(),
-        image_length: image.as_ref().and_then(|image| length(shared, snapshot, image)),
+        image_length: image.as_ref().and_then(|image| length(shared, image)),
         image,
         language: front.lang.clone().unwrap_or_else(|| settings.language.clone()),
     }
 }
 
 /// The length of an image: of the file beside an article that it is, or of one of `static/`.
-fn length(shared: &Shared<'_>, snapshot: &Snapshot, image: &Address) -> Option<u64> {
+fn length(shared: &Shared, image: &Address) -> Option<u64> {
+    let snapshot = &shared.snapshot;
     let input = match shared.site.files.get(image) {
         Some(file) => snapshot.get(file.as_str()),
         None => snapshot.get(&format!("static{image}")),
@@ -217,14 +242,14 @@ fn title(article: &Article) -> String {
     }
 }
 
-fn person(shared: &Shared<'_>, contributor: &Contributor) -> FeedPerson {
+fn person(shared: &Shared, contributor: &Contributor) -> FeedPerson {
     let byline = shared.byline(contributor);
     FeedPerson { name: byline.name, address: byline.address, url: None }
 }
 
 /// The whole text of an article, and what it cites.
 fn full_text(
-    shared: &Shared<'_>,
+    shared: &Shared,
     index: usize,
     article: &Article,
 ) -> (Option<Prose>, Vec<ReferenceView>) {

@@ -19,12 +19,9 @@ pub fn assets(snapshot: &Snapshot) -> (BTreeMap<String, Address>, Vec<Output>) {
     let (mut assets, mut outputs) = (BTreeMap::new(), Vec::new());
     let mut add = |path: &str, digest: Digest, place: Option<Place>, make: Make| {
         let address = Address::new(format!("/{path}"));
-        let output = |address: Address| Output {
-            address,
-            place: place.clone(),
-            what: "the static file".to_owned(),
-            make: make.clone(),
-            held: None,
+        let output = |address: Address| {
+            let output = Output::done("the static file", address, make.clone());
+            Output { place: place.clone(), ..output }
         };
         if let Some(name) = fingerprinted(path, digest) {
             let address = Address::new(format!("/{name}"));
@@ -74,36 +71,26 @@ pub fn held(site: &Site, snapshot: &Snapshot) -> Vec<Output> {
 fn copy(snapshot: &Snapshot, address: &Address, file: &FilePath) -> Option<Output> {
     let input = snapshot.get(file.as_str())?;
     let (digest, size) = (input.digest, input.size);
-    Some(Output {
-        address: address.clone(),
-        place: Some(Place::file(file)),
-        what: "a file beside content".to_owned(),
-        make: Make::Copy { file: file.clone(), digest, size },
-        held: None,
-    })
+    let make = Make::Copy { file: file.clone(), digest, size };
+    Some(Output::done("a file beside content", address.clone(), make).asked_by(file))
 }
 
 /// The data of the charts of public pages.
 fn data(site: &Site) -> Vec<Output> {
-    let articles = site.public_articles().map(|a| (&a.resolved, a.file()));
-    let pages = site.public_pages().map(|page| (&page.resolved, &page.document.file));
+    let articles = site.public_articles().map(|a| (&*a.resolved, a.file()));
+    let pages = site.public_pages().map(|page| (&*page.resolved, &page.document.file));
     let authors = site.authors.values();
-    let authors = authors.filter_map(|a| Some((&a.resolved, &a.profile.as_ref()?.file)));
+    let authors = authors.filter_map(|a| Some((&*a.resolved, &a.profile.as_ref()?.file)));
     let terms = site.taxonomies.values().flat_map(|taxonomy| taxonomy.terms.values());
-    let terms = terms.filter_map(|t| Some((&t.resolved, &t.document.as_ref()?.file)));
+    let terms = terms.filter_map(|t| Some((&*t.resolved, &t.document.as_ref()?.file)));
     let mut seen = BTreeSet::new();
     let mut outputs = Vec::new();
     for (resolved, file) in articles.chain(pages).chain(authors).chain(terms) {
         for (address, data, file) in chart::published(&resolved.charts, file) {
             // Two charts may draw one file.
             if seen.insert((address, Digest::of_bytes(data.csv().as_bytes()))) {
-                outputs.push(Output {
-                    address: address.clone(),
-                    place: Some(Place::file(file)),
-                    what: "the data of a chart".to_owned(),
-                    make: Make::Data(data.clone()),
-                    held: None,
-                });
+                let (what, make) = ("the data of a chart", Make::Data(data.clone()));
+                outputs.push(Output::done(what, address.clone(), make).asked_by(file));
             }
         }
     }
@@ -112,16 +99,14 @@ fn data(site: &Site) -> Vec<Output> {
 
 /// A page at each old address.
 pub fn redirects(site: &Site) -> Vec<Output> {
-    let output = |redirect: &crate::model::site::Redirect| Output {
-        address: redirect.from.clone(),
-        place: Some(alias_place(redirect)),
-        what: "an alias".to_owned(),
-        make: Make::Redirect {
+    let output = |redirect: &crate::model::site::Redirect| {
+        let make = Make::Redirect {
             to: redirect.to.clone(),
             title: redirect.title.clone(),
             language: site.settings.language.clone(),
-        },
-        held: None,
+        };
+        let output = Output::done("an alias", redirect.from.clone(), make);
+        Output { place: Some(alias_place(redirect)), ..output }
     };
     site.redirects.iter().map(output).collect()
 }

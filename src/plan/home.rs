@@ -1,9 +1,13 @@
 //! The front page.
 
+use std::sync::Arc;
+
 use crate::base::path::Address;
-use crate::plan::output::Output;
+use crate::plan::change;
+use crate::plan::output::{Make, Output, Recipe};
 use crate::view::any::View;
 use crate::view::build::Shared;
+use crate::view::card::DateView;
 use crate::view::home::{HomeView, RowView};
 use crate::view::outlet::OutletEntry;
 
@@ -11,31 +15,50 @@ use crate::view::outlet::OutletEntry;
 const SOURCES: usize = 6;
 
 /// The front page.
-pub fn outputs(shared: &Shared<'_>) -> Option<Output> {
-    let site = shared.site;
-    if !site.settings.outputs.home {
-        return None;
+pub fn outputs(shared: &Shared) -> Option<Output> {
+    let home = Output::page("the front page", Address::new("/"), Arc::new(Home), 1);
+    shared.site.settings.outputs.home.then_some(home)
+}
+
+/// The front page.
+#[derive(Debug)]
+struct Home;
+
+impl Recipe for Home {
+    fn make(&self, shared: &Shared, _number: usize) -> Make {
+        let site = &shared.site;
+        let home = &site.home;
+        let row = |row: &crate::model::home::Row| RowView {
+            title: row.title.clone(),
+            address: row.address.clone(),
+            articles: shared.cards(&row.articles),
+        };
+        let view = HomeView {
+            lead: home.lead.and_then(|lead| shared.card(lead)),
+            second: shared.cards(&home.second),
+            river: shared.cards(&home.river),
+            rows: home.rows.iter().map(row).collect(),
+            sources: sources(shared),
+            all: shared.listing("articles"),
+            all_sources: shared.listing("sources"),
+        };
+        let mut frame = shared.frame(Address::new("/"), &site.settings.title, "home");
+        frame.description = site.settings.description.clone();
+        Make::page("home.html", frame, View::Home(Box::new(view)))
     }
-    let home = &site.home;
-    let mut sources: Vec<OutletEntry> = shared.outlets.values().cloned().collect();
-    sources.retain(|outlet| outlet.passages > 0);
-    sources.sort_by_key(|outlet| (std::cmp::Reverse(outlet.passages), outlet.id.clone()));
-    sources.truncate(SOURCES);
-    let row = |row: &crate::model::home::Row| RowView {
-        title: row.title.clone(),
-        address: row.address.clone(),
-        articles: shared.cards(&row.articles),
-    };
-    let view = HomeView {
-        lead: home.lead.and_then(|lead| shared.card(lead)),
-        second: shared.cards(&home.second),
-        river: shared.cards(&home.river),
-        rows: home.rows.iter().map(row).collect(),
-        sources,
-        all: shared.listing("articles"),
-        all_sources: shared.listing("sources"),
-    };
-    let mut frame = shared.frame(Address::new("/"), &site.settings.title, "home");
-    frame.description = site.settings.description.clone();
-    Some(Output::page("the front page", "home.html", frame, View::Home(Box::new(view))))
+
+    fn changed(&self, shared: &Shared, _number: usize) -> Option<DateView> {
+        let home = &shared.site.home;
+        let rows = home.rows.iter().flat_map(|row| &row.articles);
+        let shown = home.lead.iter().chain(&home.second).chain(&home.river).chain(rows);
+        change::of_articles(shared, shown.copied())
+    }
+}
+
+/// The outlets that most passages rest on.
+fn sources(shared: &Shared) -> Vec<OutletEntry> {
+    let cited = shared.outlets.values().filter(|outlet| outlet.passages > 0);
+    let mut sources: Vec<&OutletEntry> = cited.collect();
+    sources.sort_by_key(|outlet| (std::cmp::Reverse(outlet.passages), &outlet.id));
+    sources.into_iter().take(SOURCES).cloned().collect()
 }

@@ -1,50 +1,45 @@
 //! Listings of articles: all of them, and those of each year.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::base::path::Address;
 use crate::model::address;
-use crate::plan::output::Output;
-use crate::plan::paging::Paging;
+use crate::plan::change;
+use crate::plan::output::{Make, Output, Recipe};
+use crate::plan::paging::{Paging, pages, part};
 use crate::view::any::View;
 use crate::view::build::Shared;
+use crate::view::card::DateView;
 use crate::view::listing::{ArchiveView, ListingView, YearLink};
 
 /// The listing of all articles, the list of years, and the listing of each year.
-pub fn outputs(shared: &Shared<'_>) -> Vec<Output> {
-    let site = shared.site;
-    let switches = site.settings.outputs;
+pub fn outputs(shared: &Shared) -> Vec<Output> {
+    let switches = shared.site.settings.outputs;
     let by_year = by_year(shared);
-    let years: Vec<YearLink> = by_year
-        .iter()
-        .rev()
-        .map(|(year, articles)| YearLink {
-            year: *year,
-            address: switches.archive.then(|| of_year(*year)),
-            articles: articles.len(),
-        })
-        .collect();
+    let link = |(year, articles): (&i16, &Vec<usize>)| YearLink {
+        year: *year,
+        address: switches.archive.then(|| of_year(*year)),
+        articles: articles.len(),
+    };
+    let years: Arc<[YearLink]> = by_year.iter().rev().map(link).collect();
     let mut outputs = Vec::new();
+    let mut add = |first, title: String, year, articles: Vec<usize>| {
+        let (count, years) = (articles.len(), years.clone());
+        let listing = Listing { first, title, year, years, articles };
+        let first = listing.first.clone();
+        outputs.extend(pages(shared, "a listing of articles", &first, count, listing));
+    };
     if switches.articles {
-        let all = Listing {
-            first: address::listing("articles"),
-            title: "Articles".to_owned(),
-            year: None,
-            articles: &site.public,
-        };
-        all.outputs(shared, &years, &mut outputs);
+        let first = address::listing("articles");
+        add(first, "Articles".to_owned(), None, shared.site.public.clone());
     }
     if switches.archive {
-        outputs.push(archive(shared, &years));
-        for (year, articles) in &by_year {
-            let listing = Listing {
-                first: of_year(*year),
-                title: year.to_string(),
-                year: Some(*year),
-                articles,
-            };
-            listing.outputs(shared, &years, &mut outputs);
+        for (year, articles) in by_year {
+            add(of_year(year), year.to_string(), Some(year), articles);
         }
+        let (recipe, address) = (Arc::new(Archive(years)), address::listing("archive"));
+        outputs.push(Output::page("the archive", address, recipe, 1));
     }
     outputs
 }
@@ -54,44 +49,46 @@ fn of_year(year: i16) -> Address {
 }
 
 /// The public articles of each year, newest first.
-fn by_year(shared: &Shared<'_>) -> BTreeMap<i16, Vec<usize>> {
+fn by_year(shared: &Shared) -> BTreeMap<i16, Vec<usize>> {
+    let site = &shared.site;
     let mut years: BTreeMap<i16, Vec<usize>> = BTreeMap::new();
-    for &index in &shared.site.public {
-        if let Some(card) = shared.card(index) {
-            years.entry(card.date.year).or_default().push(index);
-        }
+    for &index in &site.public {
+        let date = site.articles.get(index).and_then(|article| article.front().date);
+        years.entry(date.map_or(1970, |date| date.day().year())).or_default().push(index);
     }
     years
 }
 
-fn archive(shared: &Shared<'_>, years: &[YearLink]) -> Output {
-    let mut frame = shared.frame(address::listing("archive"), "Archive", "articles");
-    frame.breadcrumbs =
-        shared.breadcrumbs(&[("Articles", shared.listing("articles"))], "Archive");
-    let view = ArchiveView { years: years.to_vec() };
-    Output::page("the archive", "archive.html", frame, View::Archive(Box::new(view)))
+/// The list of years.
+#[derive(Debug)]
+struct Archive(Arc<[YearLink]>);
+
+impl Recipe for Archive {
+    fn make(&self, shared: &Shared, _number: usize) -> Make {
+        let mut frame = shared.frame(address::listing("archive"), "Archive", "articles");
+        frame.breadcrumbs =
+            shared.breadcrumbs(&[("Articles", shared.listing("articles"))], "Archive");
+        let view = ArchiveView { years: self.0.to_vec() };
+        Make::page("archive.html", frame, View::Archive(Box::new(view)))
+    }
 }
 
 /// One listing of articles.
-struct Listing<'a> {
+#[derive(Debug)]
+struct Listing {
     first: Address,
     title: String,
     year: Option<i16>,
-    articles: &'a [usize],
+    years: Arc<[YearLink]>,
+    articles: Vec<usize>,
 }
 
-impl Listing<'_> {
-    fn outputs(
-        &self,
-        shared: &Shared<'_>,
-        years: &[YearLink],
-        outputs: &mut Vec<Output>,
-    ) {
+impl Recipe for Listing {
+    fn make(&self, shared: &Shared, number: usize) -> Make {
         let listing = |name| self.year.and_then(|_| shared.listing(name));
         let above = [("Articles", listing("articles")), ("Archive", listing("archive"))];
         let paging = Paging {
             shared,
-            what: "a listing of articles",
             template: "listing.html",
             first: &self.first,
             title: &self.title,
@@ -101,14 +98,19 @@ impl Listing<'_> {
             above: &above,
             feed: false,
         };
-        outputs.extend(paging.outputs(self.articles, |articles, pager| {
+        paging.page(&self.articles, number, |articles, pager| {
             View::Listing(Box::new(ListingView {
                 title: self.title.clone(),
                 year: self.year,
-                years: years.to_vec(),
+                years: self.years.to_vec(),
                 articles: shared.cards(articles),
                 pager,
             }))
-        }));
+        })
+    }
+
+    fn changed(&self, shared: &Shared, number: usize) -> Option<DateView> {
+        let articles = part(shared, &self.articles, number);
+        change::of_articles(shared, articles.iter().copied())
     }
 }

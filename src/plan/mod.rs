@@ -4,6 +4,7 @@
 pub mod accounts;
 pub mod articles;
 pub mod authors;
+pub mod change;
 pub mod corrections;
 pub mod desk;
 pub mod feeds;
@@ -22,8 +23,7 @@ pub mod sources;
 pub mod terms;
 
 use std::collections::BTreeMap;
-
-use rayon::prelude::*;
+use std::sync::Arc;
 
 use crate::base::diagnostic::{Diagnostic, Place, Spot};
 use crate::base::path::{Address, FilePath, is_plain};
@@ -41,33 +41,35 @@ pub struct Plan {
     pub site: SiteView,
     /// The outputs.
     pub outputs: BTreeMap<Address, Output>,
+    /// What the outputs are made from.
+    pub shared: Shared,
 }
 
 /// Plans every output of a site; with `preview`, also the pages that are held back, which are
 /// in no listing, sitemap or feed, and which yield to any public page.
-pub fn plan(site: &Site, snapshot: &Snapshot, preview: bool) -> (Plan, Vec<Diagnostic>) {
-    let shared = Shared::new(site);
+pub fn plan(
+    site: &Arc<Site>,
+    snapshot: &Arc<Snapshot>,
+    preview: bool,
+) -> (Plan, Vec<Diagnostic>) {
+    let shared = Shared::new(site.clone(), snapshot.clone());
     let (assets, static_files) = files::assets(snapshot);
     let view = site::view(site, snapshot, assets);
     let mut outputs = static_files;
-    let kinds: [&(dyn Fn() -> Vec<Output> + Sync); 12] = [
-        &|| home::outputs(&shared).into_iter().collect(),
-        &|| articles::outputs(&shared),
-        &|| listings::outputs(&shared),
-        &|| authors::outputs(&shared),
-        &|| terms::outputs(&shared),
-        &|| sources::outputs(&shared),
-        &|| series::outputs(&shared),
-        &|| corrections::outputs(&shared),
-        &|| pages::outputs(&shared),
-        &|| feeds::outputs(&shared, snapshot),
-        &|| files::beside(site, snapshot),
-        &|| files::redirects(site),
-    ];
-    let made: Vec<Vec<Output>> = kinds.par_iter().map(|kind| kind()).collect();
-    outputs.extend(made.into_iter().flatten());
+    outputs.extend(home::outputs(&shared));
+    outputs.extend(articles::outputs(&shared));
+    outputs.extend(listings::outputs(&shared));
+    outputs.extend(authors::outputs(&shared));
+    outputs.extend(terms::outputs(&shared));
+    outputs.extend(sources::outputs(&shared));
+    outputs.extend(series::outputs(&shared));
+    outputs.extend(corrections::outputs(&shared));
+    outputs.extend(pages::outputs(&shared));
+    outputs.extend(feeds::outputs(&shared));
+    outputs.extend(files::beside(site, snapshot));
+    outputs.extend(files::redirects(site));
     let (mut outputs, diagnostics) = by_address(outputs);
-    for output in sitemap::outputs(site, &outputs, Limits::OF_PROTOCOL) {
+    for output in sitemap::outputs(&shared, &outputs, Limits::OF_PROTOCOL) {
         // A file of `static/` takes the place of one that is made here.
         outputs.entry(output.address.clone()).or_insert(output);
     }
@@ -79,7 +81,7 @@ pub fn plan(site: &Site, snapshot: &Snapshot, preview: bool) -> (Plan, Vec<Diagn
             outputs.entry(output.address.clone()).or_insert(output);
         }
     }
-    (Plan { site: view, outputs }, diagnostics)
+    (Plan { site: view, outputs, shared }, diagnostics)
 }
 
 /// Puts the outputs in order of their addresses. Of two that claim one address the first is
@@ -140,7 +142,7 @@ fn two_owners(output: &Output, known: &Output) -> Diagnostic {
     };
     let owner = |output: &Output| match &output.place {
         Some(place) => format!("{} `{}`", output.what, place.file),
-        None => output.what.clone(),
+        None => output.what.to_owned(),
     };
     let message = format!(
         "the address `{}` is claimed by {} and by {}",
@@ -149,7 +151,7 @@ fn two_owners(output: &Output, known: &Output) -> Diagnostic {
         owner(second)
     );
     Diagnostic::error("two-owners", place(second), message)
-        .label(second.what.clone())
-        .related(place(first), first.what.clone())
+        .label(second.what)
+        .related(place(first), first.what)
         .hint("give one of them another `slug`, name or alias")
 }

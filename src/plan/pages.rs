@@ -1,62 +1,87 @@
 //! Standing pages, and the page for addresses that do not exist.
 
+use std::sync::Arc;
+
 use crate::base::form::direction;
 use crate::base::path::Address;
+use crate::model::page::Page;
 use crate::model::public::State;
 use crate::plan::articles::contents;
-use crate::plan::output::Output;
+use crate::plan::output::{Make, Output, Recipe};
 use crate::plan::prose;
 use crate::view::any::View;
 use crate::view::build::Shared;
 use crate::view::page::{NotFoundView, PageView};
 
 /// Standing pages, and the page for addresses that do not exist.
-pub fn outputs(shared: &Shared<'_>) -> Vec<Output> {
-    let mut outputs: Vec<Output> =
-        shared.site.public_pages().map(|page| standing(shared, page)).collect();
+pub fn outputs(shared: &Shared) -> Vec<Output> {
+    let mut outputs = standing(shared, |page| page.public);
     if shared.site.settings.outputs.not_found {
-        outputs.push(not_found(shared));
+        let (what, address) = ("the page for missing addresses", "/404.html");
+        outputs.push(Output::by(what, Address::new(address), Arc::new(NotFound), 1));
     }
     outputs
 }
 
 /// Standing pages that are held back.
-pub fn held(shared: &Shared<'_>) -> Vec<Output> {
-    let pages = shared.site.pages.iter().filter(|page| !page.public);
-    let page = |page| Output { held: Some(State::Draft), ..standing(shared, page) };
-    pages.map(page).collect()
+pub fn held(shared: &Shared) -> Vec<Output> {
+    let pages = standing(shared, |page| !page.public).into_iter();
+    pages.map(|page| Output { held: Some(State::Draft), ..page }).collect()
 }
 
-fn standing(shared: &Shared<'_>, page: &crate::model::page::Page) -> Output {
-    let front = page.front();
-    let content = &page.document.content;
-    let language = front.lang.as_deref().unwrap_or(&shared.site.settings.language);
-    let view = PageView {
-        address: page.address.clone(),
-        title: front.title.clone(),
-        description: front.description.clone(),
-        contents: contents(&content.headings),
-        extra: front.extra.clone(),
-        prose: prose::plain(content, &page.resolved, language),
+fn standing(shared: &Shared, wanted: impl Fn(&Page) -> bool) -> Vec<Output> {
+    let recipe: Arc<dyn Recipe> = Arc::new(Standing);
+    let output = |(index, page): (usize, &Page)| {
+        let address = page.address.clone();
+        let output = Output::page("the page", address, recipe.clone(), index);
+        wanted(page).then(|| output.of(&page.document.file))
     };
-    let mut frame = shared.frame(page.address.clone(), &front.title, "pages");
-    frame.description = front.description.clone();
-    frame.breadcrumbs = shared.breadcrumbs(&[], &front.title);
-    if let Some(language) = &front.lang {
-        frame.direction = direction(language);
-        frame.language = language.clone();
+    shared.site.pages.iter().enumerate().filter_map(output).collect()
+}
+
+/// Standing pages, each by its index.
+#[derive(Debug)]
+struct Standing;
+
+impl Recipe for Standing {
+    fn make(&self, shared: &Shared, index: usize) -> Make {
+        let page = &shared.site.pages[index];
+        let front = page.front();
+        let content = &page.document.content;
+        let language = front.lang.as_deref().unwrap_or(&shared.site.settings.language);
+        let view = PageView {
+            address: page.address.clone(),
+            title: front.title.clone(),
+            description: front.description.clone(),
+            contents: contents(&content.headings),
+            extra: front.extra.clone(),
+            prose: prose::plain(content, &page.resolved, language),
+        };
+        let mut frame = shared.frame(page.address.clone(), &front.title, "pages");
+        frame.description = front.description.clone();
+        frame.breadcrumbs = shared.breadcrumbs(&[], &front.title);
+        if let Some(language) = &front.lang {
+            frame.direction = direction(language);
+            frame.language = language.clone();
+        }
+        let template = front.template.as_deref().unwrap_or("page.html");
+        Make::page(template, frame, View::Page(Box::new(view)))
     }
-    let output = Output::page("the page", "page.html", frame, View::Page(Box::new(view)));
-    output.of(&page.document.file, front.template.as_deref())
 }
 
-fn not_found(shared: &Shared<'_>) -> Output {
-    let view = NotFoundView {
-        articles: shared.listing("articles"),
-        topics: shared.listing("topics"),
-    };
-    let mut frame = shared.frame(Address::new("/404.html"), "Page not found", "");
-    frame.robots = Some("noindex");
-    let view = View::NotFound(Box::new(view));
-    Output::page("the page for missing addresses", "not_found.html", frame, view)
+/// The page for addresses that do not exist.
+#[derive(Debug)]
+struct NotFound;
+
+impl Recipe for NotFound {
+    fn make(&self, shared: &Shared, _number: usize) -> Make {
+        let view = NotFoundView {
+            articles: shared.listing("articles"),
+            topics: shared.listing("topics"),
+        };
+        let address = Address::new("/404.html");
+        let mut frame = shared.frame(address, "Page not found", "");
+        frame.robots = Some("noindex");
+        Make::page("not_found.html", frame, View::NotFound(Box::new(view)))
+    }
 }

@@ -7,7 +7,7 @@ use crate::cite::notes::Notes;
 use crate::load::config::Settings;
 use crate::model::article::Article;
 use crate::model::chart::ResolvedChart;
-use crate::model::link::{Resolved, ResolvedImage, Target};
+use crate::model::resolved::{Resolved, ResolvedImage, Target};
 use crate::parse::body::{Content, Image};
 use crate::parse::chart::Chart;
 use crate::view::build::date;

@@ -3,78 +3,111 @@
 use crate::base::id::Id;
 use crate::model::address;
 use crate::model::series::Series;
-use crate::plan::output::Output;
-use crate::plan::paging::Paging;
+use crate::plan::change;
+use crate::plan::output::{Make, Output, Recipe};
+use crate::plan::paging::{Paging, pages, part};
 use crate::view::any::View;
 use crate::view::build::Shared;
+use crate::view::card::DateView;
 use crate::view::series::{SeriesEntry, SeriesListView, SeriesView};
 
 /// The pages of series, and the list of them.
-pub fn outputs(shared: &Shared<'_>) -> Vec<Output> {
+pub fn outputs(shared: &Shared) -> Vec<Output> {
     let mut outputs = Vec::new();
-    for series in shared.site.series.values() {
-        pages_of(shared, series, &mut outputs);
+    let mut all: Vec<&Series> = shared.site.series.values().collect();
+    for series in &all {
+        if let Some(first) = &series.address {
+            let (count, recipe) = (series.articles.len(), Of(series.id.clone()));
+            outputs.extend(pages(shared, "the page of a series", first, count, recipe));
+        }
     }
     if !outputs.is_empty() {
-        list(shared, &mut outputs);
+        all.sort_by_cached_key(|series| (Id::fold(&series.name), series.id.clone()));
+        let (count, first) = (all.len(), address::listing("series"));
+        let list = List(all.into_iter().map(|series| series.id.clone()).collect());
+        outputs.extend(pages(shared, "the list of series", &first, count, list));
     }
     outputs
 }
 
-fn pages_of(shared: &Shared<'_>, series: &Series, outputs: &mut Vec<Output>) {
-    let Some(first) = &series.address else { return };
-    let above = [("Series", shared.listing("series"))];
-    let paging = Paging {
-        shared,
-        what: "the page of a series",
-        template: "series.html",
-        first,
-        title: &series.name,
-        crumb: &series.name,
-        description: None,
-        section: "series",
-        above: &above,
-        feed: false,
-    };
-    outputs.extend(paging.outputs(&series.articles, |articles, pager| {
-        View::Series(Box::new(SeriesView {
-            address: first.clone(),
-            name: series.name.clone(),
-            articles: shared.cards(articles),
-            pager,
-        }))
-    }));
+/// The pages of one series.
+#[derive(Debug)]
+struct Of(Id);
+
+impl Recipe for Of {
+    fn make(&self, shared: &Shared, number: usize) -> Make {
+        let series = &shared.site.series[&self.0];
+        let first = series.address.clone().unwrap_or_else(|| address::listing("series"));
+        let above = [("Series", shared.listing("series"))];
+        let paging = Paging {
+            shared,
+            template: "series.html",
+            first: &first,
+            title: &series.name,
+            crumb: &series.name,
+            description: None,
+            section: "series",
+            above: &above,
+            feed: false,
+        };
+        paging.page(&series.articles, number, |articles, pager| {
+            View::Series(Box::new(SeriesView {
+                address: first.clone(),
+                name: series.name.clone(),
+                articles: shared.cards(articles),
+                pager,
+            }))
+        })
+    }
+
+    fn changed(&self, shared: &Shared, number: usize) -> Option<DateView> {
+        let series = shared.site.series.get(&self.0)?;
+        let articles = part(shared, &series.articles, number);
+        change::of_articles(shared, articles.iter().copied())
+    }
 }
 
-fn list(shared: &Shared<'_>, outputs: &mut Vec<Output>) {
-    let mut series: Vec<&Series> = shared.site.series.values().collect();
-    series.sort_by_cached_key(|series| (Id::fold(&series.name), series.id.clone()));
-    let first = address::listing("series");
-    let paging = Paging {
-        shared,
-        what: "the list of series",
-        template: "series_list.html",
-        first: &first,
-        title: "Series",
-        crumb: "Series",
-        description: None,
-        section: "series",
-        above: &[],
-        feed: false,
-    };
-    outputs.extend(paging.outputs(&series, |series, pager| {
-        let series = series.iter().filter_map(|series| entry(shared, series)).collect();
-        View::SeriesList(Box::new(SeriesListView { series, pager }))
-    }));
+/// The list of series, by name.
+#[derive(Debug)]
+struct List(Vec<Id>);
+
+impl Recipe for List {
+    fn make(&self, shared: &Shared, number: usize) -> Make {
+        let first = address::listing("series");
+        let paging = Paging {
+            shared,
+            template: "series_list.html",
+            first: &first,
+            title: "Series",
+            crumb: "Series",
+            description: None,
+            section: "series",
+            above: &[],
+            feed: false,
+        };
+        paging.page(&self.0, number, |ids, pager| {
+            let series = ids.iter().filter_map(|id| entry(shared, id)).collect();
+            View::SeriesList(Box::new(SeriesListView { series, pager }))
+        })
+    }
+
+    fn changed(&self, shared: &Shared, number: usize) -> Option<DateView> {
+        let ids = part(shared, &self.0, number).iter();
+        change::of_articles(shared, ids.filter_map(|id| newest(shared, id)))
+    }
 }
 
-fn entry(shared: &Shared<'_>, series: &Series) -> Option<SeriesEntry> {
-    // Articles stand newest first in the site, so the smallest index is the newest.
-    let newest = series.articles.iter().min().and_then(|index| shared.card(*index))?;
+/// The newest part of a series: articles stand newest first in the site.
+fn newest(shared: &Shared, id: &Id) -> Option<usize> {
+    shared.site.series.get(id)?.articles.iter().min().copied()
+}
+
+fn entry(shared: &Shared, id: &Id) -> Option<SeriesEntry> {
+    let series = shared.site.series.get(id)?;
     Some(SeriesEntry {
         name: series.name.clone(),
         address: series.address.clone()?,
         articles: series.articles.len(),
-        newest,
+        newest: newest(shared, id).and_then(|index| shared.card(index))?,
     })
 }

@@ -1,15 +1,16 @@
 //! The sitemaps, and robots.txt, which names them.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::SignedDuration;
+use rayon::prelude::*;
 
 use crate::base::path::Address;
 use crate::model::site::Site;
 use crate::parse::front::Status;
-use crate::plan::output::{Make, Output, PageMake};
-use crate::view::any::View;
-use crate::view::card::{Card, DateView};
+use crate::plan::output::{Make, Output, Recipe};
+use crate::view::build::Shared;
 use crate::view::sitemap::{Limits, NewsEntry, SitemapEntry, part_address, split};
 
 /// How long an article is news.
@@ -21,110 +22,92 @@ const NEWS_LIMIT: usize = 1000;
 /// The sitemap of all pages, in parts when it is large; the sitemap of news; and robots.txt,
 /// which names them.
 pub fn outputs(
-    site: &Site,
+    shared: &Shared,
     outputs: &BTreeMap<Address, Output>,
     limits: Limits,
 ) -> Vec<Output> {
+    let site = &shared.site;
     let switches = site.settings.outputs;
     let mut made = Vec::new();
     let mut named = Vec::new();
-    let mut add = |address: &Address, what: &str, make| {
-        let (address, what) = (address.clone(), what.to_owned());
-        made.push(Output { address, place: None, what, make, held: None });
-    };
-    let entries = if switches.sitemap { entries(outputs) } else { Vec::new() };
+    let pages = if switches.sitemap { pages(outputs) } else { Vec::new() };
     // A sitemap without pages is not valid.
-    if !entries.is_empty() {
+    if !pages.is_empty() {
         let address = Address::new("/sitemap.xml");
-        let parts = split(&entries, &site.settings.base_url, limits);
-        if let [part] = &parts[..] {
-            add(&address, "the sitemap", Make::Sitemap(part.to_vec()));
-        } else {
-            let mut index = Vec::new();
-            for (part, number) in parts.iter().zip(1..) {
-                let own = part_address(number);
-                index.push(SitemapEntry { address: own.clone(), lastmod: newest(part) });
-                add(&own, "a part of the sitemap", Make::Sitemap(part.to_vec()));
-            }
-            add(&address, "the index of sitemaps", Make::SitemapIndex(index));
+        let parts = parts(pages, &site.settings.base_url, limits);
+        let single = parts.len() == 1;
+        let recipe = Arc::new(Sitemap { parts });
+        for number in 1..=recipe.parts.len() {
+            let own = if single { address.clone() } else { part_address(number) };
+            let what = if single { "the sitemap" } else { "a part of the sitemap" };
+            made.push(Output::by(what, own, recipe.clone(), number));
+        }
+        if !single {
+            let what = "the index of sitemaps";
+            made.push(Output::by(what, address.clone(), recipe, INDEX));
         }
         named.push(address);
     }
     let news = if switches.news_sitemap { news(site) } else { Vec::new() };
     if !news.is_empty() {
-        let address = Address::new("/news-sitemap.xml");
-        add(&address, "the sitemap of news", Make::NewsSitemap(news));
+        let (what, address) = ("the sitemap of news", Address::new("/news-sitemap.xml"));
+        made.push(Output::done(what, address.clone(), Make::NewsSitemap(news)));
         named.push(address);
     }
     if switches.robots {
-        add(&Address::new("/robots.txt"), "robots.txt", Make::Robots(named));
+        let address = Address::new("/robots.txt");
+        made.push(Output::done("robots.txt", address, Make::Robots(named)));
     }
     made
 }
 
 /// Every page that search engines may list.
-fn entries(outputs: &BTreeMap<Address, Output>) -> Vec<SitemapEntry> {
-    let listed = |page: &PageMake| page.frame.robots != Some("noindex");
-    let entry = |output: &Output| match &output.make {
-        Make::Page(page) if listed(page) => Some(SitemapEntry {
-            address: output.address.clone(),
-            lastmod: last_change(&page.view).map(|date| date.iso.clone()),
-        }),
-        _ => None,
-    };
-    outputs.values().filter_map(entry).collect()
+fn pages(outputs: &BTreeMap<Address, Output>) -> Vec<Output> {
+    outputs.values().filter(|output| output.listed).cloned().collect()
 }
 
-/// When a page last changed, where that is known: an article when it was published or
-/// updated, a list when the newest of what it shows was.
-fn last_change(view: &View) -> Option<&DateView> {
-    let mut dates: Vec<&DateView> = Vec::new();
-    match view {
-        View::Article(view) => dates.push(view.updated.as_ref().unwrap_or(&view.date)),
-        View::Home(view) => {
-            let rows = view.rows.iter().flat_map(|row| &row.articles);
-            let cards = view.lead.iter().chain(&view.second).chain(&view.river);
-            dates.extend(cards.chain(rows).map(|card| changed(card)));
+fn parts(pages: Vec<Output>, base_url: &str, limits: Limits) -> Vec<Vec<Output>> {
+    let addresses: Vec<Address> = pages.iter().map(|page| page.address.clone()).collect();
+    let mut pages = pages.into_iter();
+    let parts = split(&addresses, base_url, limits).into_iter();
+    parts.map(|part| pages.by_ref().take(part.len()).collect()).collect()
+}
+
+/// The number of the index among the outputs of the sitemap.
+const INDEX: usize = 0;
+
+/// The sitemap of all pages, in parts: each is made by its number, from 1.
+#[derive(Debug)]
+struct Sitemap {
+    parts: Vec<Vec<Output>>,
+}
+
+impl Recipe for Sitemap {
+    fn make(&self, shared: &Shared, number: usize) -> Make {
+        match number {
+            INDEX => Make::SitemapIndex(self.index(shared)),
+            number => Make::Sitemap(self.part(shared, number)),
         }
-        View::Listing(view) => {
-            dates.extend(view.articles.iter().map(|card| changed(card)));
-        }
-        View::Author(view) => {
-            let cards = view.articles.iter().chain(&view.credited_in);
-            dates.extend(cards.map(|card| changed(card)));
-        }
-        View::Term(view) => dates.extend(view.articles.iter().map(|card| changed(card))),
-        View::Series(view) => {
-            dates.extend(view.articles.iter().map(|card| changed(card)));
-        }
-        View::SeriesList(view) => {
-            dates.extend(view.series.iter().map(|series| changed(&series.newest)));
-        }
-        View::Outlet(view) => {
-            let passages = view.works.iter().flat_map(|work| &work.passages);
-            let listed = view.works.iter().flat_map(|work| &work.listed_in);
-            dates.extend(passages.map(|passage| changed(&passage.article)));
-            dates.extend(listed.map(|card| changed(card)));
-        }
-        View::Work(view) => {
-            dates.extend(view.passages.iter().map(|passage| changed(&passage.article)));
-        }
-        View::Sources(view) => {
-            dates.extend(view.outlets.iter().filter_map(|o| o.last_cited.as_ref()));
-        }
-        View::Corrections(view) => dates.extend(view.entries.iter().map(|e| &e.date)),
-        View::Archive(_)
-        | View::Authors(_)
-        | View::Terms(_)
-        | View::Page(_)
-        | View::NotFound(_) => {}
     }
-    dates.into_iter().max_by_key(|date| date.stamp.parse::<Timestamp>().ok())
 }
 
-/// When an article was published or updated.
-fn changed(card: &Card) -> &DateView {
-    card.updated.as_ref().unwrap_or(&card.date)
+impl Sitemap {
+    fn part(&self, shared: &Shared, number: usize) -> Vec<SitemapEntry> {
+        let pages = self.parts.get(number - 1).map_or(&[][..], Vec::as_slice);
+        let entry = |page: &Output| SitemapEntry {
+            address: page.address.clone(),
+            lastmod: page.changed(shared).map(|date| date.iso),
+        };
+        pages.par_iter().map(entry).collect()
+    }
+
+    fn index(&self, shared: &Shared) -> Vec<SitemapEntry> {
+        let part = |number| SitemapEntry {
+            address: part_address(number),
+            lastmod: newest(&self.part(shared, number)),
+        };
+        (1..=self.parts.len()).map(part).collect()
+    }
 }
 
 /// The newest change in a part of the sitemap, as a day: days and moments do not sort as

@@ -1,82 +1,128 @@
 //! Source indexes: the list of outlets, the page of each, and the page of each work that
 //! two articles cite.
 
-use rayon::prelude::*;
+use std::sync::OnceLock;
 
+use crate::base::date::Moment;
 use crate::base::id::Id;
 use crate::base::path::Address;
 use crate::model::address;
-use crate::model::evidence::Work;
-use crate::plan::months;
-use crate::plan::output::Output;
-use crate::plan::paging::Paging;
+use crate::model::evidence::{CitationIndex, Work};
+use crate::plan::output::{Make, Output, Recipe};
+use crate::plan::paging::{Paging, pages, part};
+use crate::plan::{change, months};
 use crate::view::any::View;
 use crate::view::build::Shared;
+use crate::view::card::DateView;
 use crate::view::cited;
 use crate::view::outlet::{
-    LetterLink, OutletEntry, OutletView, SourcesView, WorkEvidence, WorkView,
+    LetterLink, MonthView, OutletEntry, OutletView, SourcesView, WorkEvidence, WorkView,
 };
 use crate::view::reference::ReferenceView;
 
 /// Every source index.
-pub fn outputs(shared: &Shared<'_>) -> Vec<Output> {
+pub fn outputs(shared: &Shared) -> Vec<Output> {
+    let site = &shared.site;
     let mut outputs = Vec::new();
-    if shared.site.settings.outputs.outlet_list {
-        list(shared, "name", &mut outputs);
-        list(shared, "count", &mut outputs);
+    if site.settings.outputs.outlet_list {
+        for order in ["name", "count"] {
+            let list = List::new(shared, order);
+            let (first, count) = (list.first(), list.outlets.len());
+            outputs.extend(pages(shared, "the list of sources", &first, count, list));
+        }
     }
-    let outlets = shared.site.outlets.par_iter();
-    let outlets =
-        outlets.filter_map(|(id, o)| Some(pages_of(shared, id, o.address.as_ref()?)));
-    let works = shared.site.evidence.works.par_iter();
-    let works =
-        works.filter_map(|work| Some(work_pages(shared, work, work.address.as_ref()?)));
-    let pages: Vec<Vec<Output>> = outlets.chain(works).collect();
-    outputs.extend(pages.into_iter().flatten());
+    for (id, outlet) in site.outlets.iter() {
+        let (Some(first), true) = (&outlet.address, shared.outlets.contains_key(id))
+        else {
+            continue;
+        };
+        let entries = site.evidence.of_outlet(id).map(|work| work.citations.len().max(1));
+        let (id, own) = (id.clone(), OnceLock::new());
+        let (count, what) = (entries.sum(), "the page of an outlet");
+        outputs.extend(pages(shared, what, first, count, Outlet { id, own }));
+    }
+    for (index, work) in site.evidence.works.iter().enumerate() {
+        if let Some(first) = &work.address {
+            let (count, what) = (work.citations.len(), "the page of a work");
+            outputs.extend(pages(shared, what, first, count, WorkPages(index)));
+        }
+    }
     outputs
 }
 
-fn list(shared: &Shared<'_>, order: &'static str, outputs: &mut Vec<Output>) {
-    let by_name = address::listing("sources");
-    let by_count = address::listing("sources/by-count");
-    let mut outlets: Vec<&OutletEntry> = shared.outlets.values().collect();
-    outlets.sort_by_cached_key(|outlet| {
-        let count = if order == "count" { outlet.passages } else { 0 };
-        (std::cmp::Reverse(count), Id::fold(&outlet.name), outlet.id.clone())
-    });
-    let counted = order == "count";
-    let title = if counted { "Sources by number of passages" } else { "Sources" };
-    let paging = Paging {
-        shared,
-        what: "the list of sources",
-        template: "sources.html",
-        first: if counted { &by_count } else { &by_name },
-        title,
-        crumb: "Sources",
-        description: None,
-        section: "sources",
-        above: &[],
-        feed: false,
-    };
-    let passages = shared.outlets.values().map(|outlet| outlet.passages).sum();
-    let cited = shared.outlets.values().filter(|outlet| outlet.passages > 0).count();
-    outputs.extend(paging.outputs(&outlets, |outlets, pager| {
-        let lettered = !counted && pager.count == 1;
-        View::Sources(Box::new(SourcesView {
-            order,
-            by_name: by_name.clone(),
-            by_count: by_count.clone(),
-            outlets: outlets.iter().map(|outlet| (*outlet).clone()).collect(),
-            letters: if lettered { letters(outlets) } else { Vec::new() },
-            pager,
-            passages,
-            cited,
-        }))
-    }));
+/// The list of outlets, in one of two orders.
+#[derive(Debug)]
+struct List {
+    order: &'static str,
+    outlets: Vec<Id>,
+}
+
+impl List {
+    fn new(shared: &Shared, order: &'static str) -> Self {
+        let mut outlets: Vec<(&Id, &OutletEntry)> = shared.outlets.iter().collect();
+        outlets.sort_by_cached_key(|(_, outlet)| {
+            let count = if order == "count" { outlet.passages } else { 0 };
+            (std::cmp::Reverse(count), Id::fold(&outlet.name), outlet.id.clone())
+        });
+        Self { order, outlets: outlets.into_iter().map(|(id, _)| id.clone()).collect() }
+    }
+
+    fn counted(&self) -> bool {
+        self.order == "count"
+    }
+
+    fn first(&self) -> Address {
+        address::listing(if self.counted() { "sources/by-count" } else { "sources" })
+    }
+}
+
+impl Recipe for List {
+    fn make(&self, shared: &Shared, number: usize) -> Make {
+        let counted = self.counted();
+        let paging = Paging {
+            shared,
+            template: "sources.html",
+            first: &self.first(),
+            title: if counted { "Sources by number of passages" } else { "Sources" },
+            crumb: "Sources",
+            description: None,
+            section: "sources",
+            above: &[],
+            feed: false,
+        };
+        let all = shared.outlets.values();
+        let cited = all.clone().filter(|outlet| outlet.passages > 0).count();
+        paging.page(&self.outlets, number, |ids, pager| {
+            let outlets = ids.iter().filter_map(|id| shared.outlets.get(id));
+            let outlets: Vec<OutletEntry> = outlets.cloned().collect();
+            let lettered = !counted && pager.count == 1;
+            View::Sources(Box::new(SourcesView {
+                order: self.order,
+                by_name: address::listing("sources"),
+                by_count: address::listing("sources/by-count"),
+                letters: if lettered { letters(&outlets) } else { Vec::new() },
+                outlets,
+                pager,
+                passages: all.map(|outlet| outlet.passages).sum(),
+                cited,
+            }))
+        })
+    }
+
+    fn changed(&self, shared: &Shared, number: usize) -> Option<DateView> {
+        let ids = part(shared, &self.outlets, number).iter();
+        change::newest(shared, ids.filter_map(|id| last_cited(shared, id)))
+    }
+}
+
+/// The date of the newest article that cites an outlet.
+fn last_cited(shared: &Shared, id: &Id) -> Option<Moment> {
+    let newest = shared.site.evidence.counts(id).newest?;
+    shared.site.articles.get(newest)?.front().date
 }
 
 /// The first letters of a list by name.
-fn letters(outlets: &[&OutletEntry]) -> Vec<LetterLink> {
+fn letters(outlets: &[OutletEntry]) -> Vec<LetterLink> {
     let mut letters: Vec<LetterLink> = Vec::new();
     for outlet in outlets {
         let folded = Id::fold(&outlet.name);
@@ -89,127 +135,165 @@ fn letters(outlets: &[&OutletEntry]) -> Vec<LetterLink> {
     letters
 }
 
-/// An entry of an outlet's page: a work, and one of its passages, or none.
-type Entry<'a> = (&'a Work, Option<(usize, usize)>);
+/// An entry of an outlet's page: a work by its index, and one of its passages, or none.
+type Entry = (usize, Option<CitationIndex>);
 
-fn pages_of(shared: &Shared<'_>, id: &Id, first: &Address) -> Vec<Output> {
-    let site = shared.site;
-    let Some(entry) = shared.outlets.get(id) else { return Vec::new() };
-    let own = site.outlets.get(id).and_then(|outlet| outlet.entry.as_ref());
-    let entries = entries(shared, id);
-    let above = [("Sources", shared.listing("sources"))];
-    let paging = Paging {
-        shared,
-        what: "the page of an outlet",
-        template: "outlet.html",
-        first,
-        title: &entry.name,
-        crumb: &entry.name,
-        description: None,
-        section: "sources",
-        above: &above,
-        feed: true,
-    };
-    let months = months::of_outlet(site, id);
-    let mut before: Option<&Work> = None;
-    paging.outputs(&entries, |page, pager| {
-        let works = works(shared, page, before);
-        before = page.last().map(|(work, _)| *work);
-        View::Outlet(Box::new(OutletView {
-            address: first.clone(),
-            outlet: entry.clone(),
-            domains: own.map_or_else(Vec::new, |own| own.domains.clone()),
-            owner: own.and_then(|own| own.owner.clone()),
-            wikidata: own.and_then(|own| own.wikidata.clone()),
-            works,
-            months: months.clone(),
-            pager,
-        }))
-    })
+/// The pages of one outlet, with what they have in common.
+#[derive(Debug)]
+struct Outlet {
+    id: Id,
+    own: OnceLock<(Vec<Entry>, Vec<MonthView>)>,
+}
+
+impl Outlet {
+    fn own(&self, shared: &Shared) -> &(Vec<Entry>, Vec<MonthView>) {
+        self.own.get_or_init(|| {
+            (entries(shared, &self.id), months::of_outlet(&shared.site, &self.id))
+        })
+    }
+}
+
+impl Recipe for Outlet {
+    fn make(&self, shared: &Shared, number: usize) -> Make {
+        let (entries, months) = self.own(shared);
+        let outlet = &shared.site.outlets[&self.id];
+        let entry = &shared.outlets[&self.id];
+        let first = outlet.address.clone().unwrap_or_else(|| address::listing("sources"));
+        let own = outlet.entry.as_ref();
+        let above = [("Sources", shared.listing("sources"))];
+        let paging = Paging {
+            shared,
+            template: "outlet.html",
+            first: &first,
+            title: &entry.name,
+            crumb: &entry.name,
+            description: None,
+            section: "sources",
+            above: &above,
+            feed: true,
+        };
+        let before = before(shared, entries, number);
+        paging.page(entries, number, |page, pager| {
+            View::Outlet(Box::new(OutletView {
+                address: first.clone(),
+                outlet: entry.clone(),
+                domains: own.map_or_else(Vec::new, |own| own.domains.clone()),
+                owner: own.and_then(|own| own.owner.clone()),
+                wikidata: own.and_then(|own| own.wikidata.clone()),
+                works: works(shared, page, before),
+                months: months.clone(),
+                pager,
+            }))
+        })
+    }
+
+    fn changed(&self, shared: &Shared, number: usize) -> Option<DateView> {
+        let (entries, _) = self.own(shared);
+        let evidence = &shared.site.evidence;
+        let page = part(shared, entries, number);
+        let cited = page.iter().filter_map(|(_, citation)| Some((*citation)?.0));
+        let before = before(shared, entries, number);
+        let works = page.iter().filter(|(work, _)| Some(*work) != before);
+        let works = works.filter_map(|(work, _)| evidence.works.get(*work));
+        let listed = works.flat_map(|work| work.listed_in.iter().copied());
+        change::of_articles(shared, cited.chain(listed))
+    }
+}
+
+/// The last work of the page before.
+fn before(shared: &Shared, entries: &[Entry], number: usize) -> Option<usize> {
+    let before = number.checked_sub(1).filter(|before| *before > 0)?;
+    part(shared, entries, before).last().map(|(work, _)| *work)
 }
 
 /// Every passage that rests on an outlet, with its work; a work that nothing cites stands
 /// once.
-fn entries<'a>(shared: &'a Shared<'_>, id: &Id) -> Vec<Entry<'a>> {
+fn entries(shared: &Shared, id: &Id) -> Vec<Entry> {
+    let evidence = &shared.site.evidence;
     let mut entries = Vec::new();
-    for work in shared.site.evidence.of_outlet(id) {
+    for &index in evidence.by_outlet.get(id).into_iter().flatten() {
+        let Some(work) = evidence.works.get(index) else { continue };
         if work.citations.is_empty() {
-            entries.push((work, None));
+            entries.push((index, None));
         }
-        entries.extend(work.citations.iter().map(|citation| (work, Some(*citation))));
+        entries.extend(work.citations.iter().map(|citation| (index, Some(*citation))));
     }
     entries
 }
 
-/// The works of one page of an outlet's listing.
-fn works(
-    shared: &Shared<'_>,
-    page: &[Entry<'_>],
-    before: Option<&Work>,
-) -> Vec<WorkEvidence> {
-    let same = |a: &Work, b: &Work| std::ptr::eq(a, b);
-    page.chunk_by(|a, b| same(a.0, b.0))
+/// The works of one page of an outlet's listing; `before` is the last of the page before.
+fn works(shared: &Shared, page: &[Entry], before: Option<usize>) -> Vec<WorkEvidence> {
+    page.chunk_by(|a, b| a.0 == b.0)
         .filter_map(|entries| {
-            let (work, _) = *entries.first()?;
-            let continued = before.is_some_and(|before| same(before, work));
+            let (index, _) = *entries.first()?;
+            let work = shared.site.evidence.works.get(index)?;
+            let continued = before == Some(index);
             let passages = entries.iter().filter_map(|(_, citation)| *citation);
+            let passage = |(article, citation)| cited::passage(shared, article, citation);
+            let listed =
+                if continued { Vec::new() } else { shared.cards(&work.listed_in) };
             Some(WorkEvidence {
                 reference: reference(shared, work),
-                passages: passages
-                    .filter_map(|(article, citation)| {
-                        cited::passage(shared, article, citation)
-                    })
-                    .collect(),
-                listed_in: if continued {
-                    Vec::new()
-                } else {
-                    shared.cards(&work.listed_in)
-                },
+                passages: passages.filter_map(passage).collect(),
+                listed_in: listed,
                 continued,
             })
         })
         .collect()
 }
 
-fn reference(shared: &Shared<'_>, work: &Work) -> ReferenceView {
+fn reference(shared: &Shared, work: &Work) -> ReferenceView {
     let mut view = cited::reference_view(shared, &work.reference);
     view.address = work.address.clone();
     view
 }
 
-fn work_pages(shared: &Shared<'_>, work: &Work, first: &Address) -> Vec<Output> {
-    let reference = reference(shared, work);
-    let name = reference.title.clone().unwrap_or_else(|| reference.id.clone());
-    let outlet = reference.outlet.clone();
-    let above = [
-        ("Sources", shared.listing("sources")),
-        (
-            outlet.as_ref().map_or("", |outlet| &*outlet.name),
-            outlet.as_ref().and_then(|outlet| outlet.address.clone()),
-        ),
-    ];
-    let paging = Paging {
-        shared,
-        what: "the page of a work",
-        template: "work.html",
-        first,
-        title: &name,
-        crumb: &name,
-        description: None,
-        section: "sources",
-        above: &above,
-        feed: false,
-    };
-    let passage = |(article, citation): &(usize, usize)| {
-        cited::passage(shared, *article, *citation)
-    };
-    paging.outputs(&work.citations, |citations, pager| {
-        View::Work(Box::new(WorkView {
-            address: first.clone(),
-            reference: reference.clone(),
-            articles: work.articles,
-            passages: citations.iter().filter_map(passage).collect(),
-            pager,
-        }))
-    })
+/// The pages of one work, by its index.
+#[derive(Debug)]
+struct WorkPages(usize);
+
+impl Recipe for WorkPages {
+    fn make(&self, shared: &Shared, number: usize) -> Make {
+        let work = &shared.site.evidence.works[self.0];
+        let first = work.address.clone().unwrap_or_else(|| address::listing("sources"));
+        let reference = reference(shared, work);
+        let name = reference.title.clone().unwrap_or_else(|| reference.id.clone());
+        let outlet = reference.outlet.clone();
+        let above = [
+            ("Sources", shared.listing("sources")),
+            (
+                outlet.as_ref().map_or("", |outlet| &*outlet.name),
+                outlet.as_ref().and_then(|outlet| outlet.address.clone()),
+            ),
+        ];
+        let paging = Paging {
+            shared,
+            template: "work.html",
+            first: &first,
+            title: &name,
+            crumb: &name,
+            description: None,
+            section: "sources",
+            above: &above,
+            feed: false,
+        };
+        let passage = |(article, citation): &CitationIndex| {
+            cited::passage(shared, *article, *citation)
+        };
+        paging.page(&work.citations, number, |citations, pager| {
+            View::Work(Box::new(WorkView {
+                address: first.clone(),
+                reference: reference.clone(),
+                articles: work.articles,
+                passages: citations.iter().filter_map(passage).collect(),
+                pager,
+            }))
+        })
+    }
+
+    fn changed(&self, shared: &Shared, number: usize) -> Option<DateView> {
+        let work = shared.site.evidence.works.get(self.0)?;
+        let citations = part(shared, &work.citations, number).iter();
+        change::of_articles(shared, citations.map(|(article, _)| *article))
+    }
 }

@@ -1,17 +1,19 @@
 //! The pages of topics and of terms of other taxonomies, and the lists of them.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use crate::base::id::Id;
 use crate::base::path::Address;
 use crate::model::address;
 use crate::model::term::{Taxonomy, Term};
-use crate::plan::output::Output;
-use crate::plan::paging::Paging;
-use crate::plan::prose;
+use crate::plan::output::{Make, Output, Recipe};
+use crate::plan::paging::{Paging, pages, part};
+use crate::plan::{change, prose};
 use crate::view::any::View;
 use crate::view::article::TermLink;
 use crate::view::build::Shared;
+use crate::view::card::DateView;
 use crate::view::frame::Pager;
 use crate::view::term::{TermEntry, TermView, TermsView};
 
@@ -19,12 +21,12 @@ use crate::view::term::{TermEntry, TermView, TermsView};
 const BESIDE: usize = 8;
 
 /// The pages of terms, and the list of each taxonomy.
-pub fn outputs(shared: &Shared<'_>) -> Vec<Output> {
+pub fn outputs(shared: &Shared) -> Vec<Output> {
     let mut outputs = Vec::new();
     for (key, taxonomy) in &shared.site.taxonomies {
         for term in taxonomy.terms.values() {
             if let Some(first) = &term.address {
-                Of { shared, key, taxonomy, term }.pages(first, &mut outputs);
+                pages_of(shared, key, term, first, &mut outputs);
             }
         }
         if shared.site.settings.outputs.topic_list {
@@ -34,53 +36,82 @@ pub fn outputs(shared: &Shared<'_>) -> Vec<Output> {
     outputs
 }
 
+fn pages_of(
+    shared: &Shared,
+    key: &str,
+    term: &Term,
+    first: &Address,
+    outputs: &mut Vec<Output>,
+) {
+    let (key, id) = (key.to_owned(), term.id.clone());
+    let recipe = Pages { key, id, whole: OnceLock::new() };
+    let pages = pages(shared, "the page of a term", first, term.articles.len(), recipe);
+    let newest = term.articles.first().and_then(|index| shared.site.articles.get(*index));
+    outputs.extend(pages.map(|page| match (&term.document, newest) {
+        (Some(document), _) => page.of(&document.file),
+        (None, Some(article)) => page.asked_by(article.file()),
+        (None, None) => page,
+    }));
+}
+
+/// The pages of one term, with what they have in common.
+#[derive(Debug)]
+struct Pages {
+    key: String,
+    id: Id,
+    whole: OnceLock<TermView>,
+}
+
+impl Recipe for Pages {
+    fn make(&self, shared: &Shared, number: usize) -> Make {
+        let taxonomy = &shared.site.taxonomies[&self.key];
+        let term = &taxonomy.terms[&self.id];
+        let of = Of { shared, key: &self.key, taxonomy, term };
+        let whole = self.whole.get_or_init(|| of.whole());
+        let above = [(&*taxonomy.name, shared.listing(&self.key))];
+        let paging = Paging {
+            shared,
+            template: "term.html",
+            first: &whole.address,
+            title: &term.name,
+            crumb: &term.name,
+            description: whole.description.as_deref(),
+            section: &self.key,
+            above: &above,
+            feed: true,
+        };
+        paging.page(&term.articles, number, |articles, pager| {
+            let articles = shared.cards(articles);
+            View::Term(Box::new(TermView { articles, pager, ..whole.clone() }))
+        })
+    }
+
+    fn changed(&self, shared: &Shared, number: usize) -> Option<DateView> {
+        let term = shared.site.taxonomies.get(&self.key)?.terms.get(&self.id)?;
+        let shown = part(shared, &term.articles, number);
+        change::of_articles(shared, shown.iter().copied())
+    }
+}
+
 /// A term of a taxonomy.
 struct Of<'a> {
-    shared: &'a Shared<'a>,
+    shared: &'a Shared,
     key: &'a str,
     taxonomy: &'a Taxonomy,
     term: &'a Term,
 }
 
 impl Of<'_> {
-    fn pages(&self, first: &Address, outputs: &mut Vec<Output>) {
-        let (shared, term) = (self.shared, self.term);
-        let whole = self.whole(first);
-        let above = [(&*self.taxonomy.name, shared.listing(self.key))];
-        let paging = Paging {
-            shared,
-            what: "the page of a term",
-            template: "term.html",
-            first,
-            title: &term.name,
-            crumb: &term.name,
-            description: whole.description.as_deref(),
-            section: self.key,
-            above: &above,
-            feed: true,
-        };
-        let pages = paging.outputs(&term.articles, |articles, pager| {
-            let articles = shared.cards(articles);
-            View::Term(Box::new(TermView { articles, pager, ..whole.clone() }))
-        });
-        let newest =
-            term.articles.first().and_then(|index| shared.site.articles.get(*index));
-        outputs.extend(pages.into_iter().map(|page| match (&term.document, newest) {
-            (Some(document), _) => page.of(&document.file, None),
-            (None, Some(article)) => page.asked_by(article.file()),
-            (None, None) => page,
-        }));
-    }
-
     /// Everything of a term's page but its articles.
-    fn whole(&self, first: &Address) -> TermView {
+    fn whole(&self) -> TermView {
         let term = self.term;
+        let listing = || address::listing(self.key);
         let front = term.front().cloned().unwrap_or_default();
         let (sources, _) = self.shared.reliance(&term.articles, BESIDE);
         let document = term.document.as_ref();
         let introduction = document.filter(|document| !document.content.body.is_empty());
         TermView {
-            address: first.clone(),
+            address: term.address.clone().unwrap_or_else(listing),
             taxonomy: self.key.to_owned(),
             taxonomy_name: self.taxonomy.name.clone(),
             id: term.id.to_string(),
@@ -129,35 +160,51 @@ fn link(taxonomy: &Taxonomy, id: &Id, count: usize) -> Option<TermLink> {
     Some(TermLink { id, name, address: term.address.clone(), count, same_as })
 }
 
-fn list(shared: &Shared<'_>, key: &str, taxonomy: &Taxonomy, outputs: &mut Vec<Output>) {
+fn list(shared: &Shared, key: &str, taxonomy: &Taxonomy, outputs: &mut Vec<Output>) {
     let mut terms: Vec<&Term> = taxonomy.terms.values().collect();
     terms.sort_by_cached_key(|term| (Id::fold(&term.name), term.id.clone()));
-    let first = address::listing(key);
-    let paging = Paging {
-        shared,
-        what: "the list of a taxonomy",
-        template: "terms.html",
-        first: &first,
-        title: &taxonomy.name,
-        crumb: &taxonomy.name,
-        description: None,
-        section: key,
-        above: &[],
-        feed: false,
-    };
-    let entry = |term: &&Term| TermEntry {
-        name: term.name.clone(),
-        address: term.address.clone(),
-        description: term.front().and_then(|front| front.description.clone()),
-        parent: term.parent.as_ref().and_then(|id| link(taxonomy, id, 0)),
-        articles: term.articles.len(),
-    };
-    outputs.extend(paging.outputs(&terms, |terms, pager| {
-        View::Terms(Box::new(TermsView {
-            taxonomy: key.to_owned(),
-            name: taxonomy.name.clone(),
-            terms: terms.iter().map(entry).collect(),
-            pager,
-        }))
-    }));
+    let terms: Vec<Id> = terms.into_iter().map(|term| term.id.clone()).collect();
+    let (count, first) = (terms.len(), address::listing(key));
+    let recipe = List { key: key.to_owned(), terms };
+    outputs.extend(pages(shared, "the list of a taxonomy", &first, count, recipe));
+}
+
+/// The list of a taxonomy, by name.
+#[derive(Debug)]
+struct List {
+    key: String,
+    terms: Vec<Id>,
+}
+
+impl Recipe for List {
+    fn make(&self, shared: &Shared, number: usize) -> Make {
+        let taxonomy = &shared.site.taxonomies[&self.key];
+        let paging = Paging {
+            shared,
+            template: "terms.html",
+            first: &address::listing(&self.key),
+            title: &taxonomy.name,
+            crumb: &taxonomy.name,
+            description: None,
+            section: &self.key,
+            above: &[],
+            feed: false,
+        };
+        let entry = |term: &Term| TermEntry {
+            name: term.name.clone(),
+            address: term.address.clone(),
+            description: term.front().and_then(|front| front.description.clone()),
+            parent: term.parent.as_ref().and_then(|id| link(taxonomy, id, 0)),
+            articles: term.articles.len(),
+        };
+        paging.page(&self.terms, number, |ids, pager| {
+            let terms = ids.iter().filter_map(|id| taxonomy.terms.get(id));
+            View::Terms(Box::new(TermsView {
+                taxonomy: self.key.clone(),
+                name: taxonomy.name.clone(),
+                terms: terms.map(entry).collect(),
+                pager,
+            }))
+        })
+    }
 }

@@ -1,19 +1,20 @@
 //! What the views of one build share: cards, the menu, the words for dates.
 
 use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
 
 use jiff::tz::TimeZone;
-use rayon::prelude::*;
 
 use crate::base::date::{Moment, day_in_words};
 use crate::base::digest::Digested;
 use crate::base::form::direction;
 use crate::base::id::Id;
 use crate::base::path::Address;
+use crate::load::snapshot::Snapshot;
 use crate::model::address;
 use crate::model::article::{Article, Contributor};
-use crate::model::link::ResolvedImage;
 use crate::model::outlet::{Outlet, UNATTRIBUTED};
+use crate::model::resolved::ResolvedImage;
 use crate::model::site::Site;
 use crate::parse::front::{Channel, ImageFront, Status};
 use crate::view::card::{BylineView, Card, DateView, ImageView, KindView};
@@ -21,12 +22,15 @@ use crate::view::frame::{Crumb, FeedFormat, FeedLink, Frame, Menu, MenuItem};
 use crate::view::outlet::OutletEntry;
 use crate::view::reference::{OutletLink, Reliance};
 
-/// What the views of one build share.
-pub struct Shared<'a> {
+/// What the views of one build share. They are made when they are asked for, from any
+/// thread; so is each card.
+#[derive(Debug)]
+pub struct Shared {
     /// The site.
-    pub site: &'a Site,
-    /// The card of each article; of those that are not public, none.
-    pub cards: Vec<Option<Digested<Card>>>,
+    pub site: Arc<Site>,
+    /// The inputs.
+    pub snapshot: Arc<Snapshot>,
+    cards: Vec<OnceLock<Digested<Card>>>,
     /// The menu.
     pub menu: Digested<Menu>,
     /// The entry of each outlet that has a page or passages.
@@ -35,28 +39,26 @@ pub struct Shared<'a> {
     pub feeds: Vec<FeedLink>,
 }
 
-impl<'a> Shared<'a> {
+impl Shared {
     /// Prepares what the views of a site share.
-    pub fn new(site: &'a Site) -> Self {
-        let cards = site
-            .articles
-            .par_iter()
-            .map(|article| {
-                article.is_public().then(|| Digested::new(card(site, article)))
-            })
-            .collect();
+    pub fn new(site: Arc<Site>, snapshot: Arc<Snapshot>) -> Self {
+        let mut cards = Vec::new();
+        cards.resize_with(site.articles.len(), OnceLock::new);
         Self {
+            snapshot,
             cards,
-            menu: Digested::new(menu(site)),
-            outlets: outlets(site),
-            feeds: feeds(site),
+            menu: Digested::new(menu(&site)),
+            outlets: outlets(&site),
+            feeds: feeds(&site),
             site,
         }
     }
 
     /// The card of a public article.
     pub fn card(&self, index: usize) -> Option<Digested<Card>> {
-        self.cards.get(index).cloned().flatten()
+        let article = self.site.articles.get(index).filter(|a| a.is_public())?;
+        let new = || Digested::new(card(&self.site, article));
+        Some(self.cards.get(index)?.get_or_init(new).clone())
     }
 
     /// The cards of some articles.
@@ -144,7 +146,7 @@ impl<'a> Shared<'a> {
 
     /// A byline's name with its page.
     pub fn byline(&self, contributor: &Contributor) -> BylineView {
-        byline(self.site, contributor)
+        byline(&self.site, contributor)
     }
 }
 
@@ -221,7 +223,7 @@ pub fn front_image(front: &ImageFront, resolved: &ResolvedImage) -> ImageView {
 
 /// The lead image of an article.
 pub fn lead_image(article: &Article) -> Option<ImageView> {
-    Some(front_image(article.front().image.as_ref()?, article.image.as_ref()?))
+    Some(front_image(article.front().image.as_ref()?, article.resolved.image.as_ref()?))
 }
 
 /// The standfirst as plain text: its Markdown is for the article's own page.
@@ -315,11 +317,9 @@ fn outlets(site: &Site) -> BTreeMap<Id, OutletEntry> {
         let outlet = site.outlets.get(id);
         let link = outlet_link(outlet, id);
         let own = outlet.and_then(|outlet| outlet.entry.as_ref());
-        let articles = site.evidence.articles(id);
-        // Articles stand newest first, so the smallest index is the newest.
-        let newest = articles.first().and_then(|index| site.articles.get(*index));
+        let counts = site.evidence.counts(id);
+        let newest = counts.newest.and_then(|index| site.articles.get(index));
         let last = newest.and_then(|article| article.front().date);
-        let works = site.evidence.of_outlet(id);
         OutletEntry {
             id: link.id,
             name: link.name,
@@ -327,9 +327,9 @@ fn outlets(site: &Site) -> BTreeMap<Id, OutletEntry> {
             kind: own.and_then(|own| own.kind.clone()),
             country: own.and_then(|own| own.country.clone()),
             language: link.language,
-            works: works.filter(|work| work.reference.identified).count(),
-            passages: site.evidence.passages(id),
-            articles: articles.len(),
+            works: counts.works,
+            passages: counts.passages,
+            articles: counts.articles,
             last_cited: last.map(|moment| date(&moment, &site.settings.zone)),
         }
     };

@@ -18,7 +18,7 @@ use crate::view::reference::{
 
 /// How one article cites: its style, the numbers of its references and its notes.
 pub struct Citing<'a> {
-    shared: &'a Shared<'a>,
+    shared: &'a Shared,
     article: &'a Article,
     numbering: Numbering,
     /// The notes at its end.
@@ -29,7 +29,7 @@ pub struct Citing<'a> {
 
 impl<'a> Citing<'a> {
     /// Numbers what an article cites.
-    pub fn new(shared: &'a Shared<'a>, article: &'a Article, style: &str) -> Self {
+    pub fn new(shared: &'a Shared, article: &'a Article, style: &str) -> Self {
         let (content, citations) = (article.content(), &article.citations);
         let as_notes = style == "notes";
         let notes = match as_notes {
@@ -45,8 +45,7 @@ impl<'a> Citing<'a> {
     pub fn references(&self, index: usize) -> (Vec<ReferenceView>, Vec<ReferenceView>) {
         let evidence = &self.shared.site.evidence;
         let view = |reference: usize| {
-            let work = evidence.of_reference.get(&(index, reference));
-            let work = work.and_then(|work| evidence.works.get(*work));
+            let work = evidence.of_reference(index, reference);
             let mut view = self.entry(reference);
             view.address = work.and_then(|work| work.address.clone());
             view.cited = self.back_links(reference);
@@ -143,7 +142,7 @@ fn mark_id(reference: &Reference, number: usize) -> String {
 }
 
 /// A reference as a page shows it, without number, page and back links.
-pub fn reference_view(shared: &Shared<'_>, reference: &Reference) -> ReferenceView {
+pub fn reference_view(shared: &Shared, reference: &Reference) -> ReferenceView {
     let source = &reference.source;
     let names = |names: &[PersonName]| names.iter().map(name::display).collect();
     let date = source.date.as_ref();
@@ -191,7 +190,7 @@ fn organisations(source: &SourceFront) -> Vec<String> {
 
 /// A short name for a reference: its outlet; else its first author, unless the text has
 /// named them; else its title; else its key.
-fn label(shared: &Shared<'_>, reference: &Reference, suppress_author: bool) -> String {
+fn label(shared: &Shared, reference: &Reference, suppress_author: bool) -> String {
     let source = &reference.source;
     if let Some(outlet) = &reference.outlet {
         return shared.outlet_link(outlet).name;
@@ -202,7 +201,7 @@ fn label(shared: &Shared<'_>, reference: &Reference, suppress_author: bool) -> S
 
 /// What stands for a reference once it has been named in full: authors or outlet, and the
 /// title; nothing but the title when the text has named them.
-fn short(shared: &Shared<'_>, reference: &Reference, suppress_author: bool) -> ShortView {
+fn short(shared: &Shared, reference: &Reference, suppress_author: bool) -> ShortView {
     let source = &reference.source;
     let title = source.title.as_deref().map(name::short_title);
     let outlet = || Some(shared.outlet_link(reference.outlet.as_ref()?).name);
@@ -219,11 +218,7 @@ fn short(shared: &Shared<'_>, reference: &Reference, suppress_author: bool) -> S
 }
 
 /// The passage of one citation of an article.
-pub fn passage(
-    shared: &Shared<'_>,
-    index: usize,
-    citation: usize,
-) -> Option<PassageView> {
+pub fn passage(shared: &Shared, index: usize, citation: usize) -> Option<PassageView> {
     let article = shared.site.articles.get(index)?;
     let content = article.content();
     let citation = content.citations.get(citation)?;

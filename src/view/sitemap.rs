@@ -41,36 +41,36 @@ impl Limits {
     pub const OF_PROTOCOL: Limits = Limits { pages: 50_000, bytes: 50_000_000 };
 }
 
-/// Splits entries into as many sitemaps as they need; above 1, an index lists them.
+/// Splits addresses into as many sitemaps as they need; above 1, an index lists them.
 pub fn split<'a>(
-    entries: &'a [SitemapEntry],
+    addresses: &'a [Address],
     base_url: &str,
     limits: Limits,
-) -> Vec<&'a [SitemapEntry]> {
+) -> Vec<&'a [Address]> {
     let mut parts = Vec::new();
     let (mut start, mut bytes) = (0, OUTER);
-    for (index, entry) in entries.iter().enumerate() {
-        let more = size(entry, base_url);
+    for (index, address) in addresses.iter().enumerate() {
+        let more = size(address, base_url);
         if index > start && (index - start >= limits.pages || bytes + more > limits.bytes)
         {
-            parts.extend(entries.get(start..index));
+            parts.extend(addresses.get(start..index));
             (start, bytes) = (index, OUTER);
         }
         bytes += more;
     }
-    parts.extend(entries.get(start..).filter(|rest| !rest.is_empty()));
+    parts.extend(addresses.get(start..).filter(|rest| !rest.is_empty()));
     parts
 }
 
 /// The bytes of a sitemap around its entries, with room to spare.
 const OUTER: usize = 256;
 
-/// The bytes of an entry at most.
-fn size(entry: &SitemapEntry, base_url: &str) -> usize {
-    const TAGS: usize = 96;
-    let url = absolute(base_url, &entry.address);
+/// The bytes of an entry at most, with the longest time of a last change.
+fn size(address: &Address, base_url: &str) -> usize {
+    const TAGS_AND_TIME: usize = 96 + 35;
+    let url = absolute(base_url, address);
     let escapes = url.matches(['&', '\'', '"']).count();
-    TAGS + url.len() + 5 * escapes + entry.lastmod.as_ref().map_or(0, String::len)
+    TAGS_AND_TIME + url.len() + 5 * escapes
 }
 
 /// Where part `number` stands, from 1: `/sitemap-1.xml`.

@@ -347,10 +347,11 @@ fn a_large_sitemap_is_an_index() {
     let (model, snapshot) = (read.site.unwrap(), read.snapshot);
     let (whole, _) = chancery::plan::plan(&model, &snapshot, false);
     let limits = Limits { pages: 12, bytes: 1_000_000 };
-    let made = chancery::plan::sitemap::outputs(&model, &whole.outputs, limits);
+    let made = chancery::plan::sitemap::outputs(&whole.shared, &whole.outputs, limits);
     let mut lines = Vec::new();
     for output in &made {
-        let entries = match &output.make {
+        let make = output.make(&whole.shared);
+        let entries = match &*make {
             Make::Sitemap(entries) | Make::SitemapIndex(entries) => entries.as_slice(),
             _ => &[],
         };

@@ -86,10 +86,8 @@ impl Generation {
         before: Option<&Generation>,
     ) -> Self {
         let outputs = prepared.plan.iter().flat_map(|plan| plan.outputs.values());
-        let page = |output: &Output| match &output.make {
-            Make::Page(page) => Some((page.about.clone()?, output.address.clone())),
-            _ => None,
-        };
+        let page =
+            |output: &Output| Some((output.about.clone()?, output.address.clone()));
         let sources = outputs.filter_map(page).collect();
         let changed_files =
             before.map_or_else(Vec::new, |before| changed(before, &prepared));
@@ -143,10 +141,7 @@ impl Generation {
 
     /// The content file that a page is of.
     pub fn source(&self, address: &Address) -> Option<&FilePath> {
-        match &self.output(address)?.make {
-            Make::Page(page) => page.about.as_ref(),
-            _ => None,
-        }
+        self.output(address)?.about.as_ref()
     }
 
     /// The page of a content file.
@@ -167,21 +162,22 @@ impl Generation {
             let digest = Digest::of_bytes(&bytes);
             Served { bytes: bytes.into(), digest, state, broken: false }
         };
-        match &output.make {
+        let make = output.make(&self.plan()?.shared);
+        match &*make {
             Make::Copy { file, .. } => {
                 std::fs::read(self.root.join(file.as_str())).ok().map(own)
             }
             Make::Theme(path, _) => {
                 theme::statics().get(path).map(|file| own(file.bytes.to_vec()))
             }
-            _ => self.rendered(output),
+            _ => self.rendered(output, &make),
         }
     }
 
-    fn rendered(&self, output: &Output) -> Option<Served> {
+    fn rendered(&self, output: &Output, make: &Make) -> Option<Served> {
         let templates = self.templates()?;
         let state = output.held;
-        let fingerprint = Fingerprint::of(templates, &output.make);
+        let fingerprint = Fingerprint::of(templates, make);
         let known = self.pages.get(&output.address);
         let served = |rendered: &Rendered, broken: bool| {
             let (bytes, digest) = (rendered.bytes.clone()?, rendered.digest);
@@ -191,7 +187,7 @@ impl Generation {
         if let Some(served) = same.and_then(|known| served(known, false)) {
             return Some(served);
         }
-        match render(templates, &output.make) {
+        match render(templates, make) {
             Ok(bytes) => {
                 let bytes: Arc<[u8]> = bytes.unwrap_or_default().into();
                 let digest = Digest::of_bytes(&bytes);
@@ -314,9 +310,9 @@ pub struct LineTo<'a> {
 fn changed(before: &Generation, now: &Prepared) -> Vec<Address> {
     let (Some(before), Some(now)) = (before.plan(), &now.plan) else { return Vec::new() };
     let differs = |output: &&Output| {
-        let Make::Copy { digest, .. } = &output.make else { return false };
-        let known = before.outputs.get(&output.address).map(|known| &known.make);
-        !matches!(known, Some(Make::Copy { digest: known, .. }) if known == digest)
+        let Some(digest) = output.copied() else { return false };
+        let known = before.outputs.get(&output.address).and_then(Output::copied);
+        known != Some(digest)
     };
     now.outputs.values().filter(differs).map(|output| output.address.clone()).collect()
 }

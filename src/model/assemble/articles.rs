@@ -8,58 +8,121 @@ use rayon::prelude::*;
 
 use super::Registries;
 use crate::base::diagnostic::{Diagnostic, Field, Place};
+use crate::base::digest::Digest;
 use crate::base::id::Id;
-use crate::base::path::FilePath;
 use crate::base::suggest::nearest;
 use crate::load::config::Settings;
 use crate::model::address;
-use crate::model::article::{Article, Contributor, front_of};
+use crate::model::article::{Article, Contributor, Core, Parts, front_of};
 use crate::model::article_names::ArticleNames;
 use crate::model::author::byline_place;
 use crate::model::headline::Headlines;
-use crate::model::link::Resolved;
 use crate::model::public::State;
 use crate::model::reference;
+use crate::model::site::Site;
 use crate::parse::body::Content;
 use crate::parse::document::Document;
 use crate::parse::front::{ArticleFront, CorrectionFront};
 
-/// Resolves every article and sorts them, newest first; one date, by address.
-pub(super) fn resolve(
-    documents: &[Arc<Document>],
-    settings: &Settings,
-    now: Timestamp,
-    registries: &Registries,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<Article> {
-    let resolved: Vec<_> = documents
-        .par_iter()
-        .map(|document| {
-            let mut diagnostics = Vec::new();
-            let article = article(document, settings, now, registries, &mut diagnostics);
-            (article, diagnostics)
-        })
-        .collect();
-    let mut articles = Vec::with_capacity(resolved.len());
-    for (article, own) in resolved {
-        articles.push(article);
-        diagnostics.extend(own);
-    }
-    let zone = &settings.zone;
-    articles.sort_by_cached_key(|article| {
-        let date = article.front().date.map(|date| date.timestamp(zone));
-        (std::cmp::Reverse(date), article.address.clone())
-    });
-    articles
+/// The articles of a publication, newest first; one date, by address.
+pub(super) struct Resolved {
+    /// The articles.
+    pub articles: Vec<Article>,
+    /// Their places in that order, in the order of their files.
+    pub by_file: Vec<usize>,
 }
 
+/// What articles are resolved against.
+#[derive(Clone, Copy)]
+pub(super) struct Against<'a> {
+    /// The settings.
+    pub settings: &'a Settings,
+    /// Names.
+    pub registries: &'a Registries,
+    /// The moment.
+    pub now: Timestamp,
+    /// An earlier site for the same settings and registries, of which every article is taken
+    /// over that is made of the same document.
+    pub earlier: Option<&'a Site>,
+}
+
+/// Resolves every article, whose documents are given in the order of their files, and sorts
+/// them.
+pub(super) fn resolve(
+    documents: &[Arc<Document>],
+    against: Against<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Resolved {
+    let known = known(documents, against.earlier);
+    let made: Vec<(Article, Option<Diagnostic>)> = documents
+        .par_iter()
+        .zip(known)
+        .map(|(document, known)| article(document, known, against))
+        .collect();
+    let mut sorted: Vec<(usize, Article)> = Vec::with_capacity(made.len());
+    for (rank, (article, own)) in made.into_iter().enumerate() {
+        diagnostics.extend(article.diagnostics.iter().cloned());
+        diagnostics.extend(own);
+        sorted.push((rank, article));
+    }
+    sorted.par_sort_unstable_by(|(rank, a), (other, b)| {
+        let newest = b.published.cmp(&a.published);
+        newest.then_with(|| a.address.cmp(&b.address)).then_with(|| rank.cmp(other))
+    });
+    let mut by_file = vec![0; sorted.len()];
+    for (index, (rank, _)) in sorted.iter().enumerate() {
+        by_file[*rank] = index;
+    }
+    let articles = sorted.into_iter().map(|(_, article)| article).collect();
+    Resolved { articles, by_file }
+}
+
+/// For each document the article that an earlier site made of it.
+fn known<'a>(
+    documents: &[Arc<Document>],
+    earlier: Option<&'a Site>,
+) -> Vec<Option<&'a Article>> {
+    let articles = |site: &'a Site| {
+        let by_file = site.kept.by_file.iter();
+        by_file.filter_map(|index| site.articles.get(*index))
+    };
+    let mut earlier = earlier.into_iter().flat_map(articles).peekable();
+    let mut find = |document: &Arc<Document>| {
+        while earlier.next_if(|known| *known.file() < document.file).is_some() {}
+        let same = |known: &&Article| Arc::ptr_eq(&known.document, document);
+        earlier.next_if(|known| *known.file() == document.file).filter(same)
+    };
+    documents.iter().map(&mut find).collect()
+}
+
+/// An article, and what is wrong with it at this moment.
 fn article(
     document: &Arc<Document>,
-    settings: &Settings,
-    now: Timestamp,
-    registries: &Registries,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Article {
+    known: Option<&Article>,
+    against: Against<'_>,
+) -> (Article, Option<Diagnostic>) {
+    let (settings, now) = (against.settings, against.now);
+    let (core, resolved) = match known {
+        Some(known) => (known.core.clone(), known.resolved.clone()),
+        None => (Arc::new(core(document, settings, against.registries)), Arc::default()),
+    };
+    let state = State::of(core.front(), now, &settings.zone);
+    let diagnostic = check_date(&core, state, now);
+    let article = Article {
+        core,
+        state,
+        resolved,
+        superseded_by: None,
+        related: Arc::default(),
+        previous: None,
+        next: None,
+    };
+    (article, diagnostic)
+}
+
+fn core(document: &Arc<Document>, settings: &Settings, registries: &Registries) -> Core {
+    let mut found = Vec::new();
+    let diagnostics = &mut found;
     let front = front_of(document);
     let file = &document.file;
     let mut slug = slug(document, front);
@@ -74,48 +137,47 @@ fn article(
     let sources = (&*front.sources, lost);
     let references = reference::resolve(file, sources, &registries.outlets, diagnostics);
     let citations = reference::cite(file, content, &references, lost, diagnostics);
-    let state = State::of(front, now, &settings.zone);
-    diagnostics.extend(check_date(file, front, state, now, settings));
     check_settings(document, front, settings, diagnostics);
-    Article {
-        address: address::of_article(settings, front, &slug),
+    let address = address::of_article(settings, front, &slug);
+    let authors = bylines(document, front, settings, registries, diagnostics);
+    let credits = credits(front, registries);
+    let terms = terms(front, registries);
+    let groups = (&front.authors, &front.credits, &front.terms, &front.series, file);
+    let parts = Parts {
+        name: Digest::of(&(file, &slug, &address)),
+        groups: Digest::of(&(groups, (&authors, &credits, &terms))),
+        evidence: Digest::of(&(file, &references, &citations)),
+    };
+    Core {
+        address,
         slug,
-        state,
+        published: front.date.map(|date| date.timestamp(&settings.zone)),
         kind: front.kind.clone().unwrap_or_else(|| "analysis".to_owned()),
-        authors: bylines(document, front, settings, registries, diagnostics),
-        credits: credits(front, registries),
-        terms: terms(front, registries),
+        authors,
+        credits,
+        terms,
         series: front.series.as_ref().map(|series| Id::fold(&series.id)),
         headlines: Headlines::route(front, settings.headlines.unassigned),
         references,
         citations,
-        resolved: Resolved::default(),
-        image: None,
         correction_blocks: correction_blocks(document, front, diagnostics),
-        superseded_by: None,
-        related: Vec::new(),
-        previous: None,
-        next: None,
         document: document.clone(),
+        parts,
+        diagnostics: found,
     }
 }
 
 /// A published article needs a date, and one that is not still to come.
-fn check_date(
-    file: &FilePath,
-    front: &ArticleFront,
-    state: State,
-    now: Timestamp,
-    settings: &Settings,
-) -> Option<Diagnostic> {
-    match front.date {
-        None if !front.dated && state != State::Draft => {
+fn check_date(core: &Core, state: State, now: Timestamp) -> Option<Diagnostic> {
+    let (front, file) = (core.front(), core.file());
+    match (front.date, core.published) {
+        (None, _) if !front.dated && state != State::Draft => {
             let place = Place::key(file, Field::key("date"));
             let message = "this article has no `date`";
             let diagnostic = Diagnostic::error("missing-date", place, message);
             Some(diagnostic.hint("add a line such as `date: 2026-02-05`"))
         }
-        Some(date) if state == State::Public && date.timestamp(&settings.zone) > now => {
+        (Some(date), Some(at)) if state == State::Public && at > now => {
             let place = Place::value(file, Field::key("date"));
             let message = "this date is still to come, and the article is public already";
             let diagnostic = Diagnostic::warning("future-date", place, message);
@@ -269,6 +331,9 @@ pub(super) fn relate(
     }
     for index in 0..articles.len() {
         let front = articles[index].front();
+        if front.related.is_none() && front.superseded_by.is_none() {
+            continue;
+        }
         let own = Asking { articles, names, index };
         let related = front.related.as_ref().map(|list| {
             let found = list.iter().enumerate().filter_map(|(number, written)| {
@@ -282,7 +347,7 @@ pub(super) fn relate(
         });
         articles[index].superseded_by = superseded;
         if let Some(related) = related {
-            articles[index].related = related;
+            articles[index].related = related.into();
         }
     }
 }

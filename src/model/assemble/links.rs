@@ -1,201 +1,204 @@
 //! The links and images of every document, resolved.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use crate::base::diagnostic::Diagnostic;
+use crate::base::digest::Digest;
 use crate::base::path::{Address, FilePath};
 use crate::load::snapshot::Snapshot;
-use crate::model::address;
-use crate::model::beside::From;
+use crate::model::beside::{From, is_published};
 use crate::model::chart;
-use crate::model::link::{LinkTarget, Links, Resolved, ResolvedImage};
+use crate::model::link::Links;
+use crate::model::resolved::Resolved;
 use crate::model::site::Site;
 use crate::parse::body::Content;
 use crate::parse::chart_data::DataFiles;
+use crate::parse::document::Document;
 use crate::parse::front::ImageFront;
 
+/// What the links of a site are resolved against, beside the site.
+pub(super) struct World<'a> {
+    /// The inputs.
+    pub snapshot: &'a Snapshot,
+    /// The files of data.
+    pub data: &'a DataFiles,
+    /// Content files that could not be read.
+    pub broken: &'a BTreeSet<FilePath>,
+    /// An earlier site.
+    pub earlier: Option<&'a Site>,
+}
+
 /// What is to be resolved of one document.
-#[derive(Clone, Copy)]
 struct Job<'a> {
     from: From<'a>,
     content: &'a Content,
     image: Option<(&'a ImageFront, &'static str)>,
+    /// What is known of it from an earlier site.
+    known: Option<Arc<Resolved>>,
 }
-
-type Outcome = (Resolved, Option<ResolvedImage>, Vec<Diagnostic>);
 
 /// Resolves the links and images of every document and collects the files they publish.
 pub(super) fn resolve(
     site: &mut Site,
-    snapshot: &Snapshot,
-    data: &DataFiles,
-    broken: &BTreeSet<FilePath>,
+    world: &World<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let targets = targets(site);
-    let links = Links { snapshot, targets, broken, addresses: addresses(site) };
-    let outcomes: Vec<Outcome> =
-        jobs(site).into_par_iter().map(|job| run(&links, data, job)).collect();
+    let against = against(site, world);
+    let outcomes: Vec<(Arc<Resolved>, Vec<Diagnostic>)> = {
+        let links = Links::new(site, world.snapshot, world.broken);
+        let job = |job| run(&links, world.data, job, against);
+        jobs(site, world.earlier).into_par_iter().map(job).collect()
+    };
     let mut outcomes = outcomes.into_iter();
     let (public, held) = (&mut site.files, &mut site.held_files);
     let mut next = |is_public: bool| {
-        let (resolved, image, own) = outcomes.next().unwrap_or_default();
-        diagnostics.extend(own);
+        let (resolved, missing) = outcomes.next().unwrap_or_default();
+        diagnostics.extend(resolved.diagnostics.iter().cloned());
+        diagnostics.extend(missing);
         let files = if is_public { &mut *public } else { &mut *held };
         files.extend(resolved.files.iter().map(|(a, f)| (a.clone(), f.clone())));
-        (resolved, image)
+        resolved
     };
     // In the order of `jobs`.
     for article in &mut site.articles {
-        (article.resolved, article.image) = next(article.is_public());
+        article.resolved = next(article.is_public());
     }
     for author in site.authors.values_mut().filter(|author| author.profile.is_some()) {
-        (author.resolved, author.photo) = next(author.address.is_some());
+        author.resolved = next(author.address.is_some());
     }
     for taxonomy in site.taxonomies.values_mut() {
         for term in taxonomy.terms.values_mut().filter(|term| term.document.is_some()) {
-            (term.resolved, _) = next(term.address.is_some());
+            term.resolved = next(term.address.is_some());
         }
     }
     for page in &mut site.pages {
-        (page.resolved, _) = next(page.public);
+        page.resolved = next(page.public);
     }
 }
 
-fn run(links: &Links<'_>, data: &DataFiles, job: Job<'_>) -> Outcome {
-    let mut diagnostics = Vec::new();
-    let mut resolved = links.resolve(job.from, job.content, &mut diagnostics);
-    let image = job.image.and_then(|(image, key)| {
-        let files = &mut resolved.files;
-        links.front_image(job.from, Some(image), key, files, &mut diagnostics)
+/// The digest of all that the links of any document are resolved against, but for the places
+/// in other documents.
+fn against(site: &Site, world: &World<'_>) -> Digest {
+    let articles = site.kept.by_file.iter().filter_map(|index| site.articles.get(*index));
+    let articles: Vec<_> =
+        articles.map(|article| (article.parts.name, article.is_public())).collect();
+    let profile =
+        |document: &Option<Arc<Document>>| Some(document.as_ref()?.file.clone());
+    let authors = site.authors.values();
+    let authors: Vec<_> = authors.map(|a| (profile(&a.profile), &a.address)).collect();
+    let terms = site.taxonomies.values().flat_map(|taxonomy| taxonomy.terms.values());
+    let terms: Vec<_> = terms.map(|t| (profile(&t.document), &t.address)).collect();
+    let page = |page: &crate::model::page::Page| {
+        (page.document.file.clone(), page.address.clone(), page.public)
+    };
+    let pages: Vec<_> = site.pages.iter().map(page).collect();
+    let keys: Vec<&String> = site.taxonomies.keys().collect();
+    let series: Vec<_> = site.series.values().map(|series| &series.address).collect();
+    let inputs = &world.snapshot.inputs;
+    let files = inputs
+        .iter()
+        .filter(|(file, _)| is_published(file) || file.as_str().starts_with("static/"));
+    let files: Vec<_> = files.map(|(file, input)| (file, input.dimensions)).collect();
+    let data: Vec<_> =
+        world.data.iter().map(|(key, data)| (key, data.digest())).collect();
+    let named = (articles, authors, terms, pages, keys, series);
+    let sources = site.kept.sources.1.addresses;
+    let unread = &world.snapshot.unread;
+    let outside = (files, data, world.broken, unread);
+    Digest::of(&(named, sources, outside, &site.settings.outputs))
+}
+
+fn run(
+    links: &Links<'_>,
+    data: &DataFiles,
+    job: Job<'_>,
+    against: Digest,
+) -> (Arc<Resolved>, Vec<Diagnostic>) {
+    let against = Some(Digest::of(&(against, job.from.public)));
+    let known = job.known.filter(|known| known.against == against);
+    let resolved = known.unwrap_or_else(|| {
+        let mut resolved = links.resolve(job.from, job.content);
+        if let Some((image, key)) = job.image {
+            links.front_image(job.from, image, key, &mut resolved);
+        }
+        let Resolved { charts, diagnostics, .. } = &mut resolved;
+        let snapshot = links.snapshot;
+        *charts = chart::resolve(snapshot, data, job.from, job.content, diagnostics);
+        resolved.against = against;
+        Arc::new(resolved)
     });
-    resolved.charts =
-        chart::resolve(links.snapshot, data, job.from, job.content, &mut diagnostics);
-    (resolved, image, diagnostics)
+    let mut missing = Vec::new();
+    links.check_places(&resolved, &mut missing);
+    (resolved, missing)
 }
 
 /// One job for each document that has prose, in a fixed order.
-fn jobs(site: &Site) -> Vec<Job<'_>> {
+fn jobs<'a>(site: &'a Site, earlier: Option<&'a Site>) -> Vec<Job<'a>> {
     let mut jobs = Vec::with_capacity(site.articles.len());
     for article in &site.articles {
-        let from = From {
-            file: article.file(),
-            address: &article.address,
-            public: article.is_public(),
-        };
+        let (file, address) = (article.file(), &article.address);
+        let from = From { file, address, public: article.is_public() };
         let image = article.front().image.as_ref().map(|image| (image, "image"));
-        jobs.push(Job { from, content: article.content(), image });
+        let known = Some(article.resolved.clone());
+        jobs.push(Job { from, content: article.content(), image, known });
     }
-    let nowhere = nowhere();
-    for author in site.authors.values() {
+    for (id, author) in &site.authors {
         let Some(document) = &author.profile else { continue };
-        let address = author.address.as_ref();
-        let from = From {
-            file: &document.file,
-            address: address.unwrap_or(nowhere),
-            public: address.is_some(),
-        };
         let image = author.front().and_then(|front| front.photo.as_ref());
+        let known = earlier.and_then(|site| site.authors.get(id)).filter(|known| {
+            known.address == author.address && same(&known.profile, document)
+        });
         jobs.push(Job {
-            from,
-            content: &document.content,
-            image: image.map(|i| (i, "photo")),
+            image: image.map(|image| (image, "photo")),
+            known: known.map(|known| known.resolved.clone()),
+            ..entity(document, author.address.as_ref())
         });
     }
-    for term in site.taxonomies.values().flat_map(|taxonomy| taxonomy.terms.values()) {
-        let Some(document) = &term.document else { continue };
-        let address = term.address.as_ref();
-        let from = From {
-            file: &document.file,
-            address: address.unwrap_or(nowhere),
-            public: address.is_some(),
-        };
-        jobs.push(Job { from, content: &document.content, image: None });
+    for (key, taxonomy) in &site.taxonomies {
+        let earlier = earlier.and_then(|site| site.taxonomies.get(key));
+        for (id, term) in &taxonomy.terms {
+            let Some(document) = &term.document else { continue };
+            let known = earlier.and_then(|known| known.terms.get(id)).filter(|known| {
+                known.address == term.address && same(&known.document, document)
+            });
+            let known = known.map(|known| known.resolved.clone());
+            jobs.push(Job { known, ..entity(document, term.address.as_ref()) });
+        }
     }
     for page in &site.pages {
-        let from = From {
-            file: &page.document.file,
-            address: &page.address,
-            public: page.public,
-        };
-        jobs.push(Job { from, content: &page.document.content, image: None });
+        let (file, address) = (&page.document.file, &page.address);
+        let from = From { file, address, public: page.public };
+        let known = earlier.and_then(|site| {
+            let at = site.pages.binary_search_by(|known| known.address.cmp(address));
+            site.pages.get(at.ok()?)
+        });
+        let known = known.filter(|known| Arc::ptr_eq(&known.document, &page.document));
+        let known = known.map(|known| known.resolved.clone());
+        jobs.push(Job { from, content: &page.document.content, image: None, known });
     }
     jobs
+}
+
+/// Whether a document is the one that an earlier site had.
+fn same(known: &Option<Arc<Document>>, document: &Arc<Document>) -> bool {
+    known.as_ref().is_some_and(|known| Arc::ptr_eq(known, document))
+}
+
+/// The job of an author or of a term, who need not have a page.
+fn entity<'a>(document: &'a Document, address: Option<&'a Address>) -> Job<'a> {
+    let from = From {
+        file: &document.file,
+        address: address.unwrap_or(nowhere()),
+        public: address.is_some(),
+    };
+    Job { from, content: &document.content, image: None, known: None }
 }
 
 /// The address of documents that have no page.
 fn nowhere() -> &'static Address {
     static NOWHERE: std::sync::OnceLock<Address> = std::sync::OnceLock::new();
     NOWHERE.get_or_init(|| Address::new("/"))
-}
-
-/// What each content file can be linked to as.
-fn targets(site: &Site) -> BTreeMap<FilePath, LinkTarget> {
-    let ids = |content: &Content| content.blocks.iter().map(|b| b.id.clone()).collect();
-    let mut targets = BTreeMap::new();
-    for article in &site.articles {
-        let address = Some(article.address.clone());
-        let target = LinkTarget {
-            address,
-            public: article.is_public(),
-            ids: ids(article.content()),
-        };
-        targets.insert(article.file().clone(), target);
-    }
-    let profiles =
-        site.authors.values().map(|a| (a.profile.as_ref(), a.address.as_ref()));
-    let terms = site.taxonomies.values().flat_map(|taxonomy| taxonomy.terms.values());
-    let terms = terms.map(|term| (term.document.as_ref(), term.address.as_ref()));
-    for (document, address) in profiles.chain(terms) {
-        let Some(document) = document else { continue };
-        let target = LinkTarget {
-            address: address.cloned(),
-            public: address.is_some(),
-            ids: ids(&document.content),
-        };
-        targets.insert(document.file.clone(), target);
-    }
-    for page in &site.pages {
-        let address = Some(page.address.clone());
-        let target =
-            LinkTarget { address, public: page.public, ids: ids(&page.document.content) };
-        targets.insert(page.document.file.clone(), target);
-    }
-    targets
-}
-
-/// Every address that a link may name though no content file stands behind it, and those of
-/// content files too.
-fn addresses(site: &Site) -> BTreeSet<Address> {
-    let outputs = site.settings.outputs;
-    let listings = [
-        (outputs.articles, "articles"),
-        (outputs.archive, "archive"),
-        (outputs.author_list, "authors"),
-        (outputs.outlet_list, "sources"),
-        (outputs.series && !site.series.is_empty(), "series"),
-        (outputs.corrections, "corrections"),
-    ];
-    let mut all: BTreeSet<Address> = listings
-        .iter()
-        .filter(|(on, _)| *on)
-        .map(|(_, name)| address::listing(name))
-        .collect();
-    if outputs.home {
-        all.insert(Address::new("/"));
-    }
-    if outputs.topic_list {
-        all.extend(site.taxonomies.keys().map(|key| address::listing(key)));
-    }
-    all.extend(site.public_articles().map(|article| article.address.clone()));
-    all.extend(site.authors.values().filter_map(|author| author.address.clone()));
-    let terms = site.taxonomies.values().flat_map(|taxonomy| taxonomy.terms.values());
-    all.extend(terms.filter_map(|term| term.address.clone()));
-    all.extend(site.outlets.values().filter_map(|outlet| outlet.address.clone()));
-    all.extend(site.evidence.works.iter().filter_map(|work| work.address.clone()));
-    all.extend(site.series.values().filter_map(|series| series.address.clone()));
-    all.extend(site.public_pages().map(|page| page.address.clone()));
-    all
 }

@@ -1,6 +1,7 @@
 //! The works that an article cites: every form of `sources` made one.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::base::fields::{Fields, items, warn_of_commas};
 use crate::base::form;
@@ -48,7 +49,7 @@ const KEYS: [&str; 29] = [
 
 /// Reads `sources`: a list of any of the forms, or a map from key to fields; and whether
 /// some of it could not be read.
-pub fn read(fields: &mut Fields<'_>) -> (Vec<SourceFront>, bool) {
+pub fn read(fields: &mut Fields<'_>) -> (Vec<Arc<SourceFront>>, bool) {
     let problems = fields.problems();
     let Some(node) = fields.node("sources") else { return (Vec::new(), false) };
     let mut found: Vec<(SourceFront, Range<usize>)> = Vec::new();
@@ -72,7 +73,7 @@ pub fn read(fields: &mut Fields<'_>) -> (Vec<SourceFront>, bool) {
     repeats::report_repeats(&found, problems);
     repeats::report_same_work(&found, problems);
     let lost = found.len() < given;
-    (found.into_iter().map(|(source, _)| source).collect(), lost)
+    (found.into_iter().map(|(source, _)| Arc::new(source)).collect(), lost)
 }
 
 /// An entry of the list.

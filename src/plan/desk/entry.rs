@@ -5,7 +5,7 @@ use url::Url;
 use crate::base::form::direction;
 use crate::base::path::FilePath;
 use crate::model::article::Article;
-use crate::model::link::Target;
+use crate::model::resolved::Target;
 use crate::model::site::Site;
 use crate::plan::desk::{headlines, row};
 use crate::view::build::{date, lead_image, standfirst};

@@ -1,5 +1,7 @@
 //! Every form of every key.
 
+use std::sync::Arc;
+
 use crate::base::date::{Moment, WorkDate};
 use crate::base::path::FilePath;
 use crate::parse::entities::*;
@@ -205,17 +207,20 @@ fn every_form_of_a_source() {
         volume: some("007"),
         ..SourceFront::default()
     };
-    assert_eq!(front.sources[..4], [outlet("Dawn"), aa.clone(), bare, full]);
+    assert_eq!(
+        front.sources[..4],
+        [outlet("Dawn"), aa.clone(), bare, full].map(Arc::new)
+    );
     assert_eq!(front.sources[4].key, "BBC");
     assert_eq!(front.sources[5].key, "aa.com.tr/x");
     let flow = article(&format!("title: T\nsources: [Dawn, Anadolu Ajansı: {address}]"));
-    assert_eq!(flow.sources, [outlet("Dawn"), aa]);
+    assert_eq!(flow.sources, [outlet("Dawn"), aa].map(Arc::new));
     let map = article(&format!(
         "title: T\nsources:\n  Dawn:\n  a: {address}\n  b: AFP\n  c: {{ title: C }}\n"
     ));
     let keys: Vec<&str> = map.sources.iter().map(|source| source.key.as_str()).collect();
     assert_eq!(keys, ["Dawn", "a", "b", "c"]);
-    assert_eq!(map.sources[0], outlet("Dawn"));
+    assert_eq!(*map.sources[0], outlet("Dawn"));
     assert_eq!(map.sources[1].url, some(address));
     assert_eq!(map.sources[2].outlet, some("AFP"));
     assert_eq!(map.sources[3].title, some("C"));

@@ -1,0 +1,127 @@
+//! What is made of all articles at once, and taken over as long as the parts of them that it
+//! is made of stay the same.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::base::digest::Digest;
+use crate::base::id::Id;
+use crate::model::article::{Article, Parts};
+use crate::model::article_names::ArticleNames;
+use crate::model::assemble::articles::Against;
+use crate::model::evidence::{Evidence, same_url};
+use crate::model::groups::{self, Groups};
+use crate::model::outlet::Outlet;
+use crate::model::site::{Kept, Sources};
+
+/// All that these stages are made of.
+pub(super) struct Stages<'a> {
+    pub articles: &'a [Article],
+    pub public: &'a [usize],
+    pub against: Against<'a>,
+    /// The digest of the registries.
+    pub digest: Digest,
+}
+
+impl Stages<'_> {
+    /// What belongs together.
+    pub fn groups(&self) -> (Digest, Arc<Groups>) {
+        let key = self.key(|parts| parts.groups);
+        self.take_over(
+            key,
+            |kept| &kept.groups,
+            || {
+                let registries = self.against.registries;
+                let registries = groups::Registries {
+                    authors: &registries.authors,
+                    terms: &registries.terms,
+                };
+                let pages = self.against.settings.outputs.series;
+                Groups::of(self.articles, self.public, registries, pages)
+            },
+        )
+    }
+
+    /// Evidence and outlets.
+    pub fn sources(&self) -> (Digest, Arc<Sources>) {
+        let key = self.key(|parts| parts.evidence);
+        self.take_over(
+            key,
+            |kept| &kept.sources,
+            || {
+                let outputs = self.against.settings.outputs;
+                let (articles, public) = (self.articles, self.public);
+                let evidence = Evidence::collect(articles, public, outputs.works);
+                let mut diagnostics = Vec::new();
+                same_url(articles, public, &mut diagnostics);
+                let outlets = self.outlets(&evidence);
+                let pages = outlets.values().filter_map(|outlet| outlet.address.as_ref());
+                let works =
+                    evidence.works.iter().filter_map(|work| work.address.as_ref());
+                let addresses: Vec<_> = pages.chain(works).collect();
+                let addresses = Digest::of(&addresses);
+                let (evidence, outlets) = (Arc::new(evidence), Arc::new(outlets));
+                Sources { evidence, outlets, addresses, diagnostics }
+            },
+        )
+    }
+
+    /// What articles are called.
+    pub fn names(&self) -> (Digest, Arc<ArticleNames>) {
+        let names: Vec<Digest> = self.articles.iter().map(|a| a.parts.name).collect();
+        let make = || ArticleNames::of(self.articles);
+        self.take_over(Digest::of(&names), |kept| &kept.names, make)
+    }
+
+    /// The digest of one part of every public article, in their order.
+    fn key(&self, part: impl Fn(&Parts) -> Digest) -> Digest {
+        let article =
+            |index: &usize| Some((*index, part(&self.articles.get(*index)?.parts)));
+        let parts: Vec<(usize, Digest)> =
+            self.public.iter().filter_map(article).collect();
+        Digest::of(&(self.digest, parts, self.articles.len()))
+    }
+
+    /// What was kept under a key, or what is made now. An earlier site was made with the
+    /// same settings and registries.
+    fn take_over<T>(
+        &self,
+        key: Digest,
+        kept: impl Fn(&Kept) -> &(Digest, Arc<T>),
+        make: impl FnOnce() -> T,
+    ) -> (Digest, Arc<T>) {
+        let known = self.against.earlier.map(|site| kept(&site.kept));
+        match known.filter(|(known, _)| *known == key) {
+            Some((_, value)) => (key, value.clone()),
+            None => (key, Arc::new(make())),
+        }
+    }
+
+    /// The outlets that something public cites or lists, with pages, and those of
+    /// outlets.yml.
+    fn outlets(&self, evidence: &Evidence) -> BTreeMap<Id, Outlet> {
+        let registry = &self.against.registries.outlets;
+        let pages = self.against.settings.outputs.outlets;
+        let mut written: BTreeMap<&Id, Vec<&str>> = BTreeMap::new();
+        let public = self.public.iter().filter_map(|index| self.articles.get(*index));
+        for reference in public.flat_map(|article| &article.references) {
+            let source = &reference.source;
+            let names = [
+                (&reference.outlet, source.outlet.as_deref().or(source.label.as_deref())),
+                (&reference.via, source.via.as_deref()),
+            ];
+            for (id, name) in names {
+                if let Some(id) = id {
+                    written.entry(id).or_default().extend(name);
+                }
+            }
+        }
+        let outlet = |id: &Id| {
+            let names = written.get(id).map_or(&[][..], Vec::as_slice);
+            let page = pages && evidence.by_outlet.contains_key(id);
+            (id.clone(), registry.outlet(id, names, page))
+        };
+        let named = written.keys().copied().chain(registry.ids());
+        named.chain(evidence.by_outlet.keys()).map(outlet).collect()
+    }
+}
