@@ -165,7 +165,7 @@ def seconds(value):
 
 def ratio(value, base):
     times = value / base if base else float("nan")
-    return f"{times:.1f}" if times >= 1 else f"{times:.2f}"
+    return f"{times:.1f}" if times >= 1 else f"{times:.2f}" if times >= 0.1 else f"{times:.3f}"
 
 
 def machine():
