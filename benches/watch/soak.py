@@ -11,7 +11,7 @@ import subprocess
 import sys
 import time
 
-from ground import (NOW, REPOSITORY, Chancery, Stream, Trouble, Workplace, make_corpus, percentile, save, say, shared_arguments)
+from server import (NOW, REPOSITORY, Chancery, Stream, Trouble, Workplace, make_corpus, percentile, save, say, shared_arguments)
 
 # How often each kind of edit is drawn, of the sum.
 WEIGHTS = {"body": 30, "title": 12, "new": 8, "delete": 8, "rename": 8, "draft": 10, "broken": 8, "author": 6, "template": 4,
@@ -334,7 +334,7 @@ def main():
     parser.add_argument("--minutes", type=float, default=10, help="over how long they are spread")
     parser.add_argument("--every", type=int, default=50, metavar="EDITS", help="how often memory and the folder are looked at")
     arguments = parser.parse_args()
-    with Workplace(arguments) as work:
+    with Workplace("watch", arguments.work, arguments.keep) as work:
         try:
             return Soak(arguments, work).run()
         except Trouble as trouble:

@@ -1,30 +1,26 @@
-"""What the latency benchmark and the soak of watch mode share: a publication in a temporary
-folder, the server that watches it, and a client that reads its pages and its events."""
+"""What the latency benchmark and the soak of watch mode share: the publication, the server that
+watches it, and a client that reads its pages and its events."""
 import html
 import http.client
 import json
 import os
 import re
 import select
-import shutil
 import signal
 import socket
 import subprocess
 import sys
-import tempfile
 import threading
 import time
 from pathlib import Path
 from urllib.parse import urlencode
 
-REPOSITORY = Path(__file__).resolve().parents[2]
-CORPUS = REPOSITORY.parent / "shared/bench/corpus.py"
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+# The tools take all that they share from here.
+from ground import CORPUS, REPOSITORY, Trouble, Workplace, install_hugo, say  # noqa: E402, F401
+
 BAR = re.compile(rb' data-(own|page|generation|digest|file)="([^"]*)"')
 NOW = "2026-01-01"
-
-
-class Trouble(Exception):
-    """What keeps a run from going on."""
 
 
 def shared_arguments(parser):
@@ -37,45 +33,6 @@ def shared_arguments(parser):
     parser.add_argument("--work", type=Path, metavar="DIR", help="where temporary folders go (default: a tmpfs if there is one)")
     parser.add_argument("--deadline", type=float, default=60, metavar="SECONDS", help="how long one edit may take until it is missed")
     parser.add_argument("--keep", action="store_true", help="leave the temporary folder there")
-
-
-def filesystem(path):
-    """The type of the file system that holds a folder."""
-    path, best = str(path.resolve()), ("", "unknown")
-    try:
-        mounts = Path("/proc/mounts").read_text().splitlines()
-    except OSError:
-        return "unknown"
-    for line in mounts:
-        _, at, kind = line.split()[:3]
-        if (path + "/").startswith(at.rstrip("/") + "/") and len(at) >= len(best[0]):
-            best = (at, kind)
-    return best[1]
-
-
-class Workplace:
-    """A temporary folder, on a tmpfs if there is one; gone at the end."""
-
-    def __init__(self, arguments):
-        places = [Path("/dev/shm"), Path(tempfile.gettempdir())]
-        fast = [p for p in places if p.is_dir() and os.access(p, os.W_OK) and filesystem(p) == "tmpfs"]
-        place = arguments.work or (fast or [places[-1]])[0]
-        self.keep = arguments.keep
-        self.path = Path(tempfile.mkdtemp(prefix="chancery-watch-", dir=place))
-        say(f"the files are on {filesystem(self.path)}, below {place}")
-
-    def __enter__(self):
-        return self.path
-
-    def __exit__(self, *_):
-        if self.keep:
-            say(f"left there: {self.path}")
-        else:
-            shutil.rmtree(self.path, ignore_errors=True)
-
-
-def say(text):
-    print(text, flush=True)
 
 
 def make_corpus(arguments, out, tools):
