@@ -87,6 +87,12 @@ pub struct Check {
     /// Say what was rendered, and why
     #[arg(short, long)]
     pub verbose: bool,
+    /// Say how long each part took
+    #[arg(long)]
+    pub timings: bool,
+    /// Write a trace of every part and every output, for viewers such as Perfetto
+    #[arg(long, value_name = "FILE")]
+    pub trace: Option<PathBuf>,
 }
 
 /// `watch`.

@@ -13,6 +13,7 @@ pub mod id;
 pub mod node;
 pub mod number;
 pub mod path;
+pub mod phase;
 pub mod problems;
 pub mod scalar;
 pub mod suggest;

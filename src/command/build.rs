@@ -4,8 +4,10 @@ use std::path::{Path, PathBuf};
 
 use crate::base::digest::Digest;
 use crate::base::path::Address;
+use crate::base::phase::phase;
 use crate::cli::{Build, Check, Format, Now};
 use crate::command::progress::Progress;
+use crate::command::timings::Timings;
 use crate::command::{Exit, Failure, clock, print, report};
 use crate::engine::builder::{Builder, Built};
 use crate::engine::counters::Counters;
@@ -30,6 +32,8 @@ pub fn build(typed: &Build) -> Result<Exit, Failure> {
     require(root)?;
     let output = typed.output.clone().unwrap_or_else(|| root.join("public"));
     refuse_inputs(root, &output)?;
+    let timings = Timings::start(typed.check.timings, typed.check.trace.as_deref())?;
+    let part = phase!("build");
     let stage = Stage::begin(&output)?;
     let progress = Progress::start();
     progress.phase("Building", true);
@@ -41,13 +45,19 @@ pub fn build(typed: &Build) -> Result<Exit, Failure> {
         return finish(&built, &typed.check);
     }
     progress.phase("Writing", false);
+    let writing = phase!("write");
     let written = stage.commit()?;
+    writing.items(written.written);
+    drop((writing, part));
     built.counters.written = written.written;
     built.counters.removed = written.removed;
     drop(progress);
     let exit = finish(&built, &typed.check)?;
     if typed.check.format != Format::Json {
         print(&summary(&built, &written, &output, typed.check.verbose))?;
+    }
+    if typed.check.timings {
+        print(&timings.table())?;
     }
     Ok(exit)
 }
@@ -59,16 +69,21 @@ pub fn build(typed: &Build) -> Result<Exit, Failure> {
 /// When the publication cannot be read.
 pub fn check(typed: &Check) -> Result<Exit, Failure> {
     require(&typed.root.root)?;
+    let timings = Timings::start(typed.timings, typed.trace.as_deref())?;
+    let part = phase!("check");
     let progress = Progress::start();
     progress.phase("Checking", true);
     let sink = Watched { sink: &Nowhere, progress: &progress };
     let built = Builder::new(&typed.root.root).build(&request(typed, true), &sink)?;
-    drop(progress);
+    drop((progress, part));
     let exit = finish(&built, typed)?;
     if exit == Exit::Fine && typed.format != Format::Json {
         let outputs = count(built.counters.planned, "output");
         let reasons = if typed.verbose { reasons(&built) } else { String::new() };
         print(&format!("{reasons}{}checked {outputs}: no errors\n", held_back(&built)))?;
+    }
+    if typed.timings {
+        print(&timings.table())?;
     }
     Ok(exit)
 }

@@ -10,6 +10,7 @@ mod next;
 mod outcome;
 pub mod progress;
 mod site;
+pub mod timings;
 mod watch;
 mod why;
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
 
 use crate::base::diagnostic::Diagnostic;
 use crate::base::path::Address;
@@ -85,6 +86,7 @@ impl Builder {
                 templates,
                 sink: if sound { sink } else { &Nowhere },
                 stop: None,
+                bytes: AtomicU64::new(0),
             };
             let done = line.render(plan, &self.memo.outputs).map_err(Failed::Write)?;
             self.memo.outputs = done.outputs;

@@ -13,7 +13,7 @@ use crate::plan::Plan;
 
 /// Checks every link of what was rendered.
 pub fn audit(plan: &Plan, memo: &Memo) -> Vec<Diagnostic> {
-    let addresses: BTreeSet<Address> = plan.outputs.keys().cloned().collect();
+    let addresses: BTreeSet<Address> = plan.outputs.addresses().cloned().collect();
     let pages: BTreeMap<Address, PageFacts> = memo
         .outputs
         .iter()
@@ -40,7 +40,7 @@ pub fn audit(plan: &Plan, memo: &Memo) -> Vec<Diagnostic> {
 }
 
 fn diagnostic(plan: &Plan, finding: &Finding, pages: usize) -> Diagnostic {
-    let output = plan.outputs.get(&finding.page);
+    let output = plan.outputs.get(finding.page.as_str());
     let place = output.and_then(|output| output.place.clone());
     let place = place.unwrap_or_else(|| Place::file(&FilePath::new(SETTINGS)));
     let place = Place::file(&place.file);

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use rayon::prelude::*;
 
@@ -12,12 +12,14 @@ use crate::audit::page::PageFacts;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::digest::Digest;
 use crate::base::path::Address;
+use crate::base::phase::phase;
 use crate::engine::memo::{Outputs, Rendered};
 use crate::engine::sink::{Nowhere, Sink};
 use crate::engine::write::WriteError;
 use crate::load::theme;
 use crate::plan::Plan;
-use crate::plan::output::{Make, Output};
+use crate::plan::make::Make;
+use crate::plan::output::Output;
 use crate::render::output::{Fingerprint, render};
 use crate::render::templates::Templates;
 
@@ -35,6 +37,8 @@ pub struct Line<'a> {
     pub sink: &'a dyn Sink,
     /// Becomes true when the rest need not be rendered any more.
     pub stop: Option<&'a AtomicBool>,
+    /// How many bytes were rendered.
+    pub bytes: AtomicU64,
 }
 
 /// What rendering did.
@@ -67,7 +71,8 @@ impl Line<'_> {
     ///
     /// What the sink says.
     pub fn render(&self, plan: &Plan, known: &Outputs) -> Result<Done, WriteError> {
-        let outputs: Vec<&Output> = plan.outputs.values().collect();
+        let part = phase!("render");
+        let outputs: Vec<&Output> = plan.outputs.all().iter().collect();
         let outcomes: Result<Vec<_>, WriteError> = outputs
             .par_iter()
             .map(|output| Ok((&output.address, self.output(plan, output, known)?)))
@@ -93,6 +98,8 @@ impl Line<'_> {
                 done.outputs.insert(address.clone(), rendered);
             }
         }
+        part.items(done.rendered.len());
+        part.bytes(self.bytes.load(Ordering::Relaxed));
         Ok(done)
     }
 
@@ -106,7 +113,9 @@ impl Line<'_> {
         if self.stop.is_some_and(|stop| stop.load(Ordering::Relaxed)) {
             return Ok(Outcome::Left(known.cloned()));
         }
-        let make = output.make(&plan.shared);
+        let address = output.address.as_str();
+        let _part = tracing::trace_span!("output", address).entered();
+        let make = output.make(plan);
         let fingerprint = Fingerprint::of(self.templates, &make);
         if let Some(known) = known.filter(|known| known.fingerprint == fingerprint)
             && (known.facts.is_some() || !self.audit)
@@ -134,6 +143,7 @@ impl Line<'_> {
                 Ok(bytes) => {
                     let bytes = bytes.unwrap_or_default();
                     self.sink(output).put(&output.address, &bytes)?;
+                    self.bytes.fetch_add(bytes.len() as u64, Ordering::Relaxed);
                     let facts = self.facts(output, &bytes);
                     let kept = self.keep_bytes.then(|| Arc::from(&*bytes));
                     (Digest::of_bytes(&bytes), kept, facts)

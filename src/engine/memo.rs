@@ -22,6 +22,8 @@ pub struct Memo {
     pub documents: Documents,
     /// The last site.
     pub site: Option<Arc<Site>>,
+    /// The digest of the addresses of the last plan, when each had one owner.
+    pub claims: Option<Digest>,
     /// The inputs of the last build.
     pub inputs: Option<Inputs>,
     /// Inputs that were read to see whether they differ, for the next build.
@@ -72,20 +74,8 @@ impl Documents {
         Self { rules, all }
     }
 
-    /// For each of some files, in their order, the document that was parsed of the same bytes
-    /// by the same rules.
-    pub fn find(
-        &self,
-        files: &[(&FilePath, Digest)],
-        rules: Digest,
-    ) -> Vec<Option<Arc<Document>>> {
-        let all = if self.rules == rules { &*self.all } else { &[] };
-        let mut known = all.iter().peekable();
-        let mut find = |(file, digest): &(&FilePath, Digest)| {
-            while known.next_if(|known| known.file < **file).is_some() {}
-            let found = known.next_if(|known| known.file == **file);
-            found.filter(|known| known.digest == *digest).cloned()
-        };
-        files.iter().map(&mut find).collect()
+    /// The documents that were parsed by some rules, in the order of their files.
+    pub fn of(&self, rules: Digest) -> &[Arc<Document>] {
+        if self.rules == rules { &self.all } else { &[] }
     }
 }

@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::digest::Digest;
 use crate::base::path::FilePath;
+use crate::base::phase::phase;
 use crate::engine::counters::Counters;
 use crate::engine::data;
 use crate::engine::inputs::{Changes, Inputs};
@@ -89,14 +90,20 @@ pub fn prepare(
         return Ok(Prepared { snapshot, site, plan, templates, diagnostics, counters });
     };
     count_held_back(&site, &mut counters);
-    let (plan, mut found) = plan(&site, &snapshot, request.preview);
+    let part = phase!("plan");
+    let (plan, mut found) = plan(&site, &snapshot, request.preview, memo.claims);
+    memo.claims = plan.claims;
     // A name without letters has no address either; of that it has been said.
     if diagnostics.iter().any(|diagnostic| diagnostic.code == "bad-name") {
         found.retain(|diagnostic| diagnostic.code != "bad-address");
     }
     diagnostics.extend(found);
     counters.planned = plan.outputs.len();
+    part.items(counters.planned);
+    drop(part);
+    let part = phase!("templates");
     let templates = templates(memo, &snapshot, &plan, request.preview, &mut diagnostics);
+    drop(part);
     if let Some(templates) = &templates {
         diagnostics.extend(templates_of_held_back(&site, templates));
     }
@@ -118,11 +125,15 @@ pub fn assembled(
 ) -> Result<Assembled, Failed> {
     let unreadable = |error| Failed::Read(root.to_owned(), error);
     let base_url = request.base_url.as_deref();
+    let part = phase!("load");
     let mut inputs = match memo.read.take() {
         Some(read) => read,
         None => Inputs::of(memo.inputs.as_ref(), root, base_url, changes)
             .map_err(unreadable)?,
     };
+    part.items(inputs.snapshot.inputs.len());
+    part.bytes(inputs.snapshot.inputs.values().map(|input| input.size).sum());
+    drop(part);
     let mut diagnostics = inputs.diagnostics();
     if inputs.usable {
         memo.good_settings = Some(inputs.settings.clone());
@@ -135,17 +146,23 @@ pub fn assembled(
     }
     let settings = inputs.settings.clone();
     let snapshot = &*inputs.snapshot;
+    let part = phase!("parse");
     let documents =
         parse(memo, snapshot, &settings, request.preview, counters, &mut diagnostics);
+    part.items(counters.parsed);
+    drop(part);
     let limit = settings.limits.file_size;
     let (data_memo, found) = (&mut memo.data, &mut diagnostics);
     let data = data::read(root, snapshot, limit, &documents, data_memo, found);
     let now = request.now.timestamp(&settings);
+    let part = phase!("assemble");
     let earlier = memo.site.take();
     let earlier = earlier.as_deref();
     let (site, found) = assemble(&documents, &settings, snapshot, &data, now, earlier);
     diagnostics.extend(found);
     let site = Arc::new(site);
+    part.items(documents.len());
+    drop(part);
     memo.site = Some(site.clone());
     if let Some(snapshot) = Arc::get_mut(&mut inputs.snapshot) {
         snapshot.release();
@@ -168,18 +185,22 @@ fn parse(
 ) -> Vec<Arc<Document>> {
     let rules = Rules::of(settings);
     let digest = Digest::of(&rules);
-    let files: Vec<_> = snapshot
-        .below("content")
-        .filter(|(file, _)| read::is_content(file, &rules))
-        .collect();
-    let all = snapshot.below("content");
-    diagnostics.extend(all.filter_map(|(file, _)| read::stray(file, &rules)));
-    let named: Vec<_> = files.iter().map(|(file, input)| (*file, input.digest)).collect();
-    let known = memo.documents.find(&named, digest);
+    let known = memo.documents.of(digest);
+    let mut files = Vec::with_capacity(known.len());
+    let mut known = known.iter().peekable();
+    for (file, input) in snapshot.below("content") {
+        while known.next_if(|known| known.file < *file).is_some() {}
+        let known = known.next_if(|known| known.file == *file);
+        if known.is_some() || read::is_content(file, &rules) {
+            let document = known.filter(|known| known.digest == input.digest).cloned();
+            files.push((file, input, document));
+        } else {
+            diagnostics.extend(read::stray(file, &rules));
+        }
+    }
     let parsed: Vec<(Arc<Document>, bool)> = files
         .into_par_iter()
-        .zip(known)
-        .filter_map(|((file, input), known)| {
+        .filter_map(|(file, input, known)| {
             if let Some(document) = known {
                 return Some((document, false));
             }

@@ -18,7 +18,7 @@ use crate::model::reference::Reference;
 use crate::model::resolved::Resolved;
 use crate::parse::body::Content;
 use crate::parse::document::{Document, Front};
-use crate::parse::front::ArticleFront;
+use crate::parse::front::{ArticleFront, Status};
 
 /// One article, resolved against the whole publication. What is known of it before it is held
 /// against other articles is its [`Core`].
@@ -52,6 +52,8 @@ pub struct Core {
     pub address: Address,
     /// When it is dated, as a moment.
     pub published: Option<Timestamp>,
+    /// The year it is listed under.
+    pub year: i16,
     /// The id of its kind.
     pub kind: String,
     /// Who it is by.
@@ -73,8 +75,40 @@ pub struct Core {
     pub correction_blocks: Vec<Option<usize>>,
     /// What is wrong with it, whenever it is published.
     pub diagnostics: Vec<Diagnostic>,
+    /// Which of the rarer keys its front matter has.
+    pub rare: Rare,
     /// Digests of what others are told of it.
     pub parts: Parts,
+}
+
+/// Which of the rarer keys a front matter has, so that whoever looks for them in all articles
+/// need not open each.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Rare {
+    /// `draft`, `embargo` or `expires`: it may not be public.
+    pub gated: bool,
+    /// `aliases`.
+    pub aliases: bool,
+    /// `corrections`, `notes`, or a `status` other than current.
+    pub notices: bool,
+    /// `related` or `superseded_by`.
+    pub names_articles: bool,
+    /// `slug`.
+    pub slug: bool,
+}
+
+impl Rare {
+    /// Those of a front matter.
+    pub fn of(front: &ArticleFront) -> Self {
+        Self {
+            gated: front.draft || front.embargo.is_some() || front.expires.is_some(),
+            aliases: !front.aliases.is_empty(),
+            notices: !(front.corrections.is_empty() && front.notes.is_empty())
+                || front.status != Status::Current,
+            names_articles: front.related.is_some() || front.superseded_by.is_some(),
+            slug: front.slug.is_some(),
+        }
+    }
 }
 
 /// Digests of what others are told of an article. As long as one of them stays the same in

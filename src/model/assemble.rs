@@ -13,6 +13,7 @@ use jiff::Timestamp;
 use crate::base::diagnostic::{Diagnostic, Field, Place};
 use crate::base::digest::Digest;
 use crate::base::path::{Address, FilePath};
+use crate::base::phase::phase;
 use crate::load::config::Settings;
 use crate::load::reserved::FIRST_PARTS;
 use crate::load::snapshot::{SETTINGS, Snapshot};
@@ -115,13 +116,21 @@ pub fn assemble(
         now,
         earlier: earlier.filter(alike),
     };
+    let part = phase!("articles");
     let Resolved { mut articles, by_file } =
         articles::resolve(&sorted.articles, against, &mut diagnostics);
+    part.items(articles.len());
+    drop(part);
     let public: Vec<usize> =
         (0..articles.len()).filter(|index| articles[*index].is_public()).collect();
     let stages = Stages { articles: &articles, public: &public, against, digest };
+    let part = phase!("groups");
     let groups = stages.groups();
+    drop(part);
+    let part = phase!("evidence");
     let sources = stages.sources();
+    part.items(sources.1.evidence.works.len());
+    drop(part);
     let names = stages.names();
     diagnostics.extend(groups.1.diagnostics.iter().cloned());
     diagnostics.extend(sources.1.diagnostics.iter().cloned());
@@ -149,8 +158,10 @@ pub fn assemble(
     };
     fill_members(&mut site);
     diagnostics.extend(missing_files(settings, snapshot));
+    let part = phase!("links");
     let world = links::World { snapshot, data, broken: &sorted.broken, earlier };
     links::resolve(&mut site, &world, &mut diagnostics);
+    drop(part);
     let names = site.kept.names.1.clone();
     site.home =
         front_page::resolve(&site, &names, sorted.home.as_deref(), &mut diagnostics);
@@ -279,7 +290,7 @@ fn redirects(site: &Site) -> Vec<Redirect> {
             });
         }
     };
-    for article in site.public_articles() {
+    for article in site.public_articles().filter(|article| article.rare.aliases) {
         let front = article.front();
         add(&front.aliases, &article.document, &article.address, &front.title);
     }

@@ -9,7 +9,8 @@ use crate::model::article::{Article, Contributor};
 use crate::model::public::State;
 use crate::model::site::Site;
 use crate::parse::front::{Channel, NoteKind, Status};
-use crate::plan::output::{Make, Output, Recipe};
+use crate::plan::make::Make;
+use crate::plan::output::{Output, Plan, Recipe};
 use crate::plan::site::licence;
 use crate::plan::{accounts, change, prose};
 use crate::view::any::View;
@@ -30,7 +31,8 @@ pub const WORDS_A_MINUTE: usize = 230;
 struct Pages;
 
 impl Recipe for Pages {
-    fn make(&self, shared: &Shared, index: usize) -> Make {
+    fn make(&self, plan: &Plan, index: usize) -> Make {
+        let shared = &plan.shared;
         let article = &shared.site.articles[index];
         let template = article.front().template.as_deref().unwrap_or("article.html");
         let view = View::Article(Box::new(view(shared, index, article)));
@@ -65,7 +67,7 @@ fn output(recipe: &Arc<dyn Recipe>, index: usize, article: &Article) -> Output {
     let address = article.address.clone();
     let page = Output::page("the article", address, recipe.clone(), index);
     let mut output = page.of(article.file());
-    if article.front().slug.is_some() {
+    if article.rare.slug {
         output.place = Some(Place::value(article.file(), Field::key("slug")));
     }
     output

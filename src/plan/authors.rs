@@ -7,7 +7,8 @@ use crate::base::id::Id;
 use crate::base::path::Address;
 use crate::model::address;
 use crate::model::author::Author;
-use crate::plan::output::{Make, Output, Recipe};
+use crate::plan::make::Make;
+use crate::plan::output::{Output, Plan, Recipe};
 use crate::plan::paging::{Paging, pages, part};
 use crate::plan::{articles, change, prose};
 use crate::view::any::View;
@@ -57,7 +58,8 @@ struct Of {
 }
 
 impl Recipe for Of {
-    fn make(&self, shared: &Shared, number: usize) -> Make {
+    fn make(&self, plan: &Plan, number: usize) -> Make {
+        let shared = &plan.shared;
         let author = &shared.site.authors[&self.id];
         let whole = self.whole.get_or_init(|| whole(shared, author));
         let profile = author.profile.as_ref();
@@ -167,7 +169,8 @@ fn list(shared: &Shared, outputs: &mut Vec<Output>) {
 struct List(Vec<Id>);
 
 impl Recipe for List {
-    fn make(&self, shared: &Shared, number: usize) -> Make {
+    fn make(&self, plan: &Plan, number: usize) -> Make {
+        let shared = &plan.shared;
         let paging = Paging {
             shared,
             template: "authors.html",

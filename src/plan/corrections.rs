@@ -5,7 +5,8 @@ use crate::model::{address, page};
 use crate::parse::front::Status;
 use crate::plan::articles::note_label;
 use crate::plan::change;
-use crate::plan::output::{Make, Output, Recipe};
+use crate::plan::make::Make;
+use crate::plan::output::{Output, Plan, Recipe};
 use crate::plan::paging::{Paging, pages, part};
 use crate::plan::prose::correction_id;
 use crate::view::any::View;
@@ -44,7 +45,8 @@ struct Entry {
 }
 
 impl Recipe for Corrections {
-    fn make(&self, shared: &Shared, number: usize) -> Make {
+    fn make(&self, plan: &Plan, number: usize) -> Make {
+        let shared = &plan.shared;
         let first = address::listing("corrections");
         let paging = Paging {
             shared,
@@ -86,7 +88,8 @@ fn entries(shared: &Shared) -> Vec<Entry> {
     let zone = &shared.site.settings.zone;
     let mut entries: Vec<Entry> = Vec::new();
     for &index in &shared.site.public {
-        let Some(article) = shared.site.articles.get(index) else { continue };
+        let article = shared.site.articles.get(index).filter(|a| a.rare.notices);
+        let Some(article) = article else { continue };
         let mut add = |moment: Moment, label, text: &str, anchor: Option<String>| {
             let (text, article) = (text.to_owned(), index);
             entries.push(Entry { moment, label, text, anchor, article });

@@ -9,7 +9,8 @@ use crate::base::url::absolute;
 use crate::model::article::{Article, Contributor};
 use crate::model::term::Term;
 use crate::parse::front::{Channel, Status};
-use crate::plan::output::{FeedMake, Make, Output, Recipe};
+use crate::plan::make::{FeedMake, Make};
+use crate::plan::output::{Output, Plan, Recipe};
 use crate::plan::site::licence;
 use crate::plan::{articles, prose};
 use crate::view::build::{Shared, standfirst};
@@ -86,7 +87,8 @@ struct Head {
 }
 
 impl Recipe for Feed {
-    fn make(&self, shared: &Shared, _number: usize) -> Make {
+    fn make(&self, plan: &Plan, _number: usize) -> Make {
+        let shared = &plan.shared;
         let feed = Box::new(self.feed(shared));
         match self.format {
             Format::Atom => Make::Atom(feed),

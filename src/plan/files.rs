@@ -11,7 +11,8 @@ use crate::model::assemble::alias_place;
 use crate::model::chart;
 use crate::model::public::State;
 use crate::model::site::Site;
-use crate::plan::output::{Make, Output};
+use crate::plan::make::Make;
+use crate::plan::output::Output;
 
 /// The style sheets and scripts under the addresses that change with their content, and
 /// every static file, the publication's and the theme's.

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use crate::base::path::Address;
 use crate::plan::change;
-use crate::plan::output::{Make, Output, Recipe};
+use crate::plan::make::Make;
+use crate::plan::output::{Output, Plan, Recipe};
 use crate::view::any::View;
 use crate::view::build::Shared;
 use crate::view::card::DateView;
@@ -25,7 +26,8 @@ pub fn outputs(shared: &Shared) -> Option<Output> {
 struct Home;
 
 impl Recipe for Home {
-    fn make(&self, shared: &Shared, _number: usize) -> Make {
+    fn make(&self, plan: &Plan, _number: usize) -> Make {
+        let shared = &plan.shared;
         let site = &shared.site;
         let home = &site.home;
         let row = |row: &crate::model::home::Row| RowView {

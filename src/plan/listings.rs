@@ -6,7 +6,8 @@ use std::sync::Arc;
 use crate::base::path::Address;
 use crate::model::address;
 use crate::plan::change;
-use crate::plan::output::{Make, Output, Recipe};
+use crate::plan::make::Make;
+use crate::plan::output::{Output, Plan, Recipe};
 use crate::plan::paging::{Paging, pages, part};
 use crate::view::any::View;
 use crate::view::build::Shared;
@@ -53,8 +54,9 @@ fn by_year(shared: &Shared) -> BTreeMap<i16, Vec<usize>> {
     let site = &shared.site;
     let mut years: BTreeMap<i16, Vec<usize>> = BTreeMap::new();
     for &index in &site.public {
-        let date = site.articles.get(index).and_then(|article| article.front().date);
-        years.entry(date.map_or(1970, |date| date.day().year())).or_default().push(index);
+        if let Some(article) = site.articles.get(index) {
+            years.entry(article.year).or_default().push(index);
+        }
     }
     years
 }
@@ -64,7 +66,8 @@ fn by_year(shared: &Shared) -> BTreeMap<i16, Vec<usize>> {
 struct Archive(Arc<[YearLink]>);
 
 impl Recipe for Archive {
-    fn make(&self, shared: &Shared, _number: usize) -> Make {
+    fn make(&self, plan: &Plan, _number: usize) -> Make {
+        let shared = &plan.shared;
         let mut frame = shared.frame(address::listing("archive"), "Archive", "articles");
         frame.breadcrumbs =
             shared.breadcrumbs(&[("Articles", shared.listing("articles"))], "Archive");
@@ -84,7 +87,8 @@ struct Listing {
 }
 
 impl Recipe for Listing {
-    fn make(&self, shared: &Shared, number: usize) -> Make {
+    fn make(&self, plan: &Plan, number: usize) -> Make {
+        let shared = &plan.shared;
         let listing = |name| self.year.and_then(|_| shared.listing(name));
         let above = [("Articles", listing("articles")), ("Archive", listing("archive"))];
         let paging = Paging {

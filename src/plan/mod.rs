@@ -11,6 +11,7 @@ pub mod feeds;
 pub mod files;
 pub mod home;
 pub mod listings;
+pub mod make;
 pub mod months;
 pub mod output;
 pub mod pages;
@@ -22,100 +23,115 @@ pub mod sitemap;
 pub mod sources;
 pub mod terms;
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use crate::base::diagnostic::{Diagnostic, Place, Spot};
-use crate::base::path::{Address, FilePath, is_plain};
+use crate::base::digest::{Digest, Pieces};
+use crate::base::path::{FilePath, is_plain};
 use crate::load::snapshot::{SETTINGS, Snapshot};
 use crate::model::site::Site;
-use crate::plan::output::Output;
+pub use crate::plan::output::Plan;
+
+use crate::plan::output::{Output, Outputs};
 use crate::view::build::Shared;
-use crate::view::site::SiteView;
 use crate::view::sitemap::Limits;
 
-/// Every output of a build, by address.
-#[derive(Debug)]
-pub struct Plan {
-    /// The publication as every template sees it.
-    pub site: SiteView,
-    /// The outputs.
-    pub outputs: BTreeMap<Address, Output>,
-    /// What the outputs are made from.
-    pub shared: Shared,
-}
-
 /// Plans every output of a site; with `preview`, also the pages that are held back, which are
-/// in no listing, sitemap or feed, and which yield to any public page.
+/// in no listing, sitemap or feed, and which yield to any public page. `sound` are the claims
+/// of an earlier plan.
 pub fn plan(
     site: &Arc<Site>,
     snapshot: &Arc<Snapshot>,
     preview: bool,
+    sound: Option<Digest>,
 ) -> (Plan, Vec<Diagnostic>) {
     let shared = Shared::new(site.clone(), snapshot.clone());
     let (assets, static_files) = files::assets(snapshot);
     let view = site::view(site, snapshot, assets);
-    let mut outputs = static_files;
-    outputs.extend(home::outputs(&shared));
-    outputs.extend(articles::outputs(&shared));
-    outputs.extend(listings::outputs(&shared));
-    outputs.extend(authors::outputs(&shared));
-    outputs.extend(terms::outputs(&shared));
-    outputs.extend(sources::outputs(&shared));
-    outputs.extend(series::outputs(&shared));
-    outputs.extend(corrections::outputs(&shared));
-    outputs.extend(pages::outputs(&shared));
-    outputs.extend(feeds::outputs(&shared));
-    outputs.extend(files::beside(site, snapshot));
-    outputs.extend(files::redirects(site));
-    let (mut outputs, diagnostics) = by_address(outputs);
-    for output in sitemap::outputs(&shared, &outputs, Limits::OF_PROTOCOL) {
-        // A file of `static/` takes the place of one that is made here.
-        outputs.entry(output.address.clone()).or_insert(output);
-    }
+    let mut all = static_files;
+    let kinds: [&(dyn Fn() -> Vec<Output> + Sync); 12] = [
+        &|| home::outputs(&shared).into_iter().collect(),
+        &|| articles::outputs(&shared),
+        &|| listings::outputs(&shared),
+        &|| authors::outputs(&shared),
+        &|| terms::outputs(&shared),
+        &|| sources::outputs(&shared),
+        &|| series::outputs(&shared),
+        &|| corrections::outputs(&shared),
+        &|| pages::outputs(&shared),
+        &|| feeds::outputs(&shared),
+        &|| files::beside(site, snapshot),
+        &|| files::redirects(site),
+    ];
+    let made: Vec<Vec<Output>> = kinds.par_iter().map(|kind| kind()).collect();
+    all.extend(made.into_iter().flatten());
+    let (outputs, claims, diagnostics) = by_address(all, sound);
+    let mut plan = Plan { site: view, outputs, claims, shared };
+    // A file of `static/` takes the place of one that is made here.
+    plan.outputs.add(sitemap::outputs(&plan, Limits::OF_PROTOCOL));
     if preview {
-        let articles = articles::held(&shared);
-        let pages = pages::held(&shared);
-        let all = articles.into_iter().chain(pages).chain(files::held(site, snapshot));
-        for output in all.filter(|output| is_plain(&output.address.file()).is_ok()) {
-            outputs.entry(output.address.clone()).or_insert(output);
-        }
+        let articles = articles::held(&plan.shared).into_iter();
+        let all = articles.chain(pages::held(&plan.shared));
+        let all = all.chain(files::held(site, snapshot));
+        let sound = all.filter(|output| is_plain(&output.address.file()).is_ok());
+        plan.outputs.add(sound.collect());
     }
-    (Plan { site: view, outputs, shared }, diagnostics)
+    (plan, diagnostics)
 }
 
 /// Puts the outputs in order of their addresses. Of two that claim one address the first is
 /// kept, and an error names both; likewise where one needs a folder where another is a file.
-fn by_address(all: Vec<Output>) -> (BTreeMap<Address, Output>, Vec<Diagnostic>) {
-    let mut outputs: BTreeMap<Address, Output> = BTreeMap::new();
-    let mut files: BTreeMap<String, Address> = BTreeMap::new();
+/// Addresses that were `sound` before are not looked at again.
+fn by_address(
+    mut all: Vec<Output>,
+    sound: Option<Digest>,
+) -> (Outputs, Option<Digest>, Vec<Diagnostic>) {
+    let mut sum = Pieces::new();
+    for output in &all {
+        sum.add(output.address.as_str().as_bytes());
+        sum.add(b"\n");
+    }
+    let claims = Some(sum.digest());
     let mut diagnostics = Vec::new();
+    if claims != sound {
+        all = owned(all, &mut diagnostics);
+    }
+    all.par_sort_by(|a, b| a.address.cmp(&b.address));
+    let claims = claims.filter(|_| diagnostics.is_empty());
+    (Outputs::sorted(all), claims, diagnostics)
+}
+
+/// The outputs that own their addresses.
+fn owned(all: Vec<Output>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Output> {
+    let mut owned: Vec<Output> = Vec::with_capacity(all.len());
+    let mut files: HashMap<String, usize> = HashMap::with_capacity(all.len());
     for output in all {
         let file = output.address.file();
         if let Err(why) = is_plain(&file) {
             diagnostics.push(bad_address(&output, why));
             continue;
         }
-        let known = files.get(&file).and_then(|address| outputs.get(address));
-        if let Some(known) = known {
+        if let Some(known) = files.get(&file).and_then(|known| owned.get(*known)) {
             diagnostics.push(two_owners(&output, known));
             continue;
         }
-        files.insert(file, output.address.clone());
-        outputs.insert(output.address.clone(), output);
+        files.insert(file, owned.len());
+        owned.push(output);
     }
-    for (file, address) in &files {
+    for output in &owned {
+        let file = output.address.file();
         let mut folder = file.as_str();
         while let Some((parent, _)) = folder.rsplit_once('/') {
             folder = parent;
-            if let Some(other) = files.get(parent)
-                && let (Some(a), Some(b)) = (outputs.get(address), outputs.get(other))
-            {
-                diagnostics.push(two_owners(a, b));
+            if let Some(other) = files.get(parent).and_then(|other| owned.get(*other)) {
+                diagnostics.push(two_owners(output, other));
             }
         }
     }
-    (outputs, diagnostics)
+    owned
 }
 
 /// An address that no file can have.

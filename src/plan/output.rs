@@ -1,22 +1,30 @@
-//! One planned file.
+//! One planned file, and all of them.
 
 use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
 use crate::base::diagnostic::Place;
-use crate::base::digest::{Digest, Digested};
+use crate::base::digest::Digest;
 use crate::base::path::{Address, FilePath};
 use crate::model::public::State;
-use crate::parse::chart::ChartData;
-use crate::view::any::View;
+use crate::plan::make::Make;
 use crate::view::build::Shared;
 use crate::view::card::DateView;
-use crate::view::feed::FeedView;
-use crate::view::frame::Frame;
-use crate::view::prose::Prose;
-use crate::view::reference::ReferenceView;
-use crate::view::sitemap::{NewsEntry, SitemapEntry};
+use crate::view::site::SiteView;
+
+/// Every output of a build.
+#[derive(Debug)]
+pub struct Plan {
+    /// The publication as every template sees it.
+    pub site: SiteView,
+    /// The outputs.
+    pub outputs: Outputs,
+    /// The digest of the addresses that were claimed, when each has one owner.
+    pub claims: Option<Digest>,
+    /// What the outputs are made from.
+    pub shared: Shared,
+}
 
 /// One planned file: its address, who asks for it, and how it is made.
 #[derive(Clone, Debug)]
@@ -50,81 +58,12 @@ pub enum Making {
 /// publication holds no views, and those of a build are not there all at once.
 pub trait Recipe: fmt::Debug + Send + Sync {
     /// Makes one of its outputs; the number says which.
-    fn make(&self, shared: &Shared, number: usize) -> Make;
+    fn make(&self, plan: &Plan, number: usize) -> Make;
 
     /// When what one of its pages shows last changed, where that is known.
     fn changed(&self, _shared: &Shared, _number: usize) -> Option<DateView> {
         None
     }
-}
-
-/// What an output is made of.
-#[derive(Clone, Debug, Hash)]
-pub enum Make {
-    /// A page by a template.
-    Page(Box<PageMake>),
-    /// An Atom feed; the prose of each entry becomes its content.
-    Atom(Box<FeedMake>),
-    /// An RSS feed, likewise.
-    Rss(Box<FeedMake>),
-    /// A JSON Feed, likewise.
-    JsonFeed(Box<FeedMake>),
-    /// A sitemap.
-    Sitemap(Vec<SitemapEntry>),
-    /// An index of sitemaps.
-    SitemapIndex(Vec<SitemapEntry>),
-    /// A sitemap of the newest articles.
-    NewsSitemap(Vec<NewsEntry>),
-    /// robots.txt, with the addresses of sitemaps.
-    Robots(Vec<Address>),
-    /// A page that leads from an old address to a new one.
-    Redirect {
-        /// Where it leads.
-        to: Address,
-        /// What is there.
-        title: String,
-        /// The publication's language.
-        language: String,
-    },
-    /// The data of a chart as comma-separated values.
-    Data(Digested<ChartData>),
-    /// A copy of an input file.
-    Copy {
-        /// The input.
-        file: FilePath,
-        /// Its digest.
-        digest: Digest,
-        /// Its length in bytes.
-        size: u64,
-    },
-    /// A file of the built-in theme, by its path below `static/`, and its digest.
-    Theme(&'static str, Digest),
-}
-
-/// A page by a template.
-#[derive(Clone, Debug, Hash)]
-pub struct PageMake {
-    /// The template's name.
-    pub template: String,
-    /// What every page has around it.
-    pub frame: Frame,
-    /// What the page shows.
-    pub view: View,
-    /// The content file that the page is of, to be named when a template fails.
-    pub about: Option<FilePath>,
-}
-
-/// A feed and the prose of its entries.
-#[derive(Clone, Debug, Hash)]
-pub struct FeedMake {
-    /// The feed, its entries without content.
-    pub view: FeedView,
-    /// The full text of each entry; none in feeds of summaries.
-    pub prose: Vec<Option<Prose>>,
-    /// What each of these texts cites, in order of first citation.
-    pub references: Vec<Vec<ReferenceView>>,
-    /// The content file of each entry, to be named when a component fails.
-    pub files: Vec<FilePath>,
 }
 
 impl Output {
@@ -184,11 +123,11 @@ impl Output {
     }
 
     /// What it is made of.
-    pub fn make(&self, shared: &Shared) -> Cow<'_, Make> {
+    pub fn make(&self, plan: &Plan) -> Cow<'_, Make> {
         match &self.making {
             Making::Done(make) => Cow::Borrowed(make),
             Making::By(recipe, number) => {
-                let mut make = recipe.make(shared, *number);
+                let mut make = recipe.make(plan, *number);
                 if let Make::Page(page) = &mut make {
                     page.about.clone_from(&self.about);
                 }
@@ -196,20 +135,82 @@ impl Output {
             }
         }
     }
+}
 
-    /// When what it shows last changed, where that is known.
+impl Making {
+    /// When what is made shows last changed, where that is known.
     pub fn changed(&self, shared: &Shared) -> Option<DateView> {
-        match &self.making {
+        match self {
             Making::Done(_) => None,
             Making::By(recipe, number) => recipe.changed(shared, *number),
         }
     }
 }
 
-impl Make {
-    /// A page by a template.
-    pub fn page(template: &str, frame: Frame, view: View) -> Self {
-        let template = template.to_owned();
-        Make::Page(Box::new(PageMake { template, frame, view, about: None }))
+/// The outputs of a plan, in the order of their addresses, each of which has one.
+#[derive(Debug, Default)]
+pub struct Outputs(Vec<Output>);
+
+impl Outputs {
+    /// Takes outputs that stand in order already, each with an address of its own.
+    pub fn sorted(all: Vec<Output>) -> Self {
+        Self(all)
+    }
+
+    /// Adds outputs whose addresses are still free; the others are dropped.
+    pub fn add(&mut self, mut more: Vec<Output>) {
+        more.sort_by(|a, b| a.address.cmp(&b.address));
+        let mut more = more.into_iter().peekable();
+        if more.peek().is_none() {
+            return;
+        }
+        let mut all: Vec<Output> = Vec::with_capacity(self.0.len() + more.len());
+        for output in std::mem::take(&mut self.0) {
+            while let Some(new) = more.next_if(|new| new.address < output.address) {
+                push(&mut all, new);
+            }
+            all.push(output);
+        }
+        more.for_each(|new| push(&mut all, new));
+        // One that came after the output of its own address.
+        all.dedup_by(|later, first| later.address == first.address);
+        self.0 = all;
+    }
+
+    /// The output of an address.
+    pub fn get(&self, address: &str) -> Option<&Output> {
+        let at = self.0.binary_search_by(|output| output.address.as_str().cmp(address));
+        self.0.get(at.ok()?)
+    }
+
+    /// Whether there is an output at an address.
+    pub fn has(&self, address: &str) -> bool {
+        self.get(address).is_some()
+    }
+
+    /// All of them.
+    pub fn all(&self) -> &[Output] {
+        &self.0
+    }
+
+    /// Their addresses.
+    pub fn addresses(&self) -> impl Iterator<Item = &Address> {
+        self.0.iter().map(|output| &output.address)
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+fn push(all: &mut Vec<Output>, new: Output) {
+    if all.last().is_none_or(|last| last.address != new.address) {
+        all.push(new);
     }
 }

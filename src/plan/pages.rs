@@ -7,7 +7,8 @@ use crate::base::path::Address;
 use crate::model::page::Page;
 use crate::model::public::State;
 use crate::plan::articles::contents;
-use crate::plan::output::{Make, Output, Recipe};
+use crate::plan::make::Make;
+use crate::plan::output::{Output, Plan, Recipe};
 use crate::plan::prose;
 use crate::view::any::View;
 use crate::view::build::Shared;
@@ -44,7 +45,8 @@ fn standing(shared: &Shared, wanted: impl Fn(&Page) -> bool) -> Vec<Output> {
 struct Standing;
 
 impl Recipe for Standing {
-    fn make(&self, shared: &Shared, index: usize) -> Make {
+    fn make(&self, plan: &Plan, index: usize) -> Make {
+        let shared = &plan.shared;
         let page = &shared.site.pages[index];
         let front = page.front();
         let content = &page.document.content;
@@ -74,7 +76,8 @@ impl Recipe for Standing {
 struct NotFound;
 
 impl Recipe for NotFound {
-    fn make(&self, shared: &Shared, _number: usize) -> Make {
+    fn make(&self, plan: &Plan, _number: usize) -> Make {
+        let shared = &plan.shared;
         let view = NotFoundView {
             articles: shared.listing("articles"),
             topics: shared.listing("topics"),

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use crate::base::path::Address;
-use crate::plan::output::{Make, Output, Recipe};
+use crate::plan::make::Make;
+use crate::plan::output::{Output, Recipe};
 use crate::view::any::View;
 use crate::view::build::Shared;
 use crate::view::frame::{FeedFormat, FeedLink, Pager};

@@ -4,7 +4,8 @@ use crate::base::id::Id;
 use crate::model::address;
 use crate::model::series::Series;
 use crate::plan::change;
-use crate::plan::output::{Make, Output, Recipe};
+use crate::plan::make::Make;
+use crate::plan::output::{Output, Plan, Recipe};
 use crate::plan::paging::{Paging, pages, part};
 use crate::view::any::View;
 use crate::view::build::Shared;
@@ -35,7 +36,8 @@ pub fn outputs(shared: &Shared) -> Vec<Output> {
 struct Of(Id);
 
 impl Recipe for Of {
-    fn make(&self, shared: &Shared, number: usize) -> Make {
+    fn make(&self, plan: &Plan, number: usize) -> Make {
+        let shared = &plan.shared;
         let series = &shared.site.series[&self.0];
         let first = series.address.clone().unwrap_or_else(|| address::listing("series"));
         let above = [("Series", shared.listing("series"))];
@@ -72,7 +74,8 @@ impl Recipe for Of {
 struct List(Vec<Id>);
 
 impl Recipe for List {
-    fn make(&self, shared: &Shared, number: usize) -> Make {
+    fn make(&self, plan: &Plan, number: usize) -> Make {
+        let shared = &plan.shared;
         let first = address::listing("series");
         let paging = Paging {
             shared,

@@ -1,6 +1,5 @@
 //! The sitemaps, and robots.txt, which names them.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::SignedDuration;
@@ -9,8 +8,8 @@ use rayon::prelude::*;
 use crate::base::path::Address;
 use crate::model::site::Site;
 use crate::parse::front::Status;
-use crate::plan::output::{Make, Output, Recipe};
-use crate::view::build::Shared;
+use crate::plan::make::Make;
+use crate::plan::output::{Output, Plan, Recipe};
 use crate::view::sitemap::{Limits, NewsEntry, SitemapEntry, part_address, split};
 
 /// How long an article is news.
@@ -21,23 +20,21 @@ const NEWS_LIMIT: usize = 1000;
 
 /// The sitemap of all pages, in parts when it is large; the sitemap of news; and robots.txt,
 /// which names them.
-pub fn outputs(
-    shared: &Shared,
-    outputs: &BTreeMap<Address, Output>,
-    limits: Limits,
-) -> Vec<Output> {
-    let site = &shared.site;
+pub fn outputs(plan: &Plan, limits: Limits) -> Vec<Output> {
+    let site = &plan.shared.site;
     let switches = site.settings.outputs;
     let mut made = Vec::new();
     let mut named = Vec::new();
-    let pages = if switches.sitemap { pages(outputs) } else { Vec::new() };
+    let addresses: Vec<&Address> =
+        if switches.sitemap { pages(plan).map(|p| &p.address).collect() } else { vec![] };
     // A sitemap without pages is not valid.
-    if !pages.is_empty() {
+    if !addresses.is_empty() {
         let address = Address::new("/sitemap.xml");
-        let parts = parts(pages, &site.settings.base_url, limits);
-        let single = parts.len() == 1;
-        let recipe = Arc::new(Sitemap { parts });
-        for number in 1..=recipe.parts.len() {
+        let parts = split(&addresses, &site.settings.base_url, limits).into_iter();
+        let lengths: Vec<usize> = parts.map(<[&Address]>::len).collect();
+        let single = lengths.len() == 1;
+        let recipe = Arc::new(Sitemap { lengths });
+        for number in 1..=recipe.lengths.len() {
             let own = if single { address.clone() } else { part_address(number) };
             let what = if single { "the sitemap" } else { "a part of the sitemap" };
             made.push(Output::by(what, own, recipe.clone(), number));
@@ -62,15 +59,9 @@ pub fn outputs(
 }
 
 /// Every page that search engines may list.
-fn pages(outputs: &BTreeMap<Address, Output>) -> Vec<Output> {
-    outputs.values().filter(|output| output.listed).cloned().collect()
-}
-
-fn parts(pages: Vec<Output>, base_url: &str, limits: Limits) -> Vec<Vec<Output>> {
-    let addresses: Vec<Address> = pages.iter().map(|page| page.address.clone()).collect();
-    let mut pages = pages.into_iter();
-    let parts = split(&addresses, base_url, limits).into_iter();
-    parts.map(|part| pages.by_ref().take(part.len()).collect()).collect()
+fn pages(plan: &Plan) -> impl Iterator<Item = &Output> {
+    let listed = |output: &&Output| output.listed && output.held.is_none();
+    plan.outputs.all().iter().filter(listed)
 }
 
 /// The number of the index among the outputs of the sitemap.
@@ -79,34 +70,37 @@ const INDEX: usize = 0;
 /// The sitemap of all pages, in parts: each is made by its number, from 1.
 #[derive(Debug)]
 struct Sitemap {
-    parts: Vec<Vec<Output>>,
+    /// How many pages each part lists.
+    lengths: Vec<usize>,
 }
 
 impl Recipe for Sitemap {
-    fn make(&self, shared: &Shared, number: usize) -> Make {
+    fn make(&self, plan: &Plan, number: usize) -> Make {
         match number {
-            INDEX => Make::SitemapIndex(self.index(shared)),
-            number => Make::Sitemap(self.part(shared, number)),
+            INDEX => Make::SitemapIndex(self.index(plan)),
+            number => Make::Sitemap(self.part(plan, number)),
         }
     }
 }
 
 impl Sitemap {
-    fn part(&self, shared: &Shared, number: usize) -> Vec<SitemapEntry> {
-        let pages = self.parts.get(number - 1).map_or(&[][..], Vec::as_slice);
-        let entry = |page: &Output| SitemapEntry {
+    fn part(&self, plan: &Plan, number: usize) -> Vec<SitemapEntry> {
+        let before = self.lengths.iter().take(number - 1).sum();
+        let length = self.lengths.get(number - 1).copied().unwrap_or_default();
+        let part: Vec<&Output> = pages(plan).skip(before).take(length).collect();
+        let entry = |page: &&Output| SitemapEntry {
             address: page.address.clone(),
-            lastmod: page.changed(shared).map(|date| date.iso),
+            lastmod: page.making.changed(&plan.shared).map(|date| date.iso),
         };
-        pages.par_iter().map(entry).collect()
+        part.par_iter().map(entry).collect()
     }
 
-    fn index(&self, shared: &Shared) -> Vec<SitemapEntry> {
+    fn index(&self, plan: &Plan) -> Vec<SitemapEntry> {
         let part = |number| SitemapEntry {
             address: part_address(number),
-            lastmod: newest(&self.part(shared, number)),
+            lastmod: newest(&self.part(plan, number)),
         };
-        (1..=self.parts.len()).map(part).collect()
+        (1..=self.lengths.len()).map(part).collect()
     }
 }
 

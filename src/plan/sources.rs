@@ -8,7 +8,8 @@ use crate::base::id::Id;
 use crate::base::path::Address;
 use crate::model::address;
 use crate::model::evidence::{CitationIndex, Work};
-use crate::plan::output::{Make, Output, Recipe};
+use crate::plan::make::Make;
+use crate::plan::output::{Output, Plan, Recipe};
 use crate::plan::paging::{Paging, pages, part};
 use crate::plan::{change, months};
 use crate::view::any::View;
@@ -77,7 +78,8 @@ impl List {
 }
 
 impl Recipe for List {
-    fn make(&self, shared: &Shared, number: usize) -> Make {
+    fn make(&self, plan: &Plan, number: usize) -> Make {
+        let shared = &plan.shared;
         let counted = self.counted();
         let paging = Paging {
             shared,
@@ -154,7 +156,8 @@ impl Outlet {
 }
 
 impl Recipe for Outlet {
-    fn make(&self, shared: &Shared, number: usize) -> Make {
+    fn make(&self, plan: &Plan, number: usize) -> Make {
+        let shared = &plan.shared;
         let (entries, months) = self.own(shared);
         let outlet = &shared.site.outlets[&self.id];
         let entry = &shared.outlets[&self.id];
@@ -253,7 +256,8 @@ fn reference(shared: &Shared, work: &Work) -> ReferenceView {
 struct WorkPages(usize);
 
 impl Recipe for WorkPages {
-    fn make(&self, shared: &Shared, number: usize) -> Make {
+    fn make(&self, plan: &Plan, number: usize) -> Make {
+        let shared = &plan.shared;
         let work = &shared.site.evidence.works[self.0];
         let first = work.address.clone().unwrap_or_else(|| address::listing("sources"));
         let reference = reference(shared, work);

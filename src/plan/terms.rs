@@ -7,7 +7,8 @@ use crate::base::id::Id;
 use crate::base::path::Address;
 use crate::model::address;
 use crate::model::term::{Taxonomy, Term};
-use crate::plan::output::{Make, Output, Recipe};
+use crate::plan::make::Make;
+use crate::plan::output::{Output, Plan, Recipe};
 use crate::plan::paging::{Paging, pages, part};
 use crate::plan::{change, prose};
 use crate::view::any::View;
@@ -63,7 +64,8 @@ struct Pages {
 }
 
 impl Recipe for Pages {
-    fn make(&self, shared: &Shared, number: usize) -> Make {
+    fn make(&self, plan: &Plan, number: usize) -> Make {
+        let shared = &plan.shared;
         let taxonomy = &shared.site.taxonomies[&self.key];
         let term = &taxonomy.terms[&self.id];
         let of = Of { shared, key: &self.key, taxonomy, term };
@@ -177,7 +179,8 @@ struct List {
 }
 
 impl Recipe for List {
-    fn make(&self, shared: &Shared, number: usize) -> Make {
+    fn make(&self, plan: &Plan, number: usize) -> Make {
+        let shared = &plan.shared;
         let taxonomy = &shared.site.taxonomies[&self.key];
         let paging = Paging {
             shared,

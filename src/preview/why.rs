@@ -82,7 +82,7 @@ fn why(generation: &Generation, last: &LastBuild, asked: &str) -> (StatusCode, S
     };
     let Some(address) = meant(generation, asked) else {
         let shown: String = asked.chars().filter(|c| !c.is_control()).collect();
-        let known = plan.outputs.keys().map(Address::as_str);
+        let known = plan.outputs.addresses().map(Address::as_str);
         let hint = match nearest(&shown, known) {
             Some(near) => format!("did you mean `{near}`?"),
             None => "the pages are named as in the browser: `/articles/`".to_owned(),

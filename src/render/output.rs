@@ -8,7 +8,7 @@ use crate::base::diagnostic::Diagnostic;
 use crate::base::digest::Digest;
 use crate::base::form::direction;
 use crate::base::url::absolute;
-use crate::plan::output::{FeedMake, Make};
+use crate::plan::make::{FeedMake, Make};
 use crate::render::prose::Filler;
 use crate::render::templates::Templates;
 use crate::render::{

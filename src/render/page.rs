@@ -7,7 +7,7 @@ use tera::{Context, Value};
 
 use crate::base::diagnostic::{Diagnostic, Field, Place};
 use crate::base::path::FilePath;
-use crate::plan::output::PageMake;
+use crate::plan::make::PageMake;
 use crate::render::metadata::metadata;
 use crate::render::prose::{Filler, components};
 use crate::render::templates::Templates;

@@ -3,7 +3,6 @@
 use serde::Serialize;
 
 use crate::base::path::Address;
-use crate::base::url::absolute;
 
 /// A page in a sitemap, or a sitemap in an index.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
@@ -43,10 +42,20 @@ impl Limits {
 
 /// Splits addresses into as many sitemaps as they need; above 1, an index lists them.
 pub fn split<'a>(
-    addresses: &'a [Address],
+    addresses: &'a [&'a Address],
     base_url: &str,
     limits: Limits,
-) -> Vec<&'a [Address]> {
+) -> Vec<&'a [&'a Address]> {
+    let longest = |address: &&Address| {
+        AROUND_ENTRY + base_url.len() + LONGEST_BYTE * address.as_str().len()
+    };
+    let most: usize = addresses.iter().map(longest).sum();
+    if !addresses.is_empty()
+        && addresses.len() <= limits.pages
+        && OUTER + most <= limits.bytes
+    {
+        return vec![addresses];
+    }
     let mut parts = Vec::new();
     let (mut start, mut bytes) = (0, OUTER);
     for (index, address) in addresses.iter().enumerate() {
@@ -65,12 +74,22 @@ pub fn split<'a>(
 /// The bytes of a sitemap around its entries, with room to spare.
 const OUTER: usize = 256;
 
+/// The bytes of an entry without its address, with the longest time.
+const AROUND_ENTRY: usize = 96 + 1 + 35;
+
+/// What one byte of an address can become.
+const LONGEST_BYTE: usize = 6;
+
 /// The bytes of an entry at most, with the longest time of a last change.
 fn size(address: &Address, base_url: &str) -> usize {
-    const TAGS_AND_TIME: usize = 96 + 35;
-    let url = absolute(base_url, address);
-    let escapes = url.matches(['&', '\'', '"']).count();
-    TAGS_AND_TIME + url.len() + 5 * escapes
+    // What is encoded for a URL takes three bytes, what is escaped for XML up to six.
+    let length = |byte: u8| match byte {
+        b'&' | b'\'' | b'"' => LONGEST_BYTE,
+        b'/' | b'-' | b'.' | b'_' | b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' => 1,
+        _ => 3,
+    };
+    let path: usize = address.as_str().bytes().map(length).sum();
+    AROUND_ENTRY + base_url.len() + path
 }
 
 /// Where part `number` stands, from 1: `/sitemap-1.xml`.

@@ -3,7 +3,7 @@
 use chancery::base::date::Moment;
 use chancery::engine::builder::Builder;
 use chancery::engine::request::When;
-use chancery::plan::output::Make;
+use chancery::plan::make::Make;
 use chancery::view::sitemap::{Limits, SitemapEntry};
 use scraper::{Html, Selector};
 use serde_json::{Value, json};
@@ -345,12 +345,12 @@ fn a_large_sitemap_is_an_index() {
     let now = When::Moment(Moment::parse("2026-02-01").unwrap());
     let read = Builder::new(site.root()).site(now, None).unwrap();
     let (model, snapshot) = (read.site.unwrap(), read.snapshot);
-    let (whole, _) = chancery::plan::plan(&model, &snapshot, false);
+    let (whole, _) = chancery::plan::plan(&model, &snapshot, false, None);
     let limits = Limits { pages: 12, bytes: 1_000_000 };
-    let made = chancery::plan::sitemap::outputs(&whole.shared, &whole.outputs, limits);
+    let made = chancery::plan::sitemap::outputs(&whole, limits);
     let mut lines = Vec::new();
     for output in &made {
-        let make = output.make(&whole.shared);
+        let make = output.make(&whole);
         let entries = match &*make {
             Make::Sitemap(entries) | Make::SitemapIndex(entries) => entries.as_slice(),
             _ => &[],

@@ -196,7 +196,8 @@ impl Ground {
         if broken {
             served.has_errors()
         } else {
-            a.outputs.keys().eq(b.outputs.keys()) && a.outputs.keys().all(same)
+            a.outputs.addresses().eq(b.outputs.addresses())
+                && a.outputs.addresses().all(same)
         }
     }
 

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicU64;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 use crate::base::diagnostic::Diagnostic;
@@ -20,7 +21,8 @@ use crate::load::theme;
 use crate::model::public::State;
 use crate::model::site::Site;
 use crate::plan::Plan;
-use crate::plan::output::{Make, Output};
+use crate::plan::make::Make;
+use crate::plan::output::Output;
 use crate::render::output::{Fingerprint, render};
 use crate::render::templates::Templates;
 
@@ -85,7 +87,7 @@ impl Generation {
         pages: Arc<Pages>,
         before: Option<&Generation>,
     ) -> Self {
-        let outputs = prepared.plan.iter().flat_map(|plan| plan.outputs.values());
+        let outputs = prepared.plan.iter().flat_map(|plan| plan.outputs.all());
         let page =
             |output: &Output| Some((output.about.clone()?, output.address.clone()));
         let sources = outputs.filter_map(page).collect();
@@ -136,7 +138,7 @@ impl Generation {
     }
 
     fn output(&self, address: &Address) -> Option<&Output> {
-        self.plan()?.outputs.get(address)
+        self.plan()?.outputs.get(address.as_str())
     }
 
     /// The content file that a page is of.
@@ -162,7 +164,7 @@ impl Generation {
             let digest = Digest::of_bytes(&bytes);
             Served { bytes: bytes.into(), digest, state, broken: false }
         };
-        let make = output.make(&self.plan()?.shared);
+        let make = output.make(self.plan()?);
         match &*make {
             Make::Copy { file, .. } => {
                 std::fs::read(self.root.join(file.as_str())).ok().map(own)
@@ -239,6 +241,7 @@ impl Generation {
             templates,
             sink: line.sink,
             stop: line.stop,
+            bytes: AtomicU64::new(0),
         };
         let Done { outputs, broken, stopped, rendered } =
             line.render(plan, &self.pages.all())?;
@@ -311,10 +314,15 @@ fn changed(before: &Generation, now: &Prepared) -> Vec<Address> {
     let (Some(before), Some(now)) = (before.plan(), &now.plan) else { return Vec::new() };
     let differs = |output: &&Output| {
         let Some(digest) = output.copied() else { return false };
-        let known = before.outputs.get(&output.address).and_then(Output::copied);
+        let known = before.outputs.get(output.address.as_str()).and_then(Output::copied);
         known != Some(digest)
     };
-    now.outputs.values().filter(differs).map(|output| output.address.clone()).collect()
+    now.outputs
+        .all()
+        .iter()
+        .filter(differs)
+        .map(|output| output.address.clone())
+        .collect()
 }
 
 impl Pages {
@@ -342,6 +350,6 @@ impl Pages {
             }
             pages.insert(address, rendered);
         }
-        pages.retain(|address, _| plan.outputs.contains_key(address));
+        pages.retain(|address, _| plan.outputs.has(address.as_str()));
     }
 }

@@ -13,7 +13,7 @@ use crate::base::id::Id;
 use crate::base::suggest::nearest;
 use crate::load::config::Settings;
 use crate::model::address;
-use crate::model::article::{Article, Contributor, Core, Parts, front_of};
+use crate::model::article::{Article, Contributor, Core, Parts, Rare, front_of};
 use crate::model::article_names::ArticleNames;
 use crate::model::author::byline_place;
 use crate::model::headline::Headlines;
@@ -54,26 +54,32 @@ pub(super) fn resolve(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Resolved {
     let known = known(documents, against.earlier);
+    let none: Arc<[usize]> = Arc::default();
     let made: Vec<(Article, Option<Diagnostic>)> = documents
         .par_iter()
         .zip(known)
-        .map(|(document, known)| article(document, known, against))
+        .map(|(document, known)| article(document, known, against, &none))
         .collect();
-    let mut sorted: Vec<(usize, Article)> = Vec::with_capacity(made.len());
-    for (rank, (article, own)) in made.into_iter().enumerate() {
+    for (article, own) in &made {
         diagnostics.extend(article.diagnostics.iter().cloned());
-        diagnostics.extend(own);
-        sorted.push((rank, article));
+        diagnostics.extend(own.clone());
     }
-    sorted.par_sort_unstable_by(|(rank, a), (other, b)| {
-        let newest = b.published.cmp(&a.published);
-        newest.then_with(|| a.address.cmp(&b.address)).then_with(|| rank.cmp(other))
+    let key = |(rank, (article, _)): (usize, &(Article, _))| (article.published, rank);
+    let mut order: Vec<(Option<Timestamp>, usize)> =
+        made.iter().enumerate().map(key).collect();
+    order.par_sort_unstable_by(|(a, one), (b, other)| {
+        let address = |rank: usize| &made[rank].0.address;
+        let older = b.cmp(a).then_with(|| address(*one).cmp(address(*other)));
+        older.then_with(|| one.cmp(other))
     });
-    let mut by_file = vec![0; sorted.len()];
-    for (index, (rank, _)) in sorted.iter().enumerate() {
+    let mut by_file = vec![0; order.len()];
+    for (index, (_, rank)) in order.iter().enumerate() {
         by_file[*rank] = index;
     }
-    let articles = sorted.into_iter().map(|(_, article)| article).collect();
+    let mut made: Vec<Option<Article>> =
+        made.into_iter().map(|(article, _)| Some(article)).collect();
+    let take = |(_, rank): (Option<Timestamp>, usize)| made[rank].take();
+    let articles = order.into_iter().filter_map(take).collect();
     Resolved { articles, by_file }
 }
 
@@ -100,20 +106,24 @@ fn article(
     document: &Arc<Document>,
     known: Option<&Article>,
     against: Against<'_>,
+    none: &Arc<[usize]>,
 ) -> (Article, Option<Diagnostic>) {
     let (settings, now) = (against.settings, against.now);
     let (core, resolved) = match known {
         Some(known) => (known.core.clone(), known.resolved.clone()),
         None => (Arc::new(core(document, settings, against.registries)), Arc::default()),
     };
-    let state = State::of(core.front(), now, &settings.zone);
+    let state = match core.rare.gated {
+        true => State::of(core.front(), now, &settings.zone),
+        false => State::Public,
+    };
     let diagnostic = check_date(&core, state, now);
     let article = Article {
         core,
         state,
         resolved,
         superseded_by: None,
-        related: Arc::default(),
+        related: none.clone(),
         previous: None,
         next: None,
     };
@@ -151,6 +161,9 @@ fn core(document: &Arc<Document>, settings: &Settings, registries: &Registries) 
     Core {
         address,
         slug,
+        rare: Rare::of(front),
+        // What has no date is listed under the first year of all.
+        year: front.date.map_or(1970, |date| date.day().year()),
         published: front.date.map(|date| date.timestamp(&settings.zone)),
         kind: front.kind.clone().unwrap_or_else(|| "analysis".to_owned()),
         authors,
@@ -169,6 +182,9 @@ fn core(document: &Arc<Document>, settings: &Settings, registries: &Registries) 
 
 /// A published article needs a date, and one that is not still to come.
 fn check_date(core: &Core, state: State, now: Timestamp) -> Option<Diagnostic> {
+    if core.published.is_some_and(|at| at <= now) {
+        return None;
+    }
     let (front, file) = (core.front(), core.file());
     match (front.date, core.published) {
         (None, _) if !front.dated && state != State::Draft => {
@@ -330,10 +346,10 @@ pub(super) fn relate(
         }
     }
     for index in 0..articles.len() {
-        let front = articles[index].front();
-        if front.related.is_none() && front.superseded_by.is_none() {
+        if !articles[index].rare.names_articles {
             continue;
         }
+        let front = articles[index].front();
         let own = Asking { articles, names, index };
         let related = front.related.as_ref().map(|list| {
             let found = list.iter().enumerate().filter_map(|(number, written)| {

@@ -9,14 +9,15 @@ use crate::base::diagnostic::Diagnostic;
 use crate::base::digest::Digest;
 use crate::base::path::{Address, FilePath};
 use crate::load::snapshot::Snapshot;
+use crate::model::article::Article;
 use crate::model::beside::{From, is_published};
 use crate::model::chart;
 use crate::model::link::Links;
+use crate::model::public::State;
 use crate::model::resolved::Resolved;
 use crate::model::site::Site;
-use crate::parse::body::Content;
 use crate::parse::chart_data::DataFiles;
-use crate::parse::document::Document;
+use crate::parse::document::{Document, Front};
 use crate::parse::front::ImageFront;
 
 /// What the links of a site are resolved against, beside the site.
@@ -34,10 +35,20 @@ pub(super) struct World<'a> {
 /// What is to be resolved of one document.
 struct Job<'a> {
     from: From<'a>,
-    content: &'a Content,
-    image: Option<(&'a ImageFront, &'static str)>,
+    document: &'a Document,
     /// What is known of it from an earlier site.
     known: Option<Arc<Resolved>>,
+}
+
+impl Job<'_> {
+    /// The image of the front matter, and its key.
+    fn image(&self) -> Option<(&ImageFront, &'static str)> {
+        match &self.document.front {
+            Front::Article(front) => front.image.as_ref().map(|image| (image, "image")),
+            Front::Author(front) => front.photo.as_ref().map(|image| (image, "photo")),
+            _ => None,
+        }
+    }
 }
 
 /// Resolves the links and images of every document and collects the files they publish.
@@ -46,26 +57,42 @@ pub(super) fn resolve(
     world: &World<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let against = against(site, world);
-    let outcomes: Vec<(Arc<Resolved>, Vec<Diagnostic>)> = {
+    let against = Against::of(site, world);
+    let (articles, others): (Vec<_>, Vec<_>) = {
         let links = Links::new(site, world.snapshot, world.broken);
-        let job = |job| run(&links, world.data, job, against);
-        jobs(site, world.earlier).into_par_iter().map(job).collect()
+        let run = |job: &Job<'_>| run(&links, world.data, job, against);
+        let article = |article: &Article| {
+            let known = &article.resolved;
+            let fresh = known.against == against.of_page(article.is_public());
+            // Nothing can have become of it but what was.
+            (!(fresh && known.named.is_empty())).then(|| run(&of_article(article)))
+        };
+        let articles = site.articles.par_iter().map(article).collect();
+        (articles, others(site, world.earlier).par_iter().map(run).collect())
     };
-    let mut outcomes = outcomes.into_iter();
     let (public, held) = (&mut site.files, &mut site.held_files);
-    let mut next = |is_public: bool| {
-        let (resolved, missing) = outcomes.next().unwrap_or_default();
+    let mut note = |resolved: &Resolved, is_public: bool| {
         diagnostics.extend(resolved.diagnostics.iter().cloned());
-        diagnostics.extend(missing);
         let files = if is_public { &mut *public } else { &mut *held };
         files.extend(resolved.files.iter().map(|(a, f)| (a.clone(), f.clone())));
+    };
+    let mut missing = Vec::new();
+    for (article, outcome) in site.articles.iter_mut().zip(articles) {
+        if let Some((resolved, own)) = outcome {
+            article.resolved = resolved;
+            missing.extend(own);
+        }
+        note(&article.resolved, article.state == State::Public);
+    }
+    let mut others = others.into_iter();
+    let mut next = |is_public: bool| {
+        let (resolved, own): (Arc<Resolved>, Vec<Diagnostic>) =
+            others.next().unwrap_or_default();
+        note(&resolved, is_public);
+        missing.extend(own);
         resolved
     };
-    // In the order of `jobs`.
-    for article in &mut site.articles {
-        article.resolved = next(article.is_public());
-    }
+    // In the order of `others`.
     for author in site.authors.values_mut().filter(|author| author.profile.is_some()) {
         author.resolved = next(author.address.is_some());
     }
@@ -77,10 +104,29 @@ pub(super) fn resolve(
     for page in &mut site.pages {
         page.resolved = next(page.public);
     }
+    diagnostics.extend(missing);
 }
 
-/// The digest of all that the links of any document are resolved against, but for the places
+/// The digests of all that the links of any document are resolved against, but for the places
 /// in other documents.
+#[derive(Clone, Copy)]
+struct Against {
+    public: Digest,
+    held: Digest,
+}
+
+impl Against {
+    fn of(site: &Site, world: &World<'_>) -> Self {
+        let all = against(site, world);
+        Self { public: Digest::of(&(all, true)), held: Digest::of(&(all, false)) }
+    }
+
+    /// The digest for the page of a document.
+    fn of_page(self, public: bool) -> Option<Digest> {
+        Some(if public { self.public } else { self.held })
+    }
+}
+
 fn against(site: &Site, world: &World<'_>) -> Digest {
     let articles = site.kept.by_file.iter().filter_map(|index| site.articles.get(*index));
     let articles: Vec<_> =
@@ -114,19 +160,20 @@ fn against(site: &Site, world: &World<'_>) -> Digest {
 fn run(
     links: &Links<'_>,
     data: &DataFiles,
-    job: Job<'_>,
-    against: Digest,
+    job: &Job<'_>,
+    against: Against,
 ) -> (Arc<Resolved>, Vec<Diagnostic>) {
-    let against = Some(Digest::of(&(against, job.from.public)));
-    let known = job.known.filter(|known| known.against == against);
+    let against = against.of_page(job.from.public);
+    let known = job.known.clone().filter(|known| known.against == against);
     let resolved = known.unwrap_or_else(|| {
-        let mut resolved = links.resolve(job.from, job.content);
-        if let Some((image, key)) = job.image {
+        let content = &job.document.content;
+        let mut resolved = links.resolve(job.from, content);
+        if let Some((image, key)) = job.image() {
             links.front_image(job.from, image, key, &mut resolved);
         }
         let Resolved { charts, diagnostics, .. } = &mut resolved;
         let snapshot = links.snapshot;
-        *charts = chart::resolve(snapshot, data, job.from, job.content, diagnostics);
+        *charts = chart::resolve(snapshot, data, job.from, content, diagnostics);
         resolved.against = against;
         Arc::new(resolved)
     });
@@ -135,24 +182,21 @@ fn run(
     (resolved, missing)
 }
 
-/// One job for each document that has prose, in a fixed order.
-fn jobs<'a>(site: &'a Site, earlier: Option<&'a Site>) -> Vec<Job<'a>> {
-    let mut jobs = Vec::with_capacity(site.articles.len());
-    for article in &site.articles {
-        let (file, address) = (article.file(), &article.address);
-        let from = From { file, address, public: article.is_public() };
-        let image = article.front().image.as_ref().map(|image| (image, "image"));
-        let known = Some(article.resolved.clone());
-        jobs.push(Job { from, content: article.content(), image, known });
-    }
+fn of_article(article: &Article) -> Job<'_> {
+    let (file, address) = (article.file(), &article.address);
+    let from = From { file, address, public: article.is_public() };
+    Job { from, document: &article.document, known: Some(article.resolved.clone()) }
+}
+
+/// One job for each other document that has prose, in a fixed order.
+fn others<'a>(site: &'a Site, earlier: Option<&'a Site>) -> Vec<Job<'a>> {
+    let mut jobs = Vec::new();
     for (id, author) in &site.authors {
         let Some(document) = &author.profile else { continue };
-        let image = author.front().and_then(|front| front.photo.as_ref());
         let known = earlier.and_then(|site| site.authors.get(id)).filter(|known| {
             known.address == author.address && same(&known.profile, document)
         });
         jobs.push(Job {
-            image: image.map(|image| (image, "photo")),
             known: known.map(|known| known.resolved.clone()),
             ..entity(document, author.address.as_ref())
         });
@@ -177,7 +221,7 @@ fn jobs<'a>(site: &'a Site, earlier: Option<&'a Site>) -> Vec<Job<'a>> {
         });
         let known = known.filter(|known| Arc::ptr_eq(&known.document, &page.document));
         let known = known.map(|known| known.resolved.clone());
-        jobs.push(Job { from, content: &page.document.content, image: None, known });
+        jobs.push(Job { from, document: &page.document, known });
     }
     jobs
 }
@@ -194,7 +238,7 @@ fn entity<'a>(document: &'a Document, address: Option<&'a Address>) -> Job<'a> {
         address: address.unwrap_or(nowhere()),
         public: address.is_some(),
     };
-    Job { from, content: &document.content, image: None, known: None }
+    Job { from, document, known: None }
 }
 
 /// The address of documents that have no page.

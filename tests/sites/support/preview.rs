@@ -100,7 +100,7 @@ fn shown(generation: &Generation) -> Shown {
         let served = generation.serve(address)?;
         (!served.broken).then(|| (address.to_string(), served.bytes.to_vec()))
     };
-    let pages = plan.outputs.keys().filter_map(page).collect();
+    let pages = plan.outputs.addresses().filter_map(page).collect();
     Shown { pages, wrong: generation.diagnostics() }
 }
 
