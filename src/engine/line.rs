@@ -115,13 +115,21 @@ impl Line<'_> {
         }
         let address = output.address.as_str();
         let _part = tracing::trace_span!("output", address).entered();
+        let ingredients = ingredients(self.templates, plan, output);
+        if let Some(known) = known.filter(|known| known.ingredients == ingredients)
+            && ingredients.is_some()
+            && (known.facts.is_some() || !self.audit)
+            && self.keep(output, None, known)?
+        {
+            return Ok(Outcome::Kept(known.clone()));
+        }
         let make = output.make(plan);
         let fingerprint = Fingerprint::of(self.templates, &make);
         if let Some(known) = known.filter(|known| known.fingerprint == fingerprint)
             && (known.facts.is_some() || !self.audit)
-            && self.keep(output, &make, known)?
+            && self.keep(output, Some(&make), known)?
         {
-            return Ok(Outcome::Kept(known.clone()));
+            return Ok(Outcome::Kept(Rendered { ingredients, ..known.clone() }));
         }
         let reasons = known
             .map_or_else(Vec::new, |known| fingerprint.differences(&known.fingerprint));
@@ -150,7 +158,7 @@ impl Line<'_> {
                 }
             },
         };
-        let rendered = Rendered { fingerprint, digest, bytes, facts };
+        let rendered = Rendered { fingerprint, ingredients, digest, bytes, facts };
         Ok(Outcome::Rendered(rendered, reasons))
     }
 
@@ -158,7 +166,7 @@ impl Line<'_> {
     fn keep(
         &self,
         output: &Output,
-        make: &Make,
+        make: Option<&Make>,
         known: &Rendered,
     ) -> Result<bool, WriteError> {
         if self.sink(output).keep(&output.address, known.digest)? {
@@ -166,11 +174,11 @@ impl Line<'_> {
         }
         match (&known.bytes, make) {
             (Some(bytes), _) => self.sink(output).put(&output.address, bytes)?,
-            (None, Make::Copy { file, digest, size }) => {
+            (None, Some(Make::Copy { file, digest, size })) => {
                 let from = self.root.join(file.as_str());
                 self.sink(output).copy(&output.address, &from, *digest, *size)?;
             }
-            (None, Make::Theme(path, _)) => {
+            (None, Some(Make::Theme(path, _))) => {
                 let bytes = theme::statics().get(path).map_or(&[][..], |file| file.bytes);
                 self.sink(output).put(&output.address, bytes)?;
             }
@@ -201,4 +209,14 @@ impl Line<'_> {
             if html { std::fs::read(from).unwrap_or_default() } else { Vec::new() };
         self.facts(output, &bytes)
     }
+}
+
+/// The digest of all that an output is made of, templates included, where that can be told
+/// without making it.
+pub fn ingredients(
+    templates: &Templates,
+    plan: &Plan,
+    output: &Output,
+) -> Option<Digest> {
+    Some(Digest::of(&(templates.digest, output.ingredients(plan)?)))
 }

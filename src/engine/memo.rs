@@ -51,6 +51,8 @@ pub type Outputs = BTreeMap<Address, Rendered>;
 pub struct Rendered {
     /// What it was made of.
     pub fingerprint: Fingerprint,
+    /// The digest of what that was made of, where it can be told beforehand.
+    pub ingredients: Option<Digest>,
     /// The digest of its bytes.
     pub digest: Digest,
     /// Its bytes, where the build keeps them.

@@ -2,6 +2,7 @@
 
 mod aftermath;
 mod articles;
+mod core;
 mod links;
 mod stages;
 

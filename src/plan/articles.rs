@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::base::date::Moment;
 use crate::base::diagnostic::{Field, Place};
+use crate::base::digest::Digest;
 use crate::base::form::direction;
 use crate::model::article::{Article, Contributor};
 use crate::model::public::State;
@@ -12,7 +13,7 @@ use crate::parse::front::{Channel, NoteKind, Status};
 use crate::plan::make::Make;
 use crate::plan::output::{Output, Plan, Recipe};
 use crate::plan::site::licence;
-use crate::plan::{accounts, change, prose};
+use crate::plan::{accounts, change, ingredients, prose};
 use crate::view::any::View;
 use crate::view::article::{
     AlternativeView, ArticleView, BiographyView, CorrectionView, CreditView, HeadingView,
@@ -37,6 +38,10 @@ impl Recipe for Pages {
         let template = article.front().template.as_deref().unwrap_or("article.html");
         let view = View::Article(Box::new(view(shared, index, article)));
         Make::page(template, frame(shared, article), view)
+    }
+
+    fn ingredients(&self, plan: &Plan, index: usize) -> Option<Digest> {
+        ingredients::of_article(plan, index)
     }
 
     fn changed(&self, shared: &Shared, index: usize) -> Option<DateView> {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
+use crate::base::digest::Digest;
 use crate::base::id::Id;
 use crate::base::path::Address;
 use crate::model::address;
@@ -10,7 +11,7 @@ use crate::model::author::Author;
 use crate::plan::make::Make;
 use crate::plan::output::{Output, Plan, Recipe};
 use crate::plan::paging::{Paging, pages, part};
-use crate::plan::{articles, change, prose};
+use crate::plan::{articles, change, ingredients, prose};
 use crate::view::any::View;
 use crate::view::article::TermLink;
 use crate::view::author::{AuthorEntry, AuthorView, AuthorsView, LinkView};
@@ -38,7 +39,8 @@ fn pages_of(
     address: &Address,
     outputs: &mut Vec<Output>,
 ) {
-    let recipe = Of { id: author.id.clone(), whole: OnceLock::new() };
+    let (whole, digest) = (OnceLock::new(), OnceLock::new());
+    let recipe = Of { id: author.id.clone(), whole, digest };
     let count = author.articles.len();
     let pages = pages(shared, "the page of an author", address, count, recipe);
     let newest =
@@ -55,6 +57,7 @@ fn pages_of(
 struct Of {
     id: Id,
     whole: OnceLock<AuthorView>,
+    digest: OnceLock<Digest>,
 }
 
 impl Recipe for Of {
@@ -80,6 +83,18 @@ impl Recipe for Of {
             let articles = shared.cards(articles);
             View::Author(Box::new(AuthorView { articles, pager, ..whole.clone() }))
         })
+    }
+
+    fn ingredients(&self, plan: &Plan, number: usize) -> Option<Digest> {
+        let digest = self.digest.get_or_init(|| {
+            let site = &plan.shared.site;
+            let author = site.authors.get(&self.id);
+            let wrote =
+                author.map(|author| ingredients::articles(site, &author.articles));
+            let credited = author.map(|a| ingredients::articles(site, &a.credited_in));
+            Digest::of(&(ingredients::common(plan), &self.id, wrote, credited))
+        });
+        Some(Digest::of(&(digest, number)))
     }
 
     fn changed(&self, shared: &Shared, number: usize) -> Option<DateView> {

@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use crate::base::digest::Digest;
 use crate::base::id::Id;
 use crate::base::path::Address;
 use crate::base::url::absolute;
@@ -12,7 +13,7 @@ use crate::parse::front::{Channel, Status};
 use crate::plan::make::{FeedMake, Make};
 use crate::plan::output::{Output, Plan, Recipe};
 use crate::plan::site::licence;
-use crate::plan::{articles, prose};
+use crate::plan::{articles, ingredients, prose};
 use crate::view::build::{Shared, standfirst};
 use crate::view::cited::Citing;
 use crate::view::feed::{FeedEntry, FeedPerson, FeedTerm, FeedView};
@@ -96,9 +97,34 @@ impl Recipe for Feed {
             Format::Json => Make::JsonFeed(feed),
         }
     }
+
+    fn ingredients(&self, plan: &Plan, _number: usize) -> Option<Digest> {
+        let shared = &plan.shared;
+        let site = &shared.site;
+        let articles = self.articles(shared);
+        let image = |index: &usize| {
+            let image = site.articles.get(*index)?.resolved.image.as_ref()?;
+            image.src.starts_with('/').then(|| Address::new(image.src.as_str()))
+        };
+        let images = articles.iter().filter_map(image);
+        let lengths: Vec<_> = images.map(|image| length_of(shared, &image)).collect();
+        let full = matches!(self.of, Of::All);
+        let texts = articles.iter().filter(|_| full);
+        let texts: Vec<_> =
+            texts.map(|index| ingredients::of_article(plan, *index)).collect();
+        let shown = ingredients::articles(site, &articles);
+        Some(Digest::of(&(ingredients::common(plan), shown, texts, lengths)))
+    }
 }
 
 impl Feed {
+    /// The articles that it holds, newest first.
+    fn articles(&self, shared: &Shared) -> Vec<usize> {
+        let mut articles = self.of.head(shared).articles;
+        articles.truncate(shared.site.settings.lists.feed);
+        articles
+    }
+
     fn output(self) -> Output {
         Output::by("a feed", self.address.clone(), Arc::new(self), 1)
     }
@@ -106,9 +132,8 @@ impl Feed {
     fn feed(&self, shared: &Shared) -> FeedMake {
         let settings = &shared.site.settings;
         let full = matches!(self.of, Of::All);
-        let Head { title, subtitle, home, mut articles } = self.of.head(shared);
-        articles.truncate(settings.lists.feed);
-        let indices = articles;
+        let Head { title, subtitle, home, .. } = self.of.head(shared);
+        let indices = self.articles(shared);
         let articles: Vec<&Article> =
             indices.iter().filter_map(|index| shared.site.articles.get(*index)).collect();
         let entries: Vec<FeedEntry> =
@@ -210,14 +235,14 @@ fn entry(shared: &Shared, article: &Article) -> FeedEntry {
         topics: terms
             .map(|term| FeedTerm { term: term.id.to_string(), label: term.name.clone() })
             .collect(),
-        image_length: image.as_ref().and_then(|image| length(shared, image)),
+        image_length: image.as_ref().and_then(|image| length_of(shared, image)),
         image,
         language: front.lang.clone().unwrap_or_else(|| settings.language.clone()),
     }
 }
 
 /// The length of an image: of the file beside an article that it is, or of one of `static/`.
-fn length(shared: &Shared, image: &Address) -> Option<u64> {
+fn length_of(shared: &Shared, image: &Address) -> Option<u64> {
     let snapshot = &shared.snapshot;
     let input = match shared.site.files.get(image) {
         Some(file) => snapshot.get(file.as_str()),

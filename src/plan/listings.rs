@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::base::digest::Digest;
 use crate::base::path::Address;
 use crate::model::address;
-use crate::plan::change;
 use crate::plan::make::Make;
 use crate::plan::output::{Output, Plan, Recipe};
 use crate::plan::paging::{Paging, pages, part};
+use crate::plan::{change, ingredients};
 use crate::view::any::View;
 use crate::view::build::Shared;
 use crate::view::card::DateView;
@@ -111,6 +112,14 @@ impl Recipe for Listing {
                 pager,
             }))
         })
+    }
+
+    fn ingredients(&self, plan: &Plan, number: usize) -> Option<Digest> {
+        let (shared, count) = (&plan.shared, self.articles.len());
+        let shown =
+            ingredients::articles(&shared.site, part(shared, &self.articles, number));
+        let common = ingredients::common(plan);
+        Some(Digest::of(&(common, &self.title, self.year, &self.years, count, shown)))
     }
 
     fn changed(&self, shared: &Shared, number: usize) -> Option<DateView> {

@@ -10,6 +10,7 @@ pub mod desk;
 pub mod feeds;
 pub mod files;
 pub mod home;
+pub mod ingredients;
 pub mod listings;
 pub mod make;
 pub mod months;
@@ -24,7 +25,7 @@ pub mod sources;
 pub mod terms;
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
@@ -69,7 +70,8 @@ pub fn plan(
     let made: Vec<Vec<Output>> = kinds.par_iter().map(|kind| kind()).collect();
     all.extend(made.into_iter().flatten());
     let (outputs, claims, diagnostics) = by_address(all, sound);
-    let mut plan = Plan { site: view, outputs, claims, shared };
+    let common = OnceLock::new();
+    let mut plan = Plan { site: view, outputs, claims, shared, common };
     // A file of `static/` takes the place of one that is made here.
     plan.outputs.add(sitemap::outputs(&plan, Limits::OF_PROTOCOL));
     if preview {

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::base::diagnostic::Place;
 use crate::base::digest::Digest;
@@ -24,6 +24,8 @@ pub struct Plan {
     pub claims: Option<Digest>,
     /// What the outputs are made from.
     pub shared: Shared,
+    /// The digest of what any page may show beside articles, once it is asked for.
+    pub common: OnceLock<Digest>,
 }
 
 /// One planned file: its address, who asks for it, and how it is made.
@@ -59,6 +61,12 @@ pub enum Making {
 pub trait Recipe: fmt::Debug + Send + Sync {
     /// Makes one of its outputs; the number says which.
     fn make(&self, plan: &Plan, number: usize) -> Make;
+
+    /// The digest of all that one of its outputs is made of, where that can be told without
+    /// making it: as long as it stays the same, so does the output.
+    fn ingredients(&self, _plan: &Plan, _number: usize) -> Option<Digest> {
+        None
+    }
 
     /// When what one of its pages shows last changed, where that is known.
     fn changed(&self, _shared: &Shared, _number: usize) -> Option<DateView> {
@@ -119,6 +127,17 @@ impl Output {
                 _ => None,
             },
             Making::By(..) => None,
+        }
+    }
+
+    /// The digest of all that it is made of, where that can be told without making it.
+    pub fn ingredients(&self, plan: &Plan) -> Option<Digest> {
+        match &self.making {
+            Making::Done(_) => None,
+            Making::By(recipe, number) => {
+                let digest = recipe.ingredients(plan, *number)?;
+                Some(Digest::of(&(digest, &self.address, &self.about)))
+            }
         }
     }
 

@@ -4,14 +4,16 @@
 use std::sync::OnceLock;
 
 use crate::base::date::Moment;
+use crate::base::digest::Digest;
 use crate::base::id::Id;
 use crate::base::path::Address;
 use crate::model::address;
 use crate::model::evidence::{CitationIndex, Work};
+use crate::model::outlet::UNATTRIBUTED;
 use crate::plan::make::Make;
 use crate::plan::output::{Output, Plan, Recipe};
 use crate::plan::paging::{Paging, pages, part};
-use crate::plan::{change, months};
+use crate::plan::{change, ingredients, months};
 use crate::view::any::View;
 use crate::view::build::Shared;
 use crate::view::card::DateView;
@@ -38,9 +40,10 @@ pub fn outputs(shared: &Shared) -> Vec<Output> {
             continue;
         };
         let entries = site.evidence.of_outlet(id).map(|work| work.citations.len().max(1));
-        let (id, own) = (id.clone(), OnceLock::new());
+        let (own, digest) = (OnceLock::new(), OnceLock::new());
+        let outlet = Outlet { id: id.clone(), own, digest };
         let (count, what) = (entries.sum(), "the page of an outlet");
-        outputs.extend(pages(shared, what, first, count, Outlet { id, own }));
+        outputs.extend(pages(shared, what, first, count, outlet));
     }
     for (index, work) in site.evidence.works.iter().enumerate() {
         if let Some(first) = &work.address {
@@ -145,6 +148,7 @@ type Entry = (usize, Option<CitationIndex>);
 struct Outlet {
     id: Id,
     own: OnceLock<(Vec<Entry>, Vec<MonthView>)>,
+    digest: OnceLock<Digest>,
 }
 
 impl Outlet {
@@ -188,6 +192,18 @@ impl Recipe for Outlet {
                 pager,
             }))
         })
+    }
+
+    fn ingredients(&self, plan: &Plan, number: usize) -> Option<Digest> {
+        let digest = self.digest.get_or_init(|| {
+            let site = &plan.shared.site;
+            let works: Vec<&Work> = site.evidence.of_outlet(&self.id).collect();
+            let cited = works.iter().flat_map(|work| &work.citations).map(|(a, _)| a);
+            let listed = works.iter().flat_map(|work| &work.listed_in);
+            let articles = ingredients::articles(site, cited.chain(listed));
+            Digest::of(&(ingredients::evidence(plan, &self.id), &self.id, articles))
+        });
+        Some(Digest::of(&(digest, number)))
     }
 
     fn changed(&self, shared: &Shared, number: usize) -> Option<DateView> {
@@ -293,6 +309,14 @@ impl Recipe for WorkPages {
                 pager,
             }))
         })
+    }
+
+    fn ingredients(&self, plan: &Plan, number: usize) -> Option<Digest> {
+        let site = &plan.shared.site;
+        let work = site.evidence.works.get(self.0)?;
+        let outlet = work.outlet.clone().unwrap_or_else(|| Id::fold(UNATTRIBUTED));
+        let articles = ingredients::articles(site, work.citations.iter().map(|(a, _)| a));
+        Some(Digest::of(&(ingredients::evidence(plan, &outlet), articles, number)))
     }
 
     fn changed(&self, shared: &Shared, number: usize) -> Option<DateView> {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
+use crate::base::digest::Digest;
 use crate::base::id::Id;
 use crate::base::path::Address;
 use crate::model::address;
@@ -10,7 +11,7 @@ use crate::model::term::{Taxonomy, Term};
 use crate::plan::make::Make;
 use crate::plan::output::{Output, Plan, Recipe};
 use crate::plan::paging::{Paging, pages, part};
-use crate::plan::{change, prose};
+use crate::plan::{change, ingredients, prose};
 use crate::view::any::View;
 use crate::view::article::TermLink;
 use crate::view::build::Shared;
@@ -45,7 +46,8 @@ fn pages_of(
     outputs: &mut Vec<Output>,
 ) {
     let (key, id) = (key.to_owned(), term.id.clone());
-    let recipe = Pages { key, id, whole: OnceLock::new() };
+    let (whole, digest) = (OnceLock::new(), OnceLock::new());
+    let recipe = Pages { key, id, whole, digest };
     let pages = pages(shared, "the page of a term", first, term.articles.len(), recipe);
     let newest = term.articles.first().and_then(|index| shared.site.articles.get(*index));
     outputs.extend(pages.map(|page| match (&term.document, newest) {
@@ -61,6 +63,7 @@ struct Pages {
     key: String,
     id: Id,
     whole: OnceLock<TermView>,
+    digest: OnceLock<Digest>,
 }
 
 impl Recipe for Pages {
@@ -86,6 +89,17 @@ impl Recipe for Pages {
             let articles = shared.cards(articles);
             View::Term(Box::new(TermView { articles, pager, ..whole.clone() }))
         })
+    }
+
+    fn ingredients(&self, plan: &Plan, number: usize) -> Option<Digest> {
+        let digest = self.digest.get_or_init(|| {
+            let site = &plan.shared.site;
+            let taxonomy = site.taxonomies.get(&self.key);
+            let term = taxonomy.and_then(|taxonomy| taxonomy.terms.get(&self.id));
+            let articles = term.map(|term| ingredients::articles(site, &term.articles));
+            Digest::of(&(ingredients::common(plan), &self.key, &self.id, articles))
+        });
+        Some(Digest::of(&(digest, number)))
     }
 
     fn changed(&self, shared: &Shared, number: usize) -> Option<DateView> {

@@ -25,6 +25,8 @@ pub struct Templates {
     site_value: Value,
     /// Its digest.
     pub site_digest: Digest,
+    /// The digest of all templates and of what they see of the site.
+    pub digest: Digest,
 }
 
 impl Templates {
@@ -60,7 +62,8 @@ impl Templates {
             templates.iter().map(|(name, _)| name.as_str()).collect();
         let closures = Closures::new(&templates, |name| resolve(&names, name));
         let site_digest = Digest::of(site);
-        Ok(Self { tera, closures, site: site.clone(), site_value, site_digest })
+        let digest = Digest::of(&(own, site_digest));
+        Ok(Self { tera, closures, site: site.clone(), site_value, site_digest, digest })
     }
 
     /// The digest of all that a template and some components are made of.

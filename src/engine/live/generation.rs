@@ -10,7 +10,7 @@ use crate::base::diagnostic::Diagnostic;
 use crate::base::digest::Digest;
 use crate::base::path::{Address, FilePath};
 use crate::engine::counters::Counters;
-use crate::engine::line::{Done, Line};
+use crate::engine::line::{Done, Line, ingredients};
 use crate::engine::memo::{Outputs, Rendered};
 use crate::engine::prepare::Prepared;
 use crate::engine::report::InputTexts;
@@ -164,7 +164,11 @@ impl Generation {
             let digest = Digest::of_bytes(&bytes);
             Served { bytes: bytes.into(), digest, state, broken: false }
         };
-        let make = output.make(self.plan()?);
+        let plan = self.plan()?;
+        if let Some(known) = self.unchanged(plan, output) {
+            return Some(known);
+        }
+        let make = output.make(plan);
         match &*make {
             Make::Copy { file, .. } => {
                 std::fs::read(self.root.join(file.as_str())).ok().map(own)
@@ -172,30 +176,36 @@ impl Generation {
             Make::Theme(path, _) => {
                 theme::statics().get(path).map(|file| own(file.bytes.to_vec()))
             }
-            _ => self.rendered(output, &make),
+            _ => self.rendered(plan, output, &make),
         }
     }
 
-    fn rendered(&self, output: &Output, make: &Make) -> Option<Served> {
+    /// What was rendered before, of the same ingredients.
+    fn unchanged(&self, plan: &Plan, output: &Output) -> Option<Served> {
+        let new = ingredients(self.templates()?, plan, output)?;
+        let known = self.pages.get(&output.address)?;
+        let same = known.ingredients == Some(new);
+        known.served(output.held, false).filter(|_| same)
+    }
+
+    fn rendered(&self, plan: &Plan, output: &Output, make: &Make) -> Option<Served> {
         let templates = self.templates()?;
         let state = output.held;
         let fingerprint = Fingerprint::of(templates, make);
         let known = self.pages.get(&output.address);
-        let served = |rendered: &Rendered, broken: bool| {
-            let (bytes, digest) = (rendered.bytes.clone()?, rendered.digest);
-            Some(Served { bytes, digest, state, broken })
-        };
         let same = known.as_ref().filter(|known| known.fingerprint == fingerprint);
-        if let Some(served) = same.and_then(|known| served(known, false)) {
+        if let Some(served) = same.and_then(|known| known.served(state, false)) {
             return Some(served);
         }
         match render(templates, make) {
             Ok(bytes) => {
                 let bytes: Arc<[u8]> = bytes.unwrap_or_default().into();
                 let digest = Digest::of_bytes(&bytes);
+                let ingredients = ingredients(templates, plan, output);
+                let (bytes, facts) = (Some(bytes), None);
                 let rendered =
-                    Rendered { fingerprint, digest, bytes: Some(bytes), facts: None };
-                let served = served(&rendered, false);
+                    Rendered { fingerprint, ingredients, digest, bytes, facts };
+                let served = rendered.served(state, false);
                 self.note(output, known.as_ref(), &fingerprint);
                 self.pages.put(&output.address, rendered);
                 served
@@ -208,7 +218,7 @@ impl Generation {
                     state,
                     broken: true,
                 };
-                let last = known.as_ref().and_then(|known| served(known, true));
+                let last = known.as_ref().and_then(|known| known.served(state, true));
                 Some(last.unwrap_or_else(none))
             }
         }
@@ -323,6 +333,14 @@ fn changed(before: &Generation, now: &Prepared) -> Vec<Address> {
         .filter(differs)
         .map(|output| output.address.clone())
         .collect()
+}
+
+impl Rendered {
+    /// The bytes, where they are kept.
+    fn served(&self, state: Option<State>, broken: bool) -> Option<Served> {
+        let (bytes, digest) = (self.bytes.clone()?, self.digest);
+        Some(Served { bytes, digest, state, broken })
+    }
 }
 
 impl Pages {
