@@ -1,6 +1,8 @@
-//! Lists the files of the default theme, so that all of them are compiled into the binary.
+//! Lists the files of the default theme, so that all of them are compiled into the binary, and
+//! names the build by a digest of its sources.
 
 use std::fmt::Write as _;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
@@ -26,7 +28,30 @@ fn main() -> io::Result<()> {
         }
         let _ = writeln!(text, "];");
     }
-    fs::write(out.join("theme.rs"), text)
+    fs::write(out.join("theme.rs"), text)?;
+    println!("cargo::rustc-env=CHANCERY_SOURCES={:016x}", sources(&root)?);
+    Ok(())
+}
+
+/// A digest of all that the binary is made of, which tells two builds of it apart.
+fn sources(root: &Path) -> io::Result<u64> {
+    let mut sum = DefaultHasher::new();
+    for name in ["src", "templates", "static", "Cargo.toml", "Cargo.lock"] {
+        println!("cargo::rerun-if-changed={name}");
+        let path = root.join(name);
+        let mut files = Vec::new();
+        if path.is_file() {
+            files.push(path)
+        } else {
+            list(&path, &mut files)?
+        }
+        files.sort();
+        for file in files {
+            file.strip_prefix(root).unwrap_or(&file).hash(&mut sum);
+            fs::read(&file)?.hash(&mut sum);
+        }
+    }
+    Ok(sum.finish())
 }
 
 /// Every file below a folder; a folder that does not exist has none.

@@ -38,7 +38,9 @@ pub fn build(typed: &Build) -> Result<Exit, Failure> {
     let progress = Progress::start();
     progress.phase("Building", true);
     let sink = Watched { sink: &stage, progress: &progress };
-    let mut built = Builder::new(root).build(&request(&typed.check, false), &sink)?;
+    let memo = stage.memo();
+    let mut builder = Builder::new(root).warm(&memo);
+    let mut built = builder.build(&request(&typed.check, false), &sink)?;
     if built.has_errors(typed.check.strict) {
         drop(stage);
         drop(progress);
@@ -47,6 +49,7 @@ pub fn build(typed: &Build) -> Result<Exit, Failure> {
     progress.phase("Writing", false);
     let writing = phase!("write");
     let written = stage.commit()?;
+    builder.leave(&memo);
     writing.items(written.written);
     drop((writing, part));
     built.counters.written = written.written;

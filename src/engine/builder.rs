@@ -17,6 +17,7 @@ use crate::engine::prepare::{Assembled, Prepared, assembled, prepare};
 use crate::engine::report::{InputTexts, finish};
 use crate::engine::request::{Failed, Request, When};
 use crate::engine::sink::{Nowhere, Sink};
+use crate::engine::warm;
 use crate::load::snapshot::Snapshot;
 use crate::model::site::Site;
 
@@ -64,6 +65,18 @@ impl Builder {
             ..Memo::default()
         };
         Self { root: other.root.clone(), memo }
+    }
+
+    /// Begins with what an earlier process left in a file.
+    #[must_use]
+    pub fn warm(mut self, path: &Path) -> Self {
+        self.memo.outputs = warm::read(path);
+        self
+    }
+
+    /// Leaves what the next process can begin with in a file.
+    pub fn leave(&self, path: &Path) {
+        warm::write(path, &self.memo.outputs);
     }
 
     /// Builds. When an error is known before rendering nothing reaches the sink, and with any

@@ -12,5 +12,6 @@ pub mod prepare;
 pub mod report;
 pub mod request;
 pub mod sink;
+pub mod warm;
 pub mod watch;
 pub mod write;

@@ -83,6 +83,17 @@ impl Fingerprint {
         }
     }
 
+    /// Its parts, in the order in which they are named.
+    pub fn parts(&self) -> [Digest; 5] {
+        [self.engine, self.settings, self.templates, self.frame, self.view]
+    }
+
+    /// The fingerprint of such parts.
+    pub fn of_parts(parts: [Digest; 5]) -> Self {
+        let [engine, settings, templates, frame, view] = parts;
+        Self { engine, settings, templates, frame, view }
+    }
+
     /// The names of the parts that differ.
     pub fn differences(&self, other: &Self) -> Vec<&'static str> {
         let parts = [

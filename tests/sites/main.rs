@@ -25,3 +25,4 @@ mod real;
 mod schema;
 mod support;
 mod templates;
+mod warm;

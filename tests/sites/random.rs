@@ -1,6 +1,7 @@
 //! Random scripts of edits: after each edit the bytes are those of a clean build, a preview
 //! that is told what changed serves and says what a fresh one would, and its output folder is
-//! that build, or as it was when there is an error.
+//! that build, or as it was when there is an error; and so is the folder of builders that go
+//! on with what the one before left, whole or spoilt.
 //! `CHANCERY_STEPS` sets how many edits are made.
 
 use proptest::collection::vec;
@@ -8,8 +9,9 @@ use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestRng, TestRunner};
 
 use crate::edits::DESK;
-use crate::support::Site;
 use crate::support::preview::Preview;
+use crate::support::warm::Warm;
+use crate::support::{Site, same};
 
 /// Edits in one script.
 const SCRIPT: usize = 15;
@@ -184,6 +186,7 @@ fn any_script_of_edits_comes_out_as_a_clean_build() {
     let run = |script: Vec<Edit>| -> Result<(), TestCaseError> {
         let mut site = Site::new(DESK);
         let mut preview = Preview::of(&site);
+        let warm = Warm::new();
         site.build();
         preview.step(&site, None, Some(&site.files));
         for (number, edit) in script.iter().enumerate() {
@@ -193,6 +196,15 @@ fn any_script_of_edits_comes_out_as_a_clean_build() {
             let paths = paths(edit);
             let paths: Vec<&str> = paths.iter().map(String::as_str).collect();
             preview.step(&site, Some(&paths), (!broken).then_some(&site.files));
+            // Another process goes on with what the last one left, in whatever state.
+            if number % 3 == 0 {
+                let built = warm.build(&site);
+                assert_eq!(built.has_errors(false), broken);
+                if !broken {
+                    same(&warm.files(), &site.files);
+                }
+                warm.spoil(number / 3);
+            }
             // What builds has no broken link, fragment or id either; now and then is enough.
             if !broken && number % 5 == 0 {
                 let said = site.check();

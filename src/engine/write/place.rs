@@ -66,6 +66,11 @@ impl Place {
         [self.beside("cache.json"), self.root.join(INSIDE[1])]
     }
 
+    /// Where the next process finds what this one knows.
+    pub(super) fn memo(&self) -> PathBuf {
+        self.beside("memo.json")
+    }
+
     /// Refuses a folder with files and without our manifest.
     pub(super) fn refuse_foreign(&self) -> Result<(), WriteError> {
         let root = &self.root;

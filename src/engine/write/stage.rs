@@ -65,6 +65,11 @@ pub(super) struct Entry {
 }
 
 impl Stage {
+    /// The file beside the output folder in which a build leaves what it knows.
+    pub fn memo(&self) -> PathBuf {
+        self.place.memo()
+    }
+
     /// Begins to write an output folder: takes its lock, finishes or drops what a crashed
     /// build left, and refuses a folder that holds files and no manifest of ours.
     pub fn begin(output: &Path) -> Result<Self, WriteError> {

@@ -145,13 +145,16 @@ pub fn whole(paragraph: Arc<str>) -> Passage {
 
 /// Appends text with its white space folded: none at the start, one space for any.
 pub fn push_folded(out: &mut String, text: &str) {
-    for c in text.chars() {
-        if !c.is_whitespace() {
-            out.push(c);
-        } else if !out.is_empty() && !out.ends_with(' ') {
+    let mut rest = text;
+    while let Some(at) = rest.find(char::is_whitespace) {
+        let (word, after) = rest.split_at(at);
+        out.push_str(word);
+        if !out.is_empty() && !out.ends_with(' ') {
             out.push(' ');
         }
+        rest = after.trim_start();
     }
+    out.push_str(rest);
 }
 
 #[cfg(test)]

@@ -12,9 +12,15 @@ impl Writer<'_, '_> {
         if let Some(scope) = self.scopes.last_mut() {
             scope.push(text);
         }
-        if self.mode == Mode::Body {
+        if self.mode == Mode::Body && !self.is_plain() {
             push_folded(&mut self.top_text, text);
         }
+    }
+
+    /// Whether the open passage is all of the open top-level block, which then gets its text.
+    fn is_plain(&self) -> bool {
+        let scope = self.scopes.last().and_then(|scope| scope.block);
+        self.blocks.len() == 1 && scope.is_some() && scope == self.blocks.first().copied()
     }
 
     /// Adds what separates the parts of a passage.

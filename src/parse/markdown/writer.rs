@@ -303,9 +303,13 @@ impl<'w, 'a> Writer<'w, 'a> {
     /// Ends it, after its end tag.
     pub(super) fn end_top(&mut self, kind: BlockKind) {
         let Some(block) = self.blocks.pop() else { return };
-        let text: Arc<str> = self.top_text.trim_end().into();
-        if let Some(found) = self.builder.block_mut(block).filter(|b| b.text.is_empty()) {
-            found.text = text.clone();
+        let top_text = self.top_text.trim_end();
+        let mut text: Arc<str> = Arc::clone(&self.builder.nothing);
+        if let Some(found) = self.builder.block_mut(block) {
+            if found.text.is_empty() && !top_text.is_empty() {
+                found.text = top_text.into();
+            }
+            text = found.text.clone();
         }
         if kind != BlockKind::Paragraph && self.citations_ahead() {
             if self.last.is_none() {

@@ -5,6 +5,7 @@ pub mod command;
 pub mod pages;
 pub mod preview;
 pub mod views;
+pub mod warm;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
