@@ -41,9 +41,9 @@ fn sources(root: &Path) -> io::Result<u64> {
         let path = root.join(name);
         let mut files = Vec::new();
         if path.is_file() {
-            files.push(path)
+            files.push(path);
         } else {
-            list(&path, &mut files)?
+            list(&path, &mut files)?;
         }
         files.sort();
         for file in files {

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::AtomicU64;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use crate::base::diagnostic::Diagnostic;
-use crate::base::path::Address;
+use crate::base::path::{Address, FilePath};
 use crate::engine::checked;
 use crate::engine::counters::Counters;
 use crate::engine::inputs::{Changes, Inputs};
@@ -25,6 +25,20 @@ use crate::model::site::Site;
 pub struct Builder {
     root: PathBuf,
     memo: Memo,
+}
+
+/// How many inputs are looked at before it is asked whether something else is to be done.
+const LOOKED_AT: usize = 500;
+
+/// What looking at everything found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Looked {
+    /// All is as the last build saw it.
+    Same,
+    /// Something is otherwise, among these.
+    At(Changes),
+    /// It was stopped before the end.
+    Stopped,
 }
 
 /// What a build made.
@@ -141,6 +155,38 @@ impl Builder {
         let stale = !self.memo.inputs.as_ref().is_some_and(|known| known.same(&fresh));
         self.memo.read = stale.then_some(fresh);
         Ok(stale)
+    }
+
+    /// Looks at everything, a part at a time, until something is found that the last build did
+    /// not see, or until it is to stop. What is read here the next build uses.
+    ///
+    /// # Errors
+    ///
+    /// The system's, when the publication cannot be read.
+    pub fn look(&mut self, request: &Request, stop: &AtomicBool) -> io::Result<Looked> {
+        let found =
+            |stale, changes| if stale { Looked::At(changes) } else { Looked::Same };
+        let known = self.memo.inputs.as_ref();
+        let known = known.filter(|known| !known.settings_changed(&self.root));
+        let moved = known.map_or(Ok(None), |known| known.moved(&self.root))?;
+        let (Some(known), Some(moved)) = (known, moved) else {
+            let changes = Changes::Anything;
+            return Ok(found(self.is_stale(request, &changes)?, changes));
+        };
+        let snapshot = known.snapshot.clone();
+        let all: Vec<&FilePath> = snapshot.inputs.keys().collect();
+        let parts =
+            all.chunks(LOOKED_AT).map(|part| part.iter().copied().cloned().collect());
+        for paths in std::iter::once(moved).chain(parts) {
+            if stop.load(Ordering::Relaxed) {
+                return Ok(Looked::Stopped);
+            }
+            let changes = Changes::Paths(paths);
+            if self.is_stale(request, &changes)? {
+                return Ok(Looked::At(changes));
+            }
+        }
+        Ok(Looked::Same)
     }
 
     /// The site and what is wrong with it, without planning or rendering.

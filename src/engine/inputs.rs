@@ -6,6 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::base::diagnostic::{Diagnostic, Place};
+use crate::base::digest::Digest;
 use crate::base::path::FilePath;
 use crate::load::config::Settings;
 use crate::load::settings;
@@ -27,6 +28,8 @@ pub struct Inputs {
     pub settings: Arc<Settings>,
     /// Whether they could be used.
     pub usable: bool,
+    /// The digest of the settings file.
+    settings_digest: Option<Digest>,
     /// What is wrong with the settings.
     settings_diagnostics: Vec<Diagnostic>,
     /// Every input.
@@ -42,12 +45,16 @@ impl Inputs {
     ///
     /// The system's, when the root cannot be read.
     fn read(root: &Path, base_url: Option<&str>) -> io::Result<Self> {
+        // First, so that a change in between is found by the next look.
+        let settings_digest = std::fs::read(root.join(SETTINGS)).ok();
+        let settings_digest = settings_digest.map(|bytes| Digest::of_bytes(&bytes));
         let (settings, settings_diagnostics, usable) = read_settings(root, base_url)?;
         let (snapshot, snapshot_diagnostics) = Snapshot::take(root, &settings.limits)?;
         let (settings, snapshot) = (Arc::new(settings), Arc::new(snapshot));
         Ok(Self {
             settings,
             usable,
+            settings_digest,
             settings_diagnostics,
             snapshot,
             snapshot_diagnostics,
@@ -91,6 +98,7 @@ impl Inputs {
         Ok(Some(Self {
             settings: self.settings.clone(),
             usable: self.usable,
+            settings_digest: self.settings_digest,
             settings_diagnostics: self.settings_diagnostics.clone(),
             snapshot: Arc::new(snapshot),
             snapshot_diagnostics: kept.chain(found).collect(),
@@ -104,6 +112,31 @@ impl Inputs {
             all.extend(self.snapshot_diagnostics.iter().cloned());
         }
         all
+    }
+
+    /// Whether the settings file has other bytes than when it was read.
+    pub fn settings_changed(&self, root: &Path) -> bool {
+        std::fs::read(root.join(SETTINGS)).ok().map(|bytes| Digest::of_bytes(&bytes))
+            != self.settings_digest
+    }
+
+    /// The paths that are inputs now and were none, or were and are none; `None` where only
+    /// reading everything can tell.
+    ///
+    /// # Errors
+    ///
+    /// The system's, when the root cannot be read.
+    pub fn moved(&self, root: &Path) -> io::Result<Option<BTreeSet<FilePath>>> {
+        if self.snapshot_diagnostics.iter().any(Diagnostic::is_error) {
+            return Ok(None);
+        }
+        let now = Snapshot::paths(root, &self.settings.limits)?;
+        Ok(now.map(|now| {
+            let now: BTreeSet<FilePath> = now.into_iter().collect();
+            let known: BTreeSet<FilePath> =
+                self.snapshot.inputs.keys().cloned().collect();
+            now.symmetric_difference(&known).cloned().collect()
+        }))
     }
 
     /// Whether a later reading found the same.

@@ -189,8 +189,11 @@ fn parse(
     let mut files = Vec::with_capacity(known.len());
     let mut known = known.iter().peekable();
     for (file, input) in snapshot.below("content") {
-        while known.next_if(|known| known.file < *file).is_some() {}
-        let known = known.next_if(|known| known.file == *file);
+        let mut same = known.next_if(|known| known.file == *file);
+        while same.is_none() && known.next_if(|known| known.file < *file).is_some() {
+            same = known.next_if(|known| known.file == *file);
+        }
+        let known = same;
         if known.is_some() || read::is_content(file, &rules) {
             let document = known.filter(|known| known.digest == input.digest).cloned();
             files.push((file, input, document));

@@ -80,6 +80,19 @@ impl Snapshot {
         Ok((Snapshot { root: root.to_owned(), inputs, unread }, diagnostics))
     }
 
+    /// The paths of a publication's inputs, sorted, without reading any; `None` where
+    /// something is wrong with one.
+    ///
+    /// # Errors
+    ///
+    /// The system's error when the root itself cannot be read.
+    pub fn paths(root: &Path, limits: &Limits) -> io::Result<Option<Vec<FilePath>>> {
+        let (paths, diagnostics) = walk(root, &root.canonicalize()?, limits);
+        let mut paths: Vec<FilePath> = paths.into_iter().map(|(path, _)| path).collect();
+        paths.sort();
+        Ok(diagnostics.is_empty().then_some(paths))
+    }
+
     /// An input by its path.
     pub fn get(&self, path: &str) -> Option<&Input> {
         self.inputs.get(path)

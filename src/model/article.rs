@@ -26,6 +26,8 @@ use crate::parse::front::{ArticleFront, Status};
 pub struct Article {
     /// What its document says.
     pub core: Arc<Core>,
+    /// What of that is asked of all articles at once.
+    pub gist: Gist,
     /// Whether it is public.
     pub state: State,
     /// Where its links and images lead.
@@ -50,10 +52,6 @@ pub struct Core {
     pub slug: String,
     /// Its address.
     pub address: Address,
-    /// When it is dated, as a moment.
-    pub published: Option<Timestamp>,
-    /// The year it is listed under.
-    pub year: i16,
     /// The id of its kind.
     pub kind: String,
     /// Who it is by.
@@ -75,6 +73,19 @@ pub struct Core {
     pub correction_blocks: Vec<Option<usize>>,
     /// What is wrong with it, whenever it is published.
     pub diagnostics: Vec<Diagnostic>,
+    /// What of it is asked of all articles at once.
+    pub gist: Gist,
+}
+
+/// What is asked of all articles at once, so that nobody need open each of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Gist {
+    /// When it is dated, as a moment.
+    pub published: Option<Timestamp>,
+    /// The year it is listed under.
+    pub year: i16,
+    /// Whether something is wrong with it.
+    pub wrong: bool,
     /// Which of the rarer keys its front matter has.
     pub rare: Rare,
     /// Digests of what others are told of it.
@@ -151,7 +162,7 @@ impl Core {
     /// when a correction was added.
     pub fn updated(&self, zone: &TimeZone) -> Option<Moment> {
         let front = self.front();
-        let published = self.published?;
+        let published = self.gist.published?;
         let corrections = front.corrections.iter().map(|correction| correction.date);
         front
             .updated

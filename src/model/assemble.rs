@@ -25,7 +25,7 @@ use crate::model::groups::Groups;
 use crate::model::home::Home;
 use crate::model::outlet;
 use crate::model::page::{self, Page};
-use crate::model::site::{Kept, Redirect, Site};
+use crate::model::site::{Kept, Redirect, Registered, Site};
 use crate::model::term::Taxonomy;
 use crate::model::{author, term};
 use crate::parse::chart_data::DataFiles;
@@ -86,10 +86,14 @@ impl Registries {
         }
     }
 
-    fn digest(&self) -> Digest {
+    fn digests(&self) -> Registered {
         let terms = self.terms.iter().map(|(key, terms)| (key, terms.digest()));
-        let terms: Vec<_> = terms.collect();
-        Digest::of(&(self.authors.digest(), terms, self.outlets.digest()))
+        Registered {
+            profiles: self.authors.profiles(),
+            names: self.authors.names(),
+            terms: Digest::of(&terms.collect::<Vec<_>>()),
+            outlets: self.outlets.digest(),
+        }
     }
 }
 
@@ -107,24 +111,18 @@ pub fn assemble(
     let mut sorted = Sorted::new(documents);
     sorted.broken.extend(snapshot.unread.iter().cloned());
     let registries = Registries::new(settings, &sorted, &mut diagnostics);
-    let digest = registries.digest();
-    let alike = |earlier: &&Site| {
-        earlier.kept.registries == digest && earlier.settings == *settings
-    };
-    let against = Against {
-        settings,
-        registries: &registries,
-        now,
-        earlier: earlier.filter(alike),
-    };
+    let earlier = earlier.filter(|earlier| earlier.settings == *settings);
+    let registered = registries.digests();
+    let against = Against { settings, registries: &registries, registered, now, earlier };
     let part = phase!("articles");
     let Resolved { mut articles, by_file } =
         articles::resolve(&sorted.articles, against, &mut diagnostics);
     part.items(articles.len());
     drop(part);
-    let public: Vec<usize> =
-        (0..articles.len()).filter(|index| articles[*index].is_public()).collect();
-    let stages = Stages { articles: &articles, public: &public, against, digest };
+    let all = articles.iter().enumerate();
+    let public = all.filter(|(_, article)| article.is_public()).map(|(index, _)| index);
+    let public: Vec<usize> = public.collect();
+    let stages = Stages { articles: &articles, public: &public, against };
     let part = phase!("groups");
     let groups = stages.groups();
     drop(part);
@@ -135,10 +133,7 @@ pub fn assemble(
     let names = stages.names();
     diagnostics.extend(groups.1.diagnostics.iter().cloned());
     diagnostics.extend(sources.1.diagnostics.iter().cloned());
-    for (article, related) in articles.iter_mut().zip(&groups.1.related) {
-        article.related = related.clone();
-    }
-    articles::relate(&mut articles, &names.1, &public, &mut diagnostics);
+    articles::relate(&mut articles, (&names.1, &groups.1), &public, &mut diagnostics);
     let outputs = settings.outputs;
     let mut site = Site {
         settings: settings.clone(),
@@ -155,17 +150,13 @@ pub fn assemble(
         held_files: BTreeMap::new(),
         articles,
         public,
-        kept: Kept { by_file, registries: digest, groups, sources, names },
+        kept: Kept { by_file, registered, groups, sources, names },
     };
     fill_members(&mut site);
     diagnostics.extend(missing_files(settings, snapshot));
-    let part = phase!("links");
     let world = links::World { snapshot, data, broken: &sorted.broken, earlier };
     links::resolve(&mut site, &world, &mut diagnostics);
-    drop(part);
-    let names = site.kept.names.1.clone();
-    site.home =
-        front_page::resolve(&site, &names, sorted.home.as_deref(), &mut diagnostics);
+    site.home = front_page::resolve(&site, sorted.home.as_deref(), &mut diagnostics);
     site.redirects = redirects(&site);
     aftermath::forgive(&mut diagnostics, &sorted.broken);
     (site, diagnostics)
@@ -291,7 +282,7 @@ fn redirects(site: &Site) -> Vec<Redirect> {
             });
         }
     };
-    for article in site.public_articles().filter(|article| article.rare.aliases) {
+    for article in site.public_articles().filter(|article| article.gist.rare.aliases) {
         let front = article.front();
         add(&front.aliases, &article.document, &article.address, &front.title);
     }

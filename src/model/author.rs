@@ -174,10 +174,14 @@ impl Registry {
         authors
     }
 
+    /// The digest of who has a profile.
+    pub fn profiles(&self) -> Digest {
+        Digest::of(&self.profiles.keys().collect::<Vec<&Id>>())
+    }
+
     /// The digest of all that decides which id a name stands for.
-    pub fn digest(&self) -> Digest {
-        let ids: Vec<&Id> = self.profiles.keys().collect();
-        Digest::of(&(ids, &self.by_name))
+    pub fn names(&self) -> Digest {
+        Digest::of(&(self.profiles(), &self.by_name))
     }
 
     fn unknown(&self, name: &str, place: Place) -> Diagnostic {

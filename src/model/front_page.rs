@@ -17,14 +17,13 @@ const ROW: usize = 4;
 /// Resolves the front page. A name that is no public article is an error.
 pub fn resolve(
     site: &Site,
-    names: &ArticleNames,
     document: Option<&Document>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Home {
     let empty = HomeFront::default();
     let (front, finder) = match document {
         Some(Document { file, front: Front::Home(front), .. }) => {
-            (&**front, Some(Finder { site, names, file }))
+            (&**front, Some(Finder { site, names: &site.kept.names.1, file }))
         }
         _ => (&empty, None),
     };

@@ -65,16 +65,30 @@ pub struct Site {
 /// would be made again.
 #[derive(Debug, Default)]
 pub struct Kept {
-    /// The places of the articles, in the order of their files.
-    pub by_file: Vec<usize>,
-    /// The digest of the registries that names were held against.
-    pub registries: Digest,
+    /// The places of the articles, in the order of their files, and what tells the documents
+    /// apart that they are made of: where these are, for as long as the site is.
+    pub by_file: Vec<(usize, usize)>,
+    /// The registries that names were held against.
+    pub registered: Registered,
     /// What belongs together.
     pub groups: (Digest, Arc<Groups>),
     /// Evidence and outlets.
     pub sources: (Digest, Arc<Sources>),
     /// What articles are called.
     pub names: (Digest, Arc<ArticleNames>),
+}
+
+/// Digests of the registries that names are held against.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Registered {
+    /// Who has a profile.
+    pub profiles: Digest,
+    /// Which author a name stands for.
+    pub names: Digest,
+    /// Which term.
+    pub terms: Digest,
+    /// Which outlet.
+    pub outlets: Digest,
 }
 
 /// Evidence, the outlets that are in it, and what is wrong with the sources.

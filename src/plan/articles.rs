@@ -72,7 +72,7 @@ fn output(recipe: &Arc<dyn Recipe>, index: usize, article: &Article) -> Output {
     let address = article.address.clone();
     let page = Output::page("the article", address, recipe.clone(), index);
     let mut output = page.of(article.file());
-    if article.rare.slug {
+    if article.gist.rare.slug {
         output.place = Some(Place::value(article.file(), Field::key("slug")));
     }
     output

@@ -88,7 +88,7 @@ fn entries(shared: &Shared) -> Vec<Entry> {
     let zone = &shared.site.settings.zone;
     let mut entries: Vec<Entry> = Vec::new();
     for &index in &shared.site.public {
-        let article = shared.site.articles.get(index).filter(|a| a.rare.notices);
+        let article = shared.site.articles.get(index).filter(|a| a.gist.rare.notices);
         let Some(article) = article else { continue };
         let mut add = |moment: Moment, label, text: &str, anchor: Option<String>| {
             let (text, article) = (text.to_owned(), index);

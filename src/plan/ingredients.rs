@@ -34,7 +34,7 @@ pub fn common(plan: &Plan) -> Digest {
         let outlets: Vec<_> = outlets.collect();
         let settings = format!("{:?}", site.settings);
         let around = (&settings, shared.menu.digest(), &shared.feeds);
-        Digest::of(&(around, site.kept.registries, authors, terms, outlets))
+        Digest::of(&(around, site.kept.registered, authors, terms, outlets))
     })
 }
 
@@ -55,7 +55,7 @@ pub fn of_article(plan: &Plan, index: usize) -> Option<Digest> {
     let site = &plan.shared.site;
     let article = site.articles.get(index)?;
     // One without a date bears that of the day.
-    article.published?;
+    article.gist.published?;
     let series = article.series.as_ref().and_then(|id| site.series.get(id));
     let place = series.and_then(|s| s.articles.iter().position(|part| *part == index));
     let parts = series.map(|series| {

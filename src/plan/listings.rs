@@ -56,7 +56,7 @@ fn by_year(shared: &Shared) -> BTreeMap<i16, Vec<usize>> {
     let mut years: BTreeMap<i16, Vec<usize>> = BTreeMap::new();
     for &index in &site.public {
         if let Some(article) = site.articles.get(index) {
-            years.entry(article.year).or_default().push(index);
+            years.entry(article.gist.year).or_default().push(index);
         }
     }
     years

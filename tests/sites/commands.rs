@@ -283,7 +283,6 @@ fn a_verbose_build_gives_the_reason_of_each_output() {
     let build = |more: &[&str]| {
         prints(site.root(), &[&["build", "--output", "public"], more].concat())
     };
-    build(&[]);
     assert_data_eq!(
         build(&["-v"]),
         str![[r#"
@@ -333,7 +332,33 @@ held back: content/articles/delta.md (draft)
 held back: content/articles/epsilon.md (embargoed until 2026-02-05 09:00)
 held back: content/articles/zeta.md (expired on 2026-01-31)
 parsed 12 documents, rendered 42 outputs
-built 42 outputs into public: 0 written, 42 unchanged, 0 removed
+built 42 outputs into public: 42 written, 0 unchanged, 0 removed
+"#]]
+    );
+    site.replace("content/articles/beta.md", "title: Beta", "title: Second");
+    assert_data_eq!(
+        build(&["-v"]),
+        str![[r#"
+rendered / (view changed)
+rendered /archive/2026/ (view changed)
+rendered /articles/ (view changed)
+rendered /articles/alpha/ (view changed)
+rendered /articles/beta/ (frame, view changed)
+rendered /articles/gamma/ (view changed)
+rendered /authors/bob/ (view changed)
+rendered /authors/bob/feed.xml (view changed)
+rendered /feed.json (view changed)
+rendered /feed.xml (view changed)
+rendered /rss.xml (view changed)
+rendered /sources/agency/ (view changed)
+rendered /sources/agency/feed.xml (view changed)
+rendered /topics/oman/ (view changed)
+rendered /topics/oman/feed.xml (view changed)
+held back: content/articles/delta.md (draft)
+held back: content/articles/epsilon.md (embargoed until 2026-02-05 09:00)
+held back: content/articles/zeta.md (expired on 2026-01-31)
+parsed 12 documents, rendered 15 outputs
+built 42 outputs into public: 15 written, 27 unchanged, 0 removed
 "#]]
     );
 }

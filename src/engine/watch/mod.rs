@@ -13,7 +13,7 @@ use jiff::Timestamp;
 
 use crate::base::diagnostic::{Diagnostic, Place};
 use crate::base::path::FilePath;
-use crate::engine::builder::Builder;
+use crate::engine::builder::{Builder, Looked};
 use crate::engine::inputs::Changes;
 use crate::engine::live::Live;
 use crate::engine::live::generation::{Generation, LineTo};
@@ -121,13 +121,20 @@ impl Watch {
                 }
                 Woken::Quiet if !done => {}
                 Woken::Quiet => {
-                    changes = Changes::Anything;
                     let fell_due = self.next_due().is_some_and(|at| at <= self.now())
                         && self.options.now.is_none();
+                    changes = match fell_due {
+                        true => Changes::Paths([].into()),
+                        false => match self.look(&events) {
+                            Looked::Same => {
+                                looked = true;
+                                continue;
+                            }
+                            Looked::Stopped => continue,
+                            Looked::At(changes) => changes,
+                        },
+                    };
                     looked = true;
-                    if fell_due {
-                        changes = Changes::Paths([].into());
-                    }
                     if !self.build(&changes, say) {
                         continue;
                     }
@@ -135,6 +142,17 @@ impl Watch {
             }
             done = self.complete(&events, &changes, say);
         }
+    }
+
+    /// Looks at everything while nothing happens.
+    fn look(&mut self, events: &Events) -> Looked {
+        let request = request(&self.options, self.now());
+        if self.lost {
+            return Looked::At(Changes::Anything);
+        }
+        // An error says itself what it is when everything is read.
+        let looked = self.builder.look(&request, events.pending());
+        looked.unwrap_or(Looked::At(Changes::Anything))
     }
 
     fn now(&self) -> Timestamp {

@@ -6,21 +6,23 @@ use jiff::Timestamp;
 use rayon::prelude::*;
 
 use super::Registries;
-use super::core::core;
+use super::core::{bylines, core, credits, terms};
 use crate::base::diagnostic::{Diagnostic, Field, Place};
 use crate::load::config::Settings;
 use crate::model::article::{Article, Core};
 use crate::model::article_names::ArticleNames;
+use crate::model::groups::Groups;
 use crate::model::public::State;
-use crate::model::site::Site;
+use crate::model::site::{Registered, Site};
 use crate::parse::document::Document;
 
 /// The articles of a publication, newest first; one date, by address.
 pub(super) struct Resolved {
     /// The articles.
     pub articles: Vec<Article>,
-    /// Their places in that order, in the order of their files.
-    pub by_file: Vec<usize>,
+    /// Their places in that order, in the order of their files, and the documents that they
+    /// are made of.
+    pub by_file: Vec<(usize, usize)>,
 }
 
 /// What articles are resolved against.
@@ -32,9 +34,33 @@ pub(super) struct Against<'a> {
     pub registries: &'a Registries,
     /// The moment.
     pub now: Timestamp,
-    /// An earlier site for the same settings and registries, of which every article is taken
-    /// over that is made of the same document.
+    /// Their digests.
+    pub registered: Registered,
+    /// An earlier site for the same settings, of which every article is taken over that is
+    /// made of the same document.
     pub earlier: Option<&'a Site>,
+}
+
+impl Against<'_> {
+    /// Whether the names in an article of the earlier site still stand for the same.
+    fn names_as_before(&self, core: &Core) -> bool {
+        let (settings, registries) = (self.settings, self.registries);
+        let Some(before) = self.earlier.map(|earlier| earlier.kept.registered) else {
+            return false;
+        };
+        if before == self.registered {
+            return true;
+        }
+        // Which outlet a source has is looked for in too many ways.
+        if before.outlets != self.registered.outlets || settings.strict_authors {
+            return false;
+        }
+        let (document, front) = (&core.document, core.front());
+        let authors = bylines(document, front, settings, registries, &mut Vec::new());
+        authors == core.authors
+            && credits(front, registries) == core.credits
+            && terms(front, registries) == core.terms
+    }
 }
 
 /// Resolves every article, whose documents are given in the order of their files, and sorts
@@ -52,10 +78,13 @@ pub(super) fn resolve(
         .map(|(document, known)| article(document, known, against, &none))
         .collect();
     for (article, own) in &made {
-        diagnostics.extend(article.diagnostics.iter().cloned());
+        if article.gist.wrong {
+            diagnostics.extend(article.diagnostics.iter().cloned());
+        }
         diagnostics.extend(own.clone());
     }
-    let key = |(rank, (article, _)): (usize, &(Article, _))| (article.published, rank);
+    let key =
+        |(rank, (article, _)): (usize, &(Article, _))| (article.gist.published, rank);
     let mut order: Vec<(Option<Timestamp>, usize)> =
         made.iter().enumerate().map(key).collect();
     order.par_sort_unstable_by(|(a, one), (b, other)| {
@@ -63,9 +92,9 @@ pub(super) fn resolve(
         let older = b.cmp(a).then_with(|| address(*one).cmp(address(*other)));
         older.then_with(|| one.cmp(other))
     });
-    let mut by_file = vec![0; order.len()];
+    let mut by_file: Vec<_> = documents.iter().map(|d| (0, identity(d))).collect();
     for (index, (_, rank)) in order.iter().enumerate() {
-        by_file[*rank] = index;
+        by_file[*rank].0 = index;
     }
     let mut made: Vec<Option<Article>> =
         made.into_iter().map(|(article, _)| Some(article)).collect();
@@ -81,15 +110,24 @@ fn known<'a>(
 ) -> Vec<Option<&'a Article>> {
     let articles = |site: &'a Site| {
         let by_file = site.kept.by_file.iter();
-        by_file.filter_map(|index| site.articles.get(*index))
+        by_file.filter_map(|(index, of)| Some((site.articles.get(*index)?, *of)))
     };
     let mut earlier = earlier.into_iter().flat_map(articles).peekable();
     let mut find = |document: &Arc<Document>| {
-        while earlier.next_if(|known| *known.file() < document.file).is_some() {}
-        let same = |known: &&Article| Arc::ptr_eq(&known.document, document);
-        earlier.next_if(|known| *known.file() == document.file).filter(same)
+        let is = |(_, of): &(&Article, usize)| *of == identity(document);
+        let older = |(known, _): &(&Article, usize)| *known.file() < document.file;
+        let mut same = earlier.next_if(is);
+        while same.is_none() && earlier.next_if(older).is_some() {
+            same = earlier.next_if(is);
+        }
+        same.map(|(article, _)| article)
     };
     documents.iter().map(&mut find).collect()
+}
+
+/// What tells a document from all others that are there at the same time.
+fn identity(document: &Arc<Document>) -> usize {
+    Arc::as_ptr(document).addr()
 }
 
 /// An article, and what is wrong with it at this moment.
@@ -100,16 +138,18 @@ fn article(
     none: &Arc<[usize]>,
 ) -> (Article, Option<Diagnostic>) {
     let (settings, now) = (against.settings, against.now);
+    let known = known.filter(|known| against.names_as_before(&known.core));
     let (core, resolved) = match known {
         Some(known) => (known.core.clone(), known.resolved.clone()),
         None => (Arc::new(core(document, settings, against.registries)), Arc::default()),
     };
-    let state = match core.rare.gated {
+    let state = match core.gist.rare.gated {
         true => State::of(core.front(), now, &settings.zone),
         false => State::Public,
     };
     let diagnostic = check_date(&core, state, now);
     let article = Article {
+        gist: core.gist,
         core,
         state,
         resolved,
@@ -123,11 +163,11 @@ fn article(
 
 /// A published article needs a date, and one that is not still to come.
 fn check_date(core: &Core, state: State, now: Timestamp) -> Option<Diagnostic> {
-    if core.published.is_some_and(|at| at <= now) {
+    if core.gist.published.is_some_and(|at| at <= now) {
         return None;
     }
     let (front, file) = (core.front(), core.file());
-    match (front.date, core.published) {
+    match (front.date, core.gist.published) {
         (None, _) if !front.dated && state != State::Draft => {
             let place = Place::key(file, Field::key("date"));
             let message = "this article has no `date`";
@@ -149,10 +189,13 @@ fn check_date(core: &Core, state: State, now: Timestamp) -> Option<Diagnostic> {
 /// What articles say of each other: neighbours by date, `related`, `superseded_by`.
 pub(super) fn relate(
     articles: &mut [Article],
-    names: &ArticleNames,
+    (names, groups): (&ArticleNames, &Groups),
     public: &[usize],
     diagnostics: &mut Vec<Diagnostic>,
 ) {
+    for (article, related) in articles.iter_mut().zip(&groups.related) {
+        article.related = related.clone();
+    }
     for pair in public.windows(2) {
         if let [newer, older] = *pair {
             articles[newer].previous = Some(older);
@@ -160,7 +203,7 @@ pub(super) fn relate(
         }
     }
     for index in 0..articles.len() {
-        if !articles[index].rare.names_articles {
+        if !articles[index].gist.rare.names_articles {
             continue;
         }
         let front = articles[index].front();

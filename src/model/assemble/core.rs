@@ -10,7 +10,7 @@ use crate::base::id::Id;
 use crate::base::suggest::nearest;
 use crate::load::config::Settings;
 use crate::model::address;
-use crate::model::article::{Contributor, Core, Parts, Rare, front_of};
+use crate::model::article::{Contributor, Core, Gist, Parts, Rare, front_of};
 use crate::model::author::byline_place;
 use crate::model::headline::Headlines;
 use crate::model::reference;
@@ -51,13 +51,18 @@ pub(super) fn core(
         groups: Digest::of(&(groups, (&authors, &credits, &terms))),
         evidence: Digest::of(&(file, &references, &citations)),
     };
+    let correction_blocks = correction_blocks(document, front, diagnostics);
+    let gist = Gist {
+        published: front.date.map(|date| date.timestamp(&settings.zone)),
+        // What has no date is listed under the first year of all.
+        year: front.date.map_or(1970, |date| date.day().year()),
+        wrong: !diagnostics.is_empty(),
+        rare: Rare::of(front),
+        parts,
+    };
     Core {
         address,
         slug,
-        rare: Rare::of(front),
-        // What has no date is listed under the first year of all.
-        year: front.date.map_or(1970, |date| date.day().year()),
-        published: front.date.map(|date| date.timestamp(&settings.zone)),
         kind: front.kind.clone().unwrap_or_else(|| "analysis".to_owned()),
         authors,
         credits,
@@ -66,9 +71,9 @@ pub(super) fn core(
         headlines: Headlines::route(front, settings.headlines.unassigned),
         references,
         citations,
-        correction_blocks: correction_blocks(document, front, diagnostics),
+        correction_blocks,
         document: document.clone(),
-        parts,
+        gist,
         diagnostics: found,
     }
 }
@@ -105,7 +110,8 @@ fn check_settings(
     }
 }
 
-fn bylines(
+/// Who an article is by.
+pub(super) fn bylines(
     document: &Document,
     front: &ArticleFront,
     settings: &Settings,
@@ -120,7 +126,8 @@ fn bylines(
     front.authors.iter().enumerate().map(resolve).collect()
 }
 
-fn credits(
+/// Who had a part in it.
+pub(super) fn credits(
     front: &ArticleFront,
     registries: &Registries,
 ) -> Vec<(&'static str, Vec<Contributor>)> {
@@ -132,7 +139,10 @@ fn credits(
 }
 
 /// The terms of an article, without repeats.
-fn terms(front: &ArticleFront, registries: &Registries) -> BTreeMap<String, Vec<Id>> {
+pub(super) fn terms(
+    front: &ArticleFront,
+    registries: &Registries,
+) -> BTreeMap<String, Vec<Id>> {
     let mut terms = BTreeMap::new();
     for (taxonomy, written) in &front.terms {
         let Some(registry) = registries.terms.get(taxonomy) else { continue };

@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::digest::Digest;
 use crate::base::path::{Address, FilePath};
+use crate::base::phase::phase;
 use crate::load::snapshot::Snapshot;
 use crate::model::article::Article;
 use crate::model::beside::{From, is_published};
@@ -57,6 +58,7 @@ pub(super) fn resolve(
     world: &World<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
+    let _part = phase!("links");
     let against = Against::of(site, world);
     let (articles, others): (Vec<_>, Vec<_>) = {
         let links = Links::new(site, world.snapshot, world.broken);
@@ -128,9 +130,10 @@ impl Against {
 }
 
 fn against(site: &Site, world: &World<'_>) -> Digest {
-    let articles = site.kept.by_file.iter().filter_map(|index| site.articles.get(*index));
+    let articles =
+        site.kept.by_file.iter().filter_map(|(index, _)| site.articles.get(*index));
     let articles: Vec<_> =
-        articles.map(|article| (article.parts.name, article.is_public())).collect();
+        articles.map(|article| (article.gist.parts.name, article.is_public())).collect();
     let profile =
         |document: &Option<Arc<Document>>| Some(document.as_ref()?.file.clone());
     let authors = site.authors.values();

@@ -2,6 +2,7 @@
 //! is made of stay the same.
 
 use std::collections::BTreeMap;
+use std::hash::Hash;
 use std::sync::Arc;
 
 use crate::base::digest::Digest;
@@ -12,21 +13,20 @@ use crate::model::assemble::articles::Against;
 use crate::model::evidence::{Evidence, same_url};
 use crate::model::groups::{self, Groups};
 use crate::model::outlet::Outlet;
-use crate::model::site::{Kept, Sources};
+use crate::model::site::{Kept, Registered, Sources};
 
 /// All that these stages are made of.
 pub(super) struct Stages<'a> {
     pub articles: &'a [Article],
     pub public: &'a [usize],
     pub against: Against<'a>,
-    /// The digest of the registries.
-    pub digest: Digest,
 }
 
 impl Stages<'_> {
     /// What belongs together.
     pub fn groups(&self) -> (Digest, Arc<Groups>) {
-        let key = self.key(|parts| parts.groups);
+        let Registered { profiles, terms, .. } = self.against.registered;
+        let key = self.key((profiles, terms), |parts| parts.groups);
         self.take_over(
             key,
             |kept| &kept.groups,
@@ -44,7 +44,7 @@ impl Stages<'_> {
 
     /// Evidence and outlets.
     pub fn sources(&self) -> (Digest, Arc<Sources>) {
-        let key = self.key(|parts| parts.evidence);
+        let key = self.key(self.against.registered.outlets, |parts| parts.evidence);
         self.take_over(
             key,
             |kept| &kept.sources,
@@ -68,22 +68,23 @@ impl Stages<'_> {
 
     /// What articles are called.
     pub fn names(&self) -> (Digest, Arc<ArticleNames>) {
-        let names: Vec<Digest> = self.articles.iter().map(|a| a.parts.name).collect();
+        let names: Vec<Digest> =
+            self.articles.iter().map(|a| a.gist.parts.name).collect();
         let make = || ArticleNames::of(self.articles);
         self.take_over(Digest::of(&names), |kept| &kept.names, make)
     }
 
-    /// The digest of one part of every public article, in their order.
-    fn key(&self, part: impl Fn(&Parts) -> Digest) -> Digest {
+    /// The digest of some registries and of one part of every public article, in their order.
+    fn key(&self, registries: impl Hash, part: impl Fn(&Parts) -> Digest) -> Digest {
         let article =
-            |index: &usize| Some((*index, part(&self.articles.get(*index)?.parts)));
+            |index: &usize| Some((*index, part(&self.articles.get(*index)?.gist.parts)));
         let parts: Vec<(usize, Digest)> =
             self.public.iter().filter_map(article).collect();
-        Digest::of(&(self.digest, parts, self.articles.len()))
+        Digest::of(&(registries, parts, self.articles.len()))
     }
 
     /// What was kept under a key, or what is made now. An earlier site was made with the
-    /// same settings and registries.
+    /// same settings.
     fn take_over<T>(
         &self,
         key: Digest,
