@@ -145,10 +145,16 @@ pub fn assembled(
         return Ok(Assembled { snapshot, site, diagnostics });
     }
     let settings = inputs.settings.clone();
-    let snapshot = &*inputs.snapshot;
     let part = phase!("parse");
-    let documents =
-        parse(memo, snapshot, &settings, request.preview, counters, &mut diagnostics);
+    let texts = Arc::get_mut(&mut inputs.snapshot).map(Snapshot::take_texts);
+    let parsing = Parsing {
+        snapshot: &inputs.snapshot,
+        settings: &settings,
+        texts: texts.unwrap_or_default(),
+        preview: request.preview,
+    };
+    let documents = parsing.parse(memo, counters, &mut diagnostics);
+    let snapshot = &*inputs.snapshot;
     part.items(counters.parsed);
     drop(part);
     let limit = settings.limits.file_size;
@@ -164,62 +170,78 @@ pub fn assembled(
     part.items(documents.len());
     drop(part);
     memo.site = Some(site.clone());
-    if let Some(snapshot) = Arc::get_mut(&mut inputs.snapshot) {
-        snapshot.release();
-    }
     let snapshot = inputs.snapshot.clone();
     memo.inputs = Some(inputs);
     Ok(Assembled { snapshot, site: Some(site), diagnostics })
 }
 
-/// Parses what changed; of the rest the earlier parse is used. A document that could not be
-/// read at all is left out. In a preview, one with an error is represented by the last that
-/// had none, if there was one.
-fn parse(
-    memo: &mut Memo,
-    snapshot: &Snapshot,
-    settings: &Settings,
+/// What is parsed, and how.
+struct Parsing<'a> {
+    snapshot: &'a Snapshot,
+    settings: &'a Settings,
+    /// The texts that were read; each is let go of when it has been parsed.
+    texts: BTreeMap<FilePath, Arc<str>>,
     preview: bool,
-    counters: &mut Counters,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<Arc<Document>> {
-    let rules = Rules::of(settings);
-    let digest = Digest::of(&rules);
-    let known = memo.documents.of(digest);
-    let mut files = Vec::with_capacity(known.len());
-    let mut known = known.iter().peekable();
-    for (file, input) in snapshot.below("content") {
-        let mut same = known.next_if(|known| known.file == *file);
-        while same.is_none() && known.next_if(|known| known.file < *file).is_some() {
-            same = known.next_if(|known| known.file == *file);
-        }
-        let known = same;
-        if known.is_some() || read::is_content(file, &rules) {
-            let document = known.filter(|known| known.digest == input.digest).cloned();
-            files.push((file, input, document));
-        } else {
-            diagnostics.extend(read::stray(file, &rules));
-        }
+}
+
+/// A file of content, with its text and with what is known of it.
+type Content<'a> = (&'a FilePath, Digest, Option<Arc<str>>, Option<Arc<Document>>);
+
+impl<'a> Parsing<'a> {
+    /// Parses what changed; of the rest the earlier parse is used. A document that could not
+    /// be read at all is left out. In a preview, one with an error is represented by the last
+    /// that had none, if there was one.
+    fn parse(
+        mut self,
+        memo: &mut Memo,
+        counters: &mut Counters,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Vec<Arc<Document>> {
+        let rules = Rules::of(self.settings);
+        let digest = Digest::of(&rules);
+        let files = self.files(memo.documents.of(digest), &rules, diagnostics);
+        let snapshot = self.snapshot;
+        let parsed: Vec<(Arc<Document>, bool)> = files
+            .into_par_iter()
+            .filter_map(|(file, digest, text, known)| {
+                if let Some(document) = known {
+                    return Some((document, false));
+                }
+                let text = text.or_else(|| snapshot.reread(file))?;
+                Some((Arc::new(read::document(file, digest, &text, &rules)), true))
+            })
+            .collect();
+        counters.parsed = parsed.iter().filter(|(_, new)| *new).count();
+        counters.reused = parsed.len() - counters.parsed;
+        let documents: Vec<Arc<Document>> = parsed.into_iter().map(|(d, _)| d).collect();
+        memo.documents = Documents::new(digest, documents.clone());
+        diagnostics.extend(documents.iter().flat_map(|d| d.diagnostics.iter().cloned()));
+        if self.preview { good(memo, snapshot, documents) } else { documents }
     }
-    let parsed: Vec<(Arc<Document>, bool)> = files
-        .into_par_iter()
-        .filter_map(|(file, input, known)| {
-            if let Some(document) = known {
-                return Some((document, false));
+
+    /// The files of content, in order, and warnings of those that nothing reads.
+    fn files(
+        &mut self,
+        known: &[Arc<Document>],
+        rules: &Rules,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Vec<Content<'a>> {
+        let mut files = Vec::with_capacity(known.len());
+        let mut known = known.iter().peekable();
+        for (file, input) in self.snapshot.below("content") {
+            let mut same = known.next_if(|known| known.file == *file);
+            while same.is_none() && known.next_if(|known| known.file < *file).is_some() {
+                same = known.next_if(|known| known.file == *file);
             }
-            let text = match &input.text {
-                Some(text) => text.clone(),
-                None => snapshot.reread(file)?,
-            };
-            Some((Arc::new(read::document(file, input.digest, &text, &rules)), true))
-        })
-        .collect();
-    counters.parsed = parsed.iter().filter(|(_, new)| *new).count();
-    counters.reused = parsed.len() - counters.parsed;
-    let documents: Vec<Arc<Document>> = parsed.into_iter().map(|(d, _)| d).collect();
-    memo.documents = Documents::new(digest, documents.clone());
-    diagnostics.extend(documents.iter().flat_map(|d| d.diagnostics.iter().cloned()));
-    if preview { good(memo, snapshot, documents) } else { documents }
+            if same.is_some() || read::is_content(file, rules) {
+                let known = same.filter(|known| known.digest == input.digest).cloned();
+                files.push((file, input.digest, self.texts.remove(file), known));
+            } else {
+                diagnostics.extend(read::stray(file, rules));
+            }
+        }
+        files
+    }
 }
 
 /// Puts the last good document in the place of each that has an error.

@@ -109,13 +109,11 @@ impl Snapshot {
             .filter(move |(path, _)| path.as_str()[folder.len()..].starts_with('/'))
     }
 
-    /// Lets go of the texts of content: parsing is over.
-    pub fn release(&mut self) {
-        for (path, input) in &mut self.inputs {
-            if path.as_str().starts_with("content/") {
-                input.text = None;
-            }
-        }
+    /// Hands over the texts of content, which nothing needs but parsing.
+    pub fn take_texts(&mut self) -> BTreeMap<FilePath, Arc<str>> {
+        let inputs = self.inputs.iter_mut();
+        let content = inputs.filter(|(path, _)| path.as_str().starts_with("content/"));
+        content.filter_map(|(path, i)| Some((path.clone(), i.text.take()?))).collect()
     }
 
     /// Reads the text of an input again; `None` when the file is no longer what it was.
