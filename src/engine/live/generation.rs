@@ -1,7 +1,7 @@
 //! One plan of a publication that is kept up to date: every address, and its bytes as soon as
 //! somebody asks for them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicU64;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
@@ -26,9 +26,16 @@ use crate::plan::output::Output;
 use crate::render::output::{Fingerprint, render};
 use crate::render::templates::Templates;
 
+/// How many pages are kept ready, of those that were asked for last.
+const KEPT: usize = 64;
+
 /// What was rendered for any plan so far, each under its fingerprint.
 #[derive(Default)]
-pub struct Pages(RwLock<Outputs>);
+pub struct Pages {
+    outputs: RwLock<Outputs>,
+    /// The pages whose bytes are kept, the one asked for last at the end.
+    recent: Mutex<VecDeque<Address>>,
+}
 
 /// What is sent for an address.
 #[derive(Clone, Debug)]
@@ -65,7 +72,6 @@ pub struct Generation {
     root: PathBuf,
     prepared: Prepared,
     pages: Arc<Pages>,
-    sources: BTreeMap<FilePath, Address>,
     changed_files: Vec<Address>,
     found: Mutex<Found>,
 }
@@ -87,15 +93,11 @@ impl Generation {
         pages: Arc<Pages>,
         before: Option<&Generation>,
     ) -> Self {
-        let outputs = prepared.plan.iter().flat_map(|plan| plan.outputs.all());
-        let page =
-            |output: &Output| Some((output.about.clone()?, output.address.clone()));
-        let sources = outputs.filter_map(page).collect();
         let changed_files =
             before.map_or_else(Vec::new, |before| changed(before, &prepared));
         let last = LastBuild { counters: prepared.counters, ..LastBuild::default() };
         let found = Mutex::new(Found { last, ..Found::default() });
-        Self { number, root, prepared, pages, sources, changed_files, found }
+        Self { number, root, prepared, pages, changed_files, found }
     }
 
     /// The settings.
@@ -148,7 +150,9 @@ impl Generation {
 
     /// The page of a content file.
     pub fn page_of(&self, file: &FilePath) -> Option<&Address> {
-        self.sources.get(file)
+        let mut outputs = self.plan()?.outputs.all().iter();
+        let page = outputs.find(|output| output.about.as_ref() == Some(file));
+        page.map(|output| &output.address)
     }
 
     /// Copies of inputs whose bytes differ from those of the plan before.
@@ -345,26 +349,38 @@ impl Rendered {
 
 impl Pages {
     fn get(&self, address: &Address) -> Option<Rendered> {
-        self.0.read().unwrap_or_else(PoisonError::into_inner).get(address).cloned()
+        self.outputs.read().unwrap_or_else(PoisonError::into_inner).get(address).cloned()
     }
 
     fn put(&self, address: &Address, rendered: Rendered) {
-        let mut pages = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        let mut pages = self.outputs.write().unwrap_or_else(PoisonError::into_inner);
         pages.insert(address.clone(), rendered);
+        let mut recent = self.recent.lock().unwrap_or_else(PoisonError::into_inner);
+        recent.retain(|known| known != address);
+        recent.push_back(address.clone());
+        if recent.len() > KEPT
+            && let Some(oldest) = recent.pop_front().and_then(|a| pages.get_mut(&a))
+        {
+            oldest.bytes = None;
+        }
     }
 
     fn all(&self) -> Outputs {
-        self.0.read().unwrap_or_else(PoisonError::into_inner).clone()
+        self.outputs.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// Takes what was rendered; bytes that were kept meanwhile for the same page stay, and
     /// what no plan holds any more goes.
     fn merge(&self, outputs: Outputs, plan: &Plan) {
-        let mut pages = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        let mut pages = self.outputs.write().unwrap_or_else(PoisonError::into_inner);
+        let recent = self.recent.lock().unwrap_or_else(PoisonError::into_inner);
         for (address, mut rendered) in outputs {
             let known = pages.get(&address).filter(|k| k.digest == rendered.digest);
             if rendered.bytes.is_none() {
                 rendered.bytes = known.and_then(|known| known.bytes.clone());
+            }
+            if rendered.bytes.is_some() && !recent.contains(&address) {
+                rendered.bytes = None;
             }
             pages.insert(address, rendered);
         }

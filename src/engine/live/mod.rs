@@ -6,6 +6,7 @@ pub mod generation;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+use std::time::Duration;
 
 use rayon::prelude::*;
 use tokio::sync::watch;
@@ -13,6 +14,9 @@ use tokio::sync::watch;
 use crate::base::path::Address;
 use crate::engine::live::generation::{Generation, Pages};
 use crate::engine::prepare::Prepared;
+
+/// How long everything else waits, so that those who look at a page are told first.
+pub const GIVE_WAY: Duration = Duration::from_millis(20);
 
 /// A publication that is kept up to date.
 pub struct Live {
@@ -74,8 +78,16 @@ impl Live {
         *self.current.write().unwrap_or_else(PoisonError::into_inner) = next.clone();
         self.tell();
         // Letting go of a large plan takes a while, for which nobody need wait.
-        rayon::spawn(move || drop(before));
+        std::thread::spawn(move || {
+            std::thread::sleep(GIVE_WAY);
+            drop(before);
+        });
         next
+    }
+
+    /// Whether somebody looks at a page.
+    pub fn is_viewed(&self) -> bool {
+        !self.viewers().is_empty()
     }
 
     /// Tells everybody to look again.

@@ -15,8 +15,8 @@ use crate::base::diagnostic::{Diagnostic, Place};
 use crate::base::path::FilePath;
 use crate::engine::builder::{Builder, Looked};
 use crate::engine::inputs::Changes;
-use crate::engine::live::Live;
 use crate::engine::live::generation::{Generation, LineTo};
+use crate::engine::live::{GIVE_WAY, Live};
 use crate::engine::request::{Failed, Request, When};
 use crate::engine::sink::Nowhere;
 use crate::engine::watch::events::{Events, Woken};
@@ -229,6 +229,9 @@ impl Watch {
         say: &dyn Fn(&Said<'_>),
     ) -> bool {
         let generation = self.live.now();
+        if self.live.is_viewed() {
+            std::thread::sleep(GIVE_WAY);
+        }
         let starved = since(self.whole, self.now()) > STARVED.as_secs_f64() * 1000.0;
         let stop = if starved { events.ended() } else { events.pending() };
         let started = self.now();
