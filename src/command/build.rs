@@ -62,6 +62,8 @@ pub fn build(typed: &Build) -> Result<Exit, Failure> {
     if typed.check.timings {
         print(&timings.table())?;
     }
+    // The process ends here, and the system takes its memory back at once.
+    std::mem::forget((built, builder));
     Ok(exit)
 }
 

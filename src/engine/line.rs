@@ -3,9 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-
-use rayon::prelude::*;
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 
 use crate::audit;
 use crate::audit::page::PageFacts;
@@ -17,9 +15,9 @@ use crate::engine::memo::{Outputs, Rendered};
 use crate::engine::sink::{Nowhere, Sink};
 use crate::engine::write::WriteError;
 use crate::load::theme;
-use crate::plan::Plan;
 use crate::plan::make::Make;
 use crate::plan::output::Output;
+use crate::plan::{Plan, articles};
 use crate::render::output::{Fingerprint, render};
 use crate::render::templates::Templates;
 
@@ -72,13 +70,9 @@ impl Line<'_> {
     /// What the sink says.
     pub fn render(&self, plan: &Plan, known: &Outputs) -> Result<Done, WriteError> {
         let part = phase!("render");
-        let outputs: Vec<&Output> = plan.outputs.all().iter().collect();
-        let outcomes: Result<Vec<_>, WriteError> = outputs
-            .par_iter()
-            .map(|output| Ok((&output.address, self.output(plan, output, known)?)))
-            .collect();
+        let outcomes = self.outcomes(plan, known)?;
         let mut done = Done::default();
-        for (address, outcome) in outcomes? {
+        for (address, outcome) in outcomes {
             let rendered = match outcome {
                 Outcome::Kept(rendered) => Some(rendered),
                 Outcome::Rendered(rendered, reasons) => {
@@ -101,6 +95,36 @@ impl Line<'_> {
         part.items(done.rendered.len());
         part.bytes(self.bytes.load(Ordering::Relaxed));
         Ok(done)
+    }
+
+    /// What becomes of each output. Every thread takes the next that nobody has taken; pages
+    /// of articles come last, for no other kind is as small as all of them.
+    fn outcomes<'p>(
+        &self,
+        plan: &'p Plan,
+        known: &Outputs,
+    ) -> Result<Vec<(&'p Address, Outcome)>, WriteError> {
+        let mut outputs: Vec<&Output> = plan.outputs.all().iter().collect();
+        outputs.sort_by_key(|output| output.what == articles::WHAT);
+        let (next, failed) = (AtomicUsize::new(0), AtomicBool::new(false));
+        let work = || {
+            let mut own = Vec::new();
+            while !failed.load(Ordering::Relaxed) {
+                let at = next.fetch_add(1, Ordering::Relaxed);
+                let Some(output) = outputs.get(at) else { break };
+                match self.output(plan, output, known) {
+                    Ok(outcome) => own.push((&output.address, outcome)),
+                    Err(error) => {
+                        failed.store(true, Ordering::Relaxed);
+                        return Err(error);
+                    }
+                }
+            }
+            Ok(own)
+        };
+        let all: Result<Vec<Vec<_>>, WriteError> =
+            rayon::broadcast(|_| work()).into_iter().collect();
+        Ok(all?.into_iter().flatten().collect())
     }
 
     fn output(

@@ -123,14 +123,13 @@ pub fn assemble(
     let public = all.filter(|(_, article)| article.is_public()).map(|(index, _)| index);
     let public: Vec<usize> = public.collect();
     let stages = Stages { articles: &articles, public: &public, against };
-    let part = phase!("groups");
-    let groups = stages.groups();
-    drop(part);
-    let part = phase!("evidence");
-    let sources = stages.sources();
+    let part = phase!("groups and evidence");
+    let (groups, (sources, names)) = rayon::join(
+        || stages.groups(),
+        || rayon::join(|| stages.sources(), || stages.names()),
+    );
     part.items(sources.1.evidence.works.len());
     drop(part);
-    let names = stages.names();
     diagnostics.extend(groups.1.diagnostics.iter().cloned());
     diagnostics.extend(sources.1.diagnostics.iter().cloned());
     articles::relate(&mut articles, (&names.1, &groups.1), &public, &mut diagnostics);

@@ -27,6 +27,9 @@ use crate::view::frame::Frame;
 /// Words that are read in a minute.
 pub const WORDS_A_MINUTE: usize = 230;
 
+/// What the page of an article is, in words.
+pub const WHAT: &str = "the article";
+
 /// The pages of articles, each by the article's index.
 #[derive(Debug)]
 struct Pages;
@@ -70,7 +73,7 @@ pub fn held(shared: &Shared) -> Vec<Output> {
 
 fn output(recipe: &Arc<dyn Recipe>, index: usize, article: &Article) -> Output {
     let address = article.address.clone();
-    let page = Output::page("the article", address, recipe.clone(), index);
+    let page = Output::page(WHAT, address, recipe.clone(), index);
     let mut output = page.of(article.file());
     if article.gist.rare.slug {
         output.place = Some(Place::value(article.file(), Field::key("slug")));

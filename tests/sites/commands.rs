@@ -335,6 +335,15 @@ parsed 12 documents, rendered 42 outputs
 built 42 outputs into public: 42 written, 0 unchanged, 0 removed
 "#]]
     );
+}
+
+#[test]
+fn another_build_renders_what_an_edit_changed() {
+    let site = site();
+    let build = |more: &[&str]| {
+        prints(site.root(), &[&["build", "--output", "public"], more].concat())
+    };
+    build(&[]);
     site.replace("content/articles/beta.md", "title: Beta", "title: Second");
     assert_data_eq!(
         build(&["-v"]),
