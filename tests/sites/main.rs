@@ -12,6 +12,7 @@ mod golden;
 mod held_back;
 mod incremental;
 mod incremental_site;
+mod ingredients;
 mod layering;
 mod looks;
 mod manual;
