@@ -8,7 +8,7 @@ use tracing::span::EnteredSpan;
 pub struct Phase(EnteredSpan);
 
 impl Phase {
-    /// Begins a part; [`phase!`] makes its span.
+    /// Begins a part; the macro `phase!` makes its span.
     pub fn begin(span: Span) -> Self {
         Self(span.entered())
     }
@@ -24,7 +24,7 @@ impl Phase {
     }
 }
 
-/// Begins a [`Phase`] of a name.
+/// Begins a part of a name.
 macro_rules! phase {
     ($name:literal) => {
         $crate::base::phase::Phase::begin(tracing::info_span!(
