@@ -174,8 +174,11 @@ impl Generation {
         }
         let make = output.make(plan);
         match &*make {
-            Make::Copy { file, .. } => {
-                std::fs::read(self.root.join(file.as_str())).ok().map(own)
+            Make::Copy { file, digest, .. } => {
+                // A file that has changed since is news with the plan that knows of it, and
+                // so of the files that it names.
+                let bytes = std::fs::read(self.root.join(file.as_str())).ok().map(own);
+                bytes.map(|served| Served { digest: *digest, ..served })
             }
             Make::Theme(path, _) => {
                 theme::statics().get(path).map(|file| own(file.bytes.to_vec()))
