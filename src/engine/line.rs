@@ -97,8 +97,8 @@ impl Line<'_> {
         Ok(done)
     }
 
-    /// What becomes of each output. Every thread takes the next that nobody has taken; pages
-    /// of articles come last, for no other kind is as small as all of them.
+    /// What becomes of each output. Every thread takes the next that nobody has taken. Pages of
+    /// articles come last: they are small, and a large page begun last would be waited for.
     fn outcomes<'p>(
         &self,
         plan: &'p Plan,

@@ -77,9 +77,7 @@ pub trait Recipe: fmt::Debug + Send + Sync {
 impl Output {
     /// An output that is made already.
     pub fn done(what: &'static str, address: Address, make: Make) -> Self {
-        let making = Making::Done(Arc::new(make));
-        let (place, about, listed, held) = (None, None, false, None);
-        Self { address, place, what, making, about, listed, held }
+        Self::new(what, address, Making::Done(Arc::new(make)))
     }
 
     /// An output that a recipe makes.
@@ -89,7 +87,10 @@ impl Output {
         recipe: Arc<dyn Recipe>,
         number: usize,
     ) -> Self {
-        let making = Making::By(recipe, number);
+        Self::new(what, address, Making::By(recipe, number))
+    }
+
+    fn new(what: &'static str, address: Address, making: Making) -> Self {
         let (place, about, listed, held) = (None, None, false, None);
         Self { address, place, what, making, about, listed, held }
     }
@@ -191,8 +192,6 @@ impl Outputs {
             all.push(output);
         }
         more.for_each(|new| push(&mut all, new));
-        // One that came after the output of its own address.
-        all.dedup_by(|later, first| later.address == first.address);
         self.0 = all;
     }
 
@@ -228,6 +227,7 @@ impl Outputs {
     }
 }
 
+/// Adds an output that comes after all others, unless the last of them has its address.
 fn push(all: &mut Vec<Output>, new: Output) {
     if all.last().is_none_or(|last| last.address != new.address) {
         all.push(new);

@@ -52,6 +52,28 @@ fn several_pages_hear_of_their_own() {
     assert_eq!(heard, (json!("changed"), json!("same")));
 }
 
+/// Who asks between an edit and its plan is given what is there, by the stamp that is known: a
+/// page that was told of it early would ask for files that no plan has yet.
+#[test]
+fn a_file_is_news_with_the_plan_that_knows_of_it() {
+    let mut ground = Ground::new(SITE);
+    let page = ground.get("/desk/plain/");
+    let mut events = ground.listen(&page);
+    assert_eq!(events.heard()["page"], "same");
+    ground.write("static/plain/index.html", "<p>plain, and more</p>");
+    let early = ground.get("/desk/plain/");
+    assert!(early.text().contains("plain, and more"));
+    assert_eq!(early.data("digest"), page.data("digest"));
+    ground.build();
+    let heard = events.heard();
+    let later = ground.get("/desk/plain/");
+    assert_ne!(later.data("digest"), page.data("digest"));
+    assert_eq!(
+        (&heard["page"], &heard["digest"]),
+        (&"changed".into(), &later.data("digest").into())
+    );
+}
+
 #[test]
 fn a_badge_is_part_of_the_page() {
     let mut ground = Ground::new(SITE);

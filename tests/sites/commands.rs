@@ -11,7 +11,7 @@ use crate::support::command::chancery;
 const NOW: [&str; 2] = ["--now", "2026-02-01"];
 
 /// A site with an article of each state.
-fn site() -> Site {
+pub fn site() -> Site {
     let site = Site::new(DESK);
     let article = |title: &str, more: &str| {
         format!(
@@ -31,7 +31,7 @@ fn site() -> Site {
 
 /// What a command that succeeds prints, when it complains of nothing.
 #[track_caller]
-fn prints(dir: &Path, line: &[&str]) -> String {
+pub fn prints(dir: &Path, line: &[&str]) -> String {
     let (code, out, err) = chancery(dir, &[line, &NOW].concat());
     assert_eq!((code, err.as_str()), (Some(0), ""), "{line:?}");
     out.trim_end().to_owned()
@@ -273,101 +273,6 @@ held back: content/articles/delta.md (draft)
 held back: content/articles/epsilon.md (embargoed until 2026-02-05 09:00)
 held back: content/articles/zeta.md (expired on 2026-01-31)
 built 42 outputs into public: 42 written, 0 unchanged, 0 removed
-"#]]
-    );
-}
-
-#[test]
-fn a_verbose_build_gives_the_reason_of_each_output() {
-    let site = site();
-    let build = |more: &[&str]| {
-        prints(site.root(), &[&["build", "--output", "public"], more].concat())
-    };
-    assert_data_eq!(
-        build(&["-v"]),
-        str![[r#"
-rendered / (new)
-rendered /404.html (new)
-rendered /about/ (new)
-rendered /archive/ (new)
-rendered /archive/2025/ (new)
-rendered /archive/2026/ (new)
-rendered /articles/ (new)
-rendered /articles/alpha/ (new)
-rendered /articles/beta/ (new)
-rendered /articles/eta/ (new)
-rendered /articles/gamma/ (new)
-rendered /authors/ (new)
-rendered /authors/ann/ (new)
-rendered /authors/ann/feed.xml (new)
-rendered /authors/bob/ (new)
-rendered /authors/bob/feed.xml (new)
-rendered /chancery.13d80835.css (new)
-rendered /chancery.css (new)
-rendered /corrections/ (new)
-rendered /favicon.svg (new)
-rendered /feed.json (new)
-rendered /feed.xml (new)
-rendered /notes.419b20c6.js (new)
-rendered /notes.js (new)
-rendered /robots.txt (new)
-rendered /rss.xml (new)
-rendered /series/ (new)
-rendered /series/letters/ (new)
-rendered /sitemap.xml (new)
-rendered /sources/ (new)
-rendered /sources/agency/ (new)
-rendered /sources/agency/feed.xml (new)
-rendered /sources/by-count/ (new)
-rendered /sources/dawn/ (new)
-rendered /sources/dawn/feed.xml (new)
-rendered /theme.672da05a.js (new)
-rendered /theme.js (new)
-rendered /topics/ (new)
-rendered /topics/iran/ (new)
-rendered /topics/iran/feed.xml (new)
-rendered /topics/oman/ (new)
-rendered /topics/oman/feed.xml (new)
-held back: content/articles/delta.md (draft)
-held back: content/articles/epsilon.md (embargoed until 2026-02-05 09:00)
-held back: content/articles/zeta.md (expired on 2026-01-31)
-parsed 12 documents, rendered 42 outputs
-built 42 outputs into public: 42 written, 0 unchanged, 0 removed
-"#]]
-    );
-}
-
-#[test]
-fn another_build_renders_what_an_edit_changed() {
-    let site = site();
-    let build = |more: &[&str]| {
-        prints(site.root(), &[&["build", "--output", "public"], more].concat())
-    };
-    build(&[]);
-    site.replace("content/articles/beta.md", "title: Beta", "title: Second");
-    assert_data_eq!(
-        build(&["-v"]),
-        str![[r#"
-rendered / (view changed)
-rendered /archive/2026/ (view changed)
-rendered /articles/ (view changed)
-rendered /articles/alpha/ (view changed)
-rendered /articles/beta/ (frame, view changed)
-rendered /articles/gamma/ (view changed)
-rendered /authors/bob/ (view changed)
-rendered /authors/bob/feed.xml (view changed)
-rendered /feed.json (view changed)
-rendered /feed.xml (view changed)
-rendered /rss.xml (view changed)
-rendered /sources/agency/ (view changed)
-rendered /sources/agency/feed.xml (view changed)
-rendered /topics/oman/ (view changed)
-rendered /topics/oman/feed.xml (view changed)
-held back: content/articles/delta.md (draft)
-held back: content/articles/epsilon.md (embargoed until 2026-02-05 09:00)
-held back: content/articles/zeta.md (expired on 2026-01-31)
-parsed 12 documents, rendered 15 outputs
-built 42 outputs into public: 15 written, 27 unchanged, 0 removed
 "#]]
     );
 }

@@ -26,4 +26,5 @@ mod real;
 mod schema;
 mod support;
 mod templates;
+mod told;
 mod warm;

@@ -164,9 +164,11 @@ impl Generation {
     pub fn serve(&self, address: &Address) -> Option<Served> {
         let output = self.output(address)?;
         let state = output.held;
-        let own = |bytes: Vec<u8>| {
-            let digest = Digest::of_bytes(&bytes);
-            Served { bytes: bytes.into(), digest, state, broken: false }
+        let own = |bytes: &[u8], digest: &Digest| Served {
+            bytes: bytes.into(),
+            digest: *digest,
+            state,
+            broken: false,
         };
         let plan = self.plan()?;
         if let Some(known) = self.unchanged(plan, output) {
@@ -177,11 +179,11 @@ impl Generation {
             Make::Copy { file, digest, .. } => {
                 // A file that has changed since is news with the plan that knows of it, and
                 // so of the files that it names.
-                let bytes = std::fs::read(self.root.join(file.as_str())).ok().map(own);
-                bytes.map(|served| Served { digest: *digest, ..served })
+                let bytes = std::fs::read(self.root.join(file.as_str())).ok();
+                bytes.map(|bytes| own(&bytes, digest))
             }
-            Make::Theme(path, _) => {
-                theme::statics().get(path).map(|file| own(file.bytes.to_vec()))
+            Make::Theme(path, digest) => {
+                theme::statics().get(path).map(|file| own(file.bytes, digest))
             }
             _ => self.rendered(plan, output, &make),
         }

@@ -32,10 +32,10 @@ pub(super) struct Against<'a> {
     pub settings: &'a Settings,
     /// Names.
     pub registries: &'a Registries,
-    /// The moment.
-    pub now: Timestamp,
     /// Their digests.
     pub registered: Registered,
+    /// The moment.
+    pub now: Timestamp,
     /// An earlier site for the same settings, of which every article is taken over that is
     /// made of the same document.
     pub earlier: Option<&'a Site>,
