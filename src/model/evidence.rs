@@ -1,7 +1,7 @@
 //! What rests on what: every citation of every public article, by outlet and by work.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
@@ -279,25 +279,30 @@ struct Sorted<'a> {
     group: usize,
     reference: &'a Reference,
     date: Option<String>,
+    /// The folded title, once it has decided.
+    title: OnceLock<Option<Id>>,
 }
 
 impl<'a> Sorted<'a> {
     fn of(group: usize, reference: &'a Arc<Reference>) -> Self {
         let date = reference.source.date.as_ref().map(ToString::to_string);
-        Self { group, reference, date }
+        Self { group, reference, date, title: OnceLock::new() }
+    }
+
+    fn title(&self) -> &Option<Id> {
+        let title = self.reference.source.title.as_deref();
+        self.title.get_or_init(|| title.map(Id::fold))
     }
 }
 
 impl Ord for Sorted<'_> {
     fn cmp(&self, other: &Self) -> std::cmp::Ordering {
         let (a, b) = (self.reference, other.reference);
-        let title =
-            |reference: &Reference| reference.source.title.as_deref().map(Id::fold);
         a.outlet
             .cmp(&b.outlet)
             .then_with(|| b.identified.cmp(&a.identified))
             .then_with(|| other.date.cmp(&self.date))
-            .then_with(|| title(a).cmp(&title(b)))
+            .then_with(|| self.title().cmp(other.title()))
             .then_with(|| a.key.cmp(&b.key))
             .then_with(|| self.group.cmp(&other.group))
     }
@@ -318,11 +323,8 @@ impl PartialEq for Sorted<'_> {
 impl Eq for Sorted<'_> {}
 
 /// Warns of one address under two titles: two works, or a slip.
-pub fn same_url(
-    articles: &[Article],
-    public: &[usize],
-    diagnostics: &mut Vec<Diagnostic>,
-) {
+pub fn same_url(articles: &[Article], public: &[usize]) -> Vec<Diagnostic> {
+    let mut diagnostics = Vec::new();
     let mut seen: HashMap<Digest, (&Article, usize, &Reference)> = HashMap::new();
     for article in public.iter().rev().filter_map(|index| articles.get(*index)) {
         for (number, reference) in article.references.iter().enumerate() {
@@ -350,4 +352,5 @@ pub fn same_url(
             }
         }
     }
+    diagnostics
 }

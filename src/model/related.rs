@@ -1,6 +1,7 @@
 //! Related articles, by what front matters share.
 
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -21,7 +22,7 @@ type Shared<'a> = (&'a str, &'a Id);
 /// share most with it, the newest first among equals; one list for each article. What an
 /// article names under `related` is not looked at here.
 pub fn compute(articles: &[Article], public: &[usize]) -> Vec<Arc<[usize]>> {
-    let mut newest: BTreeMap<Shared<'_>, Vec<usize>> = BTreeMap::new();
+    let mut newest: HashMap<Shared<'_>, Vec<usize>> = HashMap::new();
     for (rank, &index) in public.iter().enumerate() {
         let Some(article) = articles.get(index) else { continue };
         for (shared, _) in shares(article) {
@@ -32,18 +33,24 @@ pub fn compute(articles: &[Article], public: &[usize]) -> Vec<Arc<[usize]>> {
         }
     }
     let related = |rank: usize, article: &Article| {
-        let mut scores: BTreeMap<usize, u32> = BTreeMap::new();
+        let mut found: Vec<(usize, u32)> = Vec::new();
         for (shared, weight) in shares(article) {
-            for &other in newest.get(&shared).into_iter().flatten() {
-                if other != rank {
-                    *scores.entry(other).or_default() += weight;
-                }
-            }
+            let others = newest.get(&shared).into_iter().flatten();
+            found.extend(others.filter(|o| **o != rank).map(|other| (*other, weight)));
         }
-        let mut ranked: Vec<(u32, usize)> =
-            scores.into_iter().map(|(r, s)| (s, r)).collect();
-        ranked.sort_by_key(|(score, rank)| (std::cmp::Reverse(*score), *rank));
-        ranked.iter().take(SHOWN).filter_map(|(_, r)| public.get(*r).copied()).collect()
+        found.sort_unstable();
+        let scores = found.chunk_by(|(a, _), (b, _)| a == b);
+        let score = |same: &[(usize, u32)]| {
+            let sum: u32 = same.iter().map(|(_, weight)| weight).sum();
+            Some((Reverse(sum), same.first()?.0))
+        };
+        let mut ranked: Vec<(Reverse<u32>, usize)> = scores.filter_map(score).collect();
+        if ranked.len() > SHOWN {
+            ranked.select_nth_unstable(SHOWN);
+            ranked.truncate(SHOWN);
+        }
+        ranked.sort_unstable();
+        ranked.iter().filter_map(|(_, r)| public.get(*r).copied()).collect()
     };
     let found: Vec<(usize, Arc<[usize]>)> = public
         .par_iter()

@@ -109,8 +109,8 @@ fn view(shared: &Shared, index: usize, article: &Article) -> ArticleView {
     let front = article.front();
     let content = article.content();
     let style = style(shared, article);
-    let citing = Citing::new(shared, article, style);
-    let (references, further_reading) = citing.references(index);
+    let citing = Citing::new(shared, index, article, style);
+    let (references, further_reading) = citing.references();
     let clusters = citing.clusters(true);
     ArticleView {
         address: article.address.clone(),

@@ -19,6 +19,7 @@ use crate::view::cited::Citing;
 use crate::view::feed::{FeedEntry, FeedPerson, FeedTerm, FeedView};
 use crate::view::prose::Prose;
 use crate::view::reference::ReferenceView;
+use crate::view::shown::Shown;
 
 /// Every feed.
 pub fn outputs(shared: &Shared) -> Vec<Output> {
@@ -279,12 +280,12 @@ fn full_text(
     shared: &Shared,
     index: usize,
     article: &Article,
-) -> (Option<Prose>, Vec<ReferenceView>) {
+) -> (Option<Prose>, Vec<Shown<ReferenceView>>) {
     let style = articles::style(shared, article);
-    let citing = Citing::new(shared, article, style);
+    let citing = Citing::new(shared, index, article, style);
     // Without a margin, works are named in notes alone.
     let clusters = citing.clusters(style == "notes");
-    let (references, _) = citing.references(index);
+    let (references, _) = citing.references();
     let settings = &shared.site.settings;
     let prose = prose::of_article(article, clusters, citing.notes, style, settings);
     (Some(prose), references)

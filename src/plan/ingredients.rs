@@ -33,7 +33,7 @@ pub fn common(plan: &Plan) -> Digest {
             .map(|(id, outlet)| (id, &outlet.name, &outlet.address, &outlet.entry));
         let outlets: Vec<_> = outlets.collect();
         let settings = format!("{:?}", site.settings);
-        let around = (&settings, shared.menu.digest(), &shared.feeds);
+        let around = (&settings, &shared.menu, &shared.feeds);
         Digest::of(&(around, site.kept.registered, authors, terms, outlets))
     })
 }

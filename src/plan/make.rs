@@ -8,6 +8,7 @@ use crate::view::feed::FeedView;
 use crate::view::frame::Frame;
 use crate::view::prose::Prose;
 use crate::view::reference::ReferenceView;
+use crate::view::shown::Shown;
 use crate::view::sitemap::{NewsEntry, SitemapEntry};
 
 /// What an output is made of.
@@ -74,7 +75,7 @@ pub struct FeedMake {
     /// The full text of each entry; none in feeds of summaries.
     pub prose: Vec<Option<Prose>>,
     /// What each of these texts cites, in order of first citation.
-    pub references: Vec<Vec<ReferenceView>>,
+    pub references: Vec<Vec<Shown<ReferenceView>>>,
     /// The content file of each entry, to be named when a component fails.
     pub files: Vec<FilePath>,
 }

@@ -14,6 +14,8 @@ pub struct Closures {
     templates: BTreeMap<String, (Digest, BTreeSet<String>)>,
     /// Each component: the template whose definition wins.
     components: BTreeMap<String, String>,
+    /// The templates that may show what a page says to machines.
+    to_machines: BTreeSet<String>,
 }
 
 impl Closures {
@@ -43,16 +45,37 @@ impl Closures {
                 .templates
                 .insert(name.clone(), (Digest::of_bytes(text.as_bytes()), named));
         }
+        let shown: BTreeSet<&str> = templates
+            .iter()
+            .filter(|(_, text)| shows_metadata(text))
+            .map(|(name, _)| name.as_str())
+            .collect();
+        let names = templates.iter().map(|(name, _)| name);
+        let to_machines =
+            names.filter(|name| closures.of([*name]).keys().any(|n| shown.contains(n)));
+        closures.to_machines = to_machines.cloned().collect();
         closures
+    }
+
+    /// Whether a template may show what a page says to machines. `template` is a resolved
+    /// name.
+    pub fn shows_metadata(&self, template: &str) -> bool {
+        self.to_machines.contains(template)
     }
 
     /// The digest of everything that a template and some components are made of. `template`
     /// is a resolved name.
     pub fn digest(&self, template: &str, components: &BTreeSet<String>) -> Digest {
-        let mut open: Vec<&str> = vec![template];
-        open.extend(
-            components.iter().filter_map(|c| self.components.get(c)).map(String::as_str),
-        );
+        let components = components.iter().filter_map(|c| self.components.get(c));
+        Digest::of(&self.of(components.map(String::as_str).chain([template])))
+    }
+
+    /// The digests of everything that some templates are made of.
+    fn of<'a>(
+        &'a self,
+        templates: impl IntoIterator<Item = &'a (impl AsRef<str> + ?Sized + 'a)>,
+    ) -> BTreeMap<&'a str, Digest> {
+        let mut open: Vec<&str> = templates.into_iter().map(AsRef::as_ref).collect();
         let mut seen: BTreeMap<&str, Digest> = BTreeMap::new();
         while let Some(name) = open.pop() {
             let Some((digest, named)) = self.templates.get(name) else { continue };
@@ -60,8 +83,30 @@ impl Closures {
                 open.extend(named.iter().map(String::as_str));
             }
         }
-        Digest::of(&seen)
+        seen
     }
+}
+
+/// Whether a template may show what a page says to machines: where it names one of these
+/// parts of `frame`, or uses `frame` or everything whole, of which nobody knows what becomes.
+fn shows_metadata(text: &str) -> bool {
+    let part = |c: char| c.is_alphanumeric() || c == '_';
+    let named = |tag: &str| {
+        let mut rest = tag;
+        while let Some(at) = rest.find(part) {
+            rest = rest.get(at..).unwrap_or_default();
+            let end = rest.find(|c| !part(c)).unwrap_or(rest.len());
+            let (word, after) = rest.split_at(end);
+            let whole = !after.trim_start_matches('?').starts_with('.');
+            match word {
+                "meta" | "links" | "structured_data" | "__tera_context" => return true,
+                "frame" if whole => return true,
+                _ => rest = after,
+            }
+        }
+        false
+    };
+    tags(text).any(named)
 }
 
 /// The inside of each tag of a template: `{{ ... }}` and `{% ... %}`. Comments are passed
@@ -155,6 +200,30 @@ mod tests {
         let text = "{# {{ #}{% include 'a' %}{{ '}}' ~ <card /> }}{% if x %}";
         let found: Vec<&str> = tags(text).collect();
         assert_eq!(found, [" include 'a' ", " '}}' ~ <card /> ", " if x "]);
+    }
+
+    #[test]
+    fn whether_metadata_is_shown_is_told_by_names() {
+        let cases = [
+            ("{{ frame.title }}{{ frame?.address }} frame meta", false),
+            ("{% for tag in frame.meta %}{% endfor %}", true),
+            ("{{ frame }}", true),
+            ("{{ frame['meta'] }}", true),
+            ("{{ <head frame={frame} /> }}", true),
+            ("{{ __tera_context }}", true),
+            ("{{ page.frames }}", false),
+        ];
+        for (text, shown) in cases {
+            assert_eq!(shows_metadata(text), shown, "{text}");
+        }
+        let templates = [
+            ("page.html".to_owned(), "{% extends 'base.html' %}"),
+            ("base.html".to_owned(), "{{ <head f={frame} /> }}"),
+            ("alone.html".to_owned(), "{{ frame.title }}"),
+        ];
+        let closures = Closures::new(&templates, |name| Some(name.to_owned()));
+        assert!(closures.shows_metadata("page.html"));
+        assert!(!closures.shows_metadata("alone.html"));
     }
 
     #[test]

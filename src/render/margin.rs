@@ -11,6 +11,7 @@ use crate::render::copy::copy;
 use crate::render::prose::{Filler, Html};
 use crate::view::prose::Prose;
 use crate::view::reference::{ClusterView, ReferenceView};
+use crate::view::shown::Shown;
 
 /// How many of the blocks below may lend their margin to the notes of one.
 const LENT: usize = 3;
@@ -25,7 +26,7 @@ struct SideNote<'a> {
     /// Its number.
     number: usize,
     /// The work, the first time that it stands in the margin.
-    entry: Option<&'a ReferenceView>,
+    entry: Option<&'a Shown<ReferenceView>>,
     /// The work's short name.
     label: &'a str,
     /// The places in the work that the block cites.
@@ -112,7 +113,7 @@ fn lent(below: &[Row]) -> usize {
 struct Margin<'a> {
     filler: &'a Filler<'a>,
     /// The entry of each work, by its id.
-    entries: BTreeMap<&'a str, &'a ReferenceView>,
+    entries: BTreeMap<&'a str, &'a Shown<ReferenceView>>,
     /// What has been in the margin.
     seen: BTreeSet<String>,
 }
@@ -121,7 +122,7 @@ impl<'a> Margin<'a> {
     fn new(filler: &'a Filler<'a>) -> Self {
         let citations = filler.prose.clusters.iter().flat_map(|c| &c.citations);
         let entries = citations
-            .filter_map(|citation| citation.entry.as_deref())
+            .filter_map(|citation| citation.entry.as_ref())
             .map(|entry| (entry.id.as_str(), entry))
             .collect();
         Self { filler, entries, seen: BTreeSet::new() }

@@ -77,10 +77,13 @@ fn prose(view: &View) -> Option<&Prose> {
     }
 }
 
-/// `frame` as a value: the frame, and what the page says to machines.
+/// `frame` as a value: the frame, and what the page says to machines where that is shown.
 fn frame(templates: &Templates, page: &PageMake) -> Value {
     let value = plain(&page.frame);
     let Some(mut map) = value.as_map().cloned() else { return value };
+    if !templates.shows_metadata(&page.template) {
+        return value;
+    }
     let metadata = metadata(&templates.site, &page.frame, &page.view);
     let data = metadata.structured_data.iter().map(|text| safe(text));
     map.insert("meta".into(), plain(&metadata.meta));

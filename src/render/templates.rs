@@ -1,5 +1,6 @@
 //! The template set: the publication's templates over the built-in ones.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -68,10 +69,18 @@ impl Templates {
 
     /// The digest of all that a template and some components are made of.
     pub fn closure(&self, template: &str, components: &BTreeSet<String>) -> Digest {
+        self.closures.digest(&self.resolved(template), components)
+    }
+
+    /// Whether a template may show what a page says to machines.
+    pub fn shows_metadata(&self, template: &str) -> bool {
+        self.closures.shows_metadata(&self.resolved(template))
+    }
+
+    /// The name of the template that is meant: the publication's, else the built-in one.
+    fn resolved<'a>(&self, template: &'a str) -> Cow<'a, str> {
         let own = self.tera.get_template_names().any(|name| name == template);
-        let name =
-            if own { template.to_owned() } else { format!("{BUILT_IN}{template}") };
-        self.closures.digest(&name, components)
+        if own { template.into() } else { format!("{BUILT_IN}{template}").into() }
     }
 
     /// Whether there is a template of this name.

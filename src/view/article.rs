@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::base::digest::Digested;
 use crate::base::path::Address;
 use crate::parse::front::Extra;
 use crate::view::card::{BylineView, Card, DateView, ImageView, KindView};
 use crate::view::prose::Prose;
 use crate::view::reference::ReferenceView;
+use crate::view::shown::Shown;
 
 /// An article's page: `page` in `article.html`.
 ///
@@ -58,9 +58,9 @@ pub struct ArticleView {
     /// `numbers`, `outlets` or `notes`.
     pub citation_style: String,
     /// What the text cites, in order of first citation.
-    pub references: Vec<ReferenceView>,
+    pub references: Vec<Shown<ReferenceView>>,
     /// What the front matter lists and the text does not cite.
-    pub further_reading: Vec<ReferenceView>,
+    pub further_reading: Vec<Shown<ReferenceView>>,
     /// Corrections, newest first.
     pub corrections: Vec<CorrectionView>,
     /// Editor's notes, clarifications and updates.
@@ -82,11 +82,11 @@ pub struct ArticleView {
     /// Biographies of the authors.
     pub biographies: Vec<BiographyView>,
     /// The article before this one, by date.
-    pub previous: Option<Digested<Card>>,
+    pub previous: Option<Shown<Card>>,
     /// The article after this one, by date.
-    pub next: Option<Digested<Card>>,
+    pub next: Option<Shown<Card>>,
     /// Related articles.
-    pub related: Vec<Digested<Card>>,
+    pub related: Vec<Shown<Card>>,
     /// The licence: words, and an address when it is known.
     pub licence: Option<LicenceView>,
     /// Its language.
@@ -165,7 +165,7 @@ pub struct StatusView {
     /// The word on the page: `Retracted`.
     pub label: &'static str,
     /// The article that takes its place.
-    pub superseded_by: Option<Digested<Card>>,
+    pub superseded_by: Option<Shown<Card>>,
 }
 
 /// A place in a series.
@@ -180,9 +180,9 @@ pub struct SeriesPlace {
     /// How many parts there are.
     pub parts: usize,
     /// The part before.
-    pub previous: Option<Digested<Card>>,
+    pub previous: Option<Shown<Card>>,
     /// The part after.
-    pub next: Option<Digested<Card>>,
+    pub next: Option<Shown<Card>>,
 }
 
 /// The terms of one taxonomy that an article has.

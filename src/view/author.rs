@@ -2,7 +2,6 @@
 
 use serde::Serialize;
 
-use crate::base::digest::Digested;
 use crate::base::path::Address;
 use crate::parse::front::Extra;
 use crate::view::article::TermLink;
@@ -10,6 +9,7 @@ use crate::view::card::{Card, ImageView};
 use crate::view::frame::Pager;
 use crate::view::prose::Prose;
 use crate::view::reference::Reliance;
+use crate::view::shown::Shown;
 
 /// An author's page: `page` in `author.html`. Render adds `page.biography`, HTML.
 #[derive(Clone, Debug, Hash, Serialize)]
@@ -47,11 +47,11 @@ pub struct AuthorView {
     /// What they write about, most first.
     pub subjects: Vec<TermLink>,
     /// Their articles, newest first; those of this page of the listing.
-    pub articles: Vec<Digested<Card>>,
+    pub articles: Vec<Shown<Card>>,
     /// Where this page of the listing stands.
     pub pager: Pager,
     /// Articles that they had another part in: as translator, editor, photographer.
-    pub credited_in: Vec<Digested<Card>>,
+    pub credited_in: Vec<Shown<Card>>,
     /// The outlets that their articles rest on, most first.
     pub relies_on: Vec<Reliance>,
     /// How many citations their articles hold.

@@ -6,7 +6,6 @@ use std::sync::{Arc, OnceLock};
 use jiff::tz::TimeZone;
 
 use crate::base::date::{Moment, day_in_words};
-use crate::base::digest::Digested;
 use crate::base::form::direction;
 use crate::base::id::Id;
 use crate::base::path::Address;
@@ -21,6 +20,7 @@ use crate::view::card::{BylineView, Card, DateView, ImageView, KindView};
 use crate::view::frame::{Crumb, FeedFormat, FeedLink, Frame, Menu, MenuItem};
 use crate::view::outlet::OutletEntry;
 use crate::view::reference::{OutletLink, Reliance};
+use crate::view::shown::Shown;
 
 /// What the views of one build share. They are made when they are asked for, from any
 /// thread; so is each card.
@@ -30,9 +30,9 @@ pub struct Shared {
     pub site: Arc<Site>,
     /// The inputs.
     pub snapshot: Arc<Snapshot>,
-    cards: Vec<OnceLock<Digested<Card>>>,
+    cards: Vec<OnceLock<Shown<Card>>>,
     /// The menu.
-    pub menu: Digested<Menu>,
+    pub menu: Shown<Menu>,
     /// The entry of each outlet that has a page or passages.
     pub outlets: BTreeMap<Id, OutletEntry>,
     /// The publication's own feeds.
@@ -47,7 +47,7 @@ impl Shared {
         Self {
             snapshot,
             cards,
-            menu: Digested::new(menu(&site)),
+            menu: Shown::new(menu(&site)),
             outlets: outlets(&site),
             feeds: feeds(&site),
             site,
@@ -55,14 +55,14 @@ impl Shared {
     }
 
     /// The card of a public article.
-    pub fn card(&self, index: usize) -> Option<Digested<Card>> {
+    pub fn card(&self, index: usize) -> Option<Shown<Card>> {
         let article = self.site.articles.get(index).filter(|a| a.is_public())?;
-        let new = || Digested::new(card(&self.site, article));
+        let new = || Shown::new(card(&self.site, article));
         Some(self.cards.get(index)?.get_or_init(new).clone())
     }
 
     /// The cards of some articles.
-    pub fn cards(&self, indices: &[usize]) -> Vec<Digested<Card>> {
+    pub fn cards(&self, indices: &[usize]) -> Vec<Shown<Card>> {
         indices.iter().filter_map(|index| self.card(*index)).collect()
     }
 

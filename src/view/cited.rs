@@ -15,12 +15,15 @@ use crate::view::passage::PassageView;
 use crate::view::reference::{
     BackLink, CitationView, ClusterView, NoteMark, ReferenceView, ShortView,
 };
+use crate::view::shown::Shown;
 
 /// How one article cites: its style, the numbers of its references and its notes.
 pub struct Citing<'a> {
     shared: &'a Shared,
     article: &'a Article,
     numbering: Numbering,
+    /// Each reference as its page shows it.
+    entries: Vec<Shown<ReferenceView>>,
     /// The notes at its end.
     pub notes: Notes,
     /// Whether its citations are notes.
@@ -28,8 +31,13 @@ pub struct Citing<'a> {
 }
 
 impl<'a> Citing<'a> {
-    /// Numbers what an article cites.
-    pub fn new(shared: &'a Shared, article: &'a Article, style: &str) -> Self {
+    /// Numbers what an article cites, whose index this is.
+    pub fn new(
+        shared: &'a Shared,
+        index: usize,
+        article: &'a Article,
+        style: &str,
+    ) -> Self {
         let (content, citations) = (article.content(), &article.citations);
         let as_notes = style == "notes";
         let notes = match as_notes {
@@ -37,30 +45,31 @@ impl<'a> Citing<'a> {
             false => Notes::of_author(content, citations),
         };
         let numbering = Numbering::new(article.references.len(), citations);
-        Self { shared, article, numbering, notes, as_notes }
+        let entries = Vec::with_capacity(article.references.len());
+        let mut citing = Self { shared, article, numbering, entries, notes, as_notes };
+        let all = 0..article.references.len();
+        let entries = all.map(|reference| Shown::new(citing.entry(index, reference)));
+        citing.entries = entries.collect();
+        citing
     }
 
-    /// The references of the article, whose index this is: those it cites in order of first
-    /// citation, and those it only lists.
-    pub fn references(&self, index: usize) -> (Vec<ReferenceView>, Vec<ReferenceView>) {
-        let evidence = &self.shared.site.evidence;
-        let view = |reference: usize| {
-            let work = evidence.of_reference(index, reference);
-            let mut view = self.entry(reference);
-            view.address = work.and_then(|work| work.address.clone());
-            view.cited = self.back_links(reference);
-            view
-        };
-        let numbers = &self.numbering.numbers;
-        let uncited = (0..self.article.references.len()).filter(|r| numbers[*r] == 0);
+    /// The references of the article: those it cites in order of first citation, and those it
+    /// only lists.
+    pub fn references(&self) -> (Vec<Shown<ReferenceView>>, Vec<Shown<ReferenceView>>) {
+        let (numbers, entries) = (&self.numbering.numbers, &self.entries);
+        let uncited = (0..entries.len()).filter(|reference| numbers[*reference] == 0);
         let cited = self.numbering.order.iter().copied();
+        let view = |reference: usize| entries[reference].clone();
         (cited.map(view).collect(), uncited.map(view).collect())
     }
 
-    /// A reference with its number.
-    fn entry(&self, reference: usize) -> ReferenceView {
+    /// A reference with its number, its page and where it is cited.
+    fn entry(&self, index: usize, reference: usize) -> ReferenceView {
         let mut view = reference_view(self.shared, &self.article.references[reference]);
+        let work = self.shared.site.evidence.of_reference(index, reference);
         view.number = self.numbering.numbers[reference];
+        view.address = work.and_then(|work| work.address.clone());
+        view.cited = self.back_links(reference);
         view
     }
 
@@ -130,7 +139,7 @@ impl<'a> Citing<'a> {
             locator: citation.locator.as_ref().map(locator::words),
             suffix: citation.suffix.clone(),
             suppress_author,
-            entry: (first && entries).then(|| Box::new(self.entry(target))),
+            entry: (first && entries).then(|| self.entries[target].clone()),
             short: self.as_notes.then(short),
         })
     }

@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use crate::base::digest::Digested;
 use crate::view::card::{Card, DateView};
 use crate::view::frame::{MenuItem, Pager};
+use crate::view::shown::Shown;
 
 /// All corrections: `page` in `corrections.html`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
@@ -31,5 +31,5 @@ pub struct CorrectionEntry {
     /// The place on the article's page: `correction-1`.
     pub anchor: Option<String>,
     /// The article.
-    pub article: Digested<Card>,
+    pub article: Shown<Card>,
 }

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use crate::base::digest::Digested;
 use crate::base::path::Address;
+use crate::view::shown::Shown;
 
 /// What every page has around it: `frame` in a template.
 ///
@@ -30,7 +30,7 @@ pub struct Frame {
     /// The value of the robots meta tag, when there is to be one: `noindex`.
     pub robots: Option<&'static str>,
     /// The menu and the lists of the footer.
-    pub menu: Digested<Menu>,
+    pub menu: Shown<Menu>,
     /// Feeds of this page: the publication's, and the author's, topic's or outlet's own.
     pub feeds: Vec<FeedLink>,
 }

@@ -2,20 +2,20 @@
 
 use serde::Serialize;
 
-use crate::base::digest::Digested;
 use crate::base::path::Address;
 use crate::view::card::Card;
 use crate::view::outlet::OutletEntry;
+use crate::view::shown::Shown;
 
 /// The front page: `page` in `home.html`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct HomeView {
     /// The lead article; none when the publication has no articles.
-    pub lead: Option<Digested<Card>>,
+    pub lead: Option<Shown<Card>>,
     /// Those beside it.
-    pub second: Vec<Digested<Card>>,
+    pub second: Vec<Shown<Card>>,
     /// The river: pinned articles, then the newest, without those above.
-    pub river: Vec<Digested<Card>>,
+    pub river: Vec<Shown<Card>>,
     /// Rows by topic, series, author, kind.
     pub rows: Vec<RowView>,
     /// The outlets that most passages rest on, six at most.
@@ -34,5 +34,5 @@ pub struct RowView {
     /// The page of what it shows.
     pub address: Option<Address>,
     /// Its articles.
-    pub articles: Vec<Digested<Card>>,
+    pub articles: Vec<Shown<Card>>,
 }

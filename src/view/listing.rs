@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
-use crate::base::digest::Digested;
 use crate::base::path::Address;
 use crate::view::card::Card;
 use crate::view::frame::Pager;
+use crate::view::shown::Shown;
 
 /// All articles, or those of a year: `page` in `listing.html`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
@@ -17,7 +17,7 @@ pub struct ListingView {
     /// Every year that has articles.
     pub years: Vec<YearLink>,
     /// Articles, newest first; those of this page of the listing.
-    pub articles: Vec<Digested<Card>>,
+    pub articles: Vec<Shown<Card>>,
     /// Where this page of the listing stands.
     pub pager: Pager,
 }

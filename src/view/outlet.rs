@@ -2,12 +2,12 @@
 
 use serde::Serialize;
 
-use crate::base::digest::Digested;
 use crate::base::path::Address;
 use crate::view::card::{Card, DateView};
 use crate::view::frame::Pager;
 use crate::view::passage::PassageView;
 use crate::view::reference::ReferenceView;
+use crate::view::shown::Shown;
 
 /// The id under which works stand that no outlet is named for.
 pub const UNATTRIBUTED: &str = crate::model::outlet::UNATTRIBUTED;
@@ -111,7 +111,7 @@ pub struct WorkEvidence {
     /// The passages, newest article first.
     pub passages: Vec<PassageView>,
     /// Articles that list the work and do not cite it.
-    pub listed_in: Vec<Digested<Card>>,
+    pub listed_in: Vec<Shown<Card>>,
     /// Whether the work began on an earlier page of the listing.
     pub continued: bool,
 }

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use crate::base::digest::Digested;
 use crate::view::card::Card;
+use crate::view::shown::Shown;
 
 /// A passage that rests on a work: the citing sentence in its paragraph.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
@@ -21,5 +21,5 @@ pub struct PassageView {
     /// The place in the work: `pp. 3-4`.
     pub locator: Option<String>,
     /// The article.
-    pub article: Digested<Card>,
+    pub article: Shown<Card>,
 }

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::base::path::Address;
+use crate::view::shown::Shown;
 
 /// An outlet by name, with its page.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -131,7 +132,7 @@ pub struct CitationView {
     /// Whether the text has named the author, so that the citation need not.
     pub suppress_author: bool,
     /// The work, where it is cited for the first time and its entry may be shown.
-    pub entry: Option<Box<ReferenceView>>,
+    pub entry: Option<Shown<ReferenceView>>,
     /// What stands for the work after that, in the style `notes`.
     pub short: Option<ShortView>,
 }

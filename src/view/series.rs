@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
-use crate::base::digest::Digested;
 use crate::base::path::Address;
 use crate::view::card::Card;
 use crate::view::frame::Pager;
+use crate::view::shown::Shown;
 
 /// A series: `page` in `series.html`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
@@ -15,7 +15,7 @@ pub struct SeriesView {
     /// Its name.
     pub name: String,
     /// Its parts in order; those of this page of the listing.
-    pub articles: Vec<Digested<Card>>,
+    pub articles: Vec<Shown<Card>>,
     /// Where this page of the listing stands.
     pub pager: Pager,
 }
@@ -39,5 +39,5 @@ pub struct SeriesEntry {
     /// How many parts.
     pub articles: usize,
     /// The newest part.
-    pub newest: Digested<Card>,
+    pub newest: Shown<Card>,
 }

@@ -2,7 +2,6 @@
 
 use serde::Serialize;
 
-use crate::base::digest::Digested;
 use crate::base::path::Address;
 use crate::parse::front::Extra;
 use crate::view::article::TermLink;
@@ -10,6 +9,7 @@ use crate::view::card::Card;
 use crate::view::frame::Pager;
 use crate::view::prose::Prose;
 use crate::view::reference::Reliance;
+use crate::view::shown::Shown;
 
 /// The page of a topic or another term: `page` in `term.html`. Render adds
 /// `page.introduction`, HTML.
@@ -36,7 +36,7 @@ pub struct TermView {
     /// The same thing elsewhere: Wikidata and the like.
     pub same_as: Vec<String>,
     /// Articles, newest first; those of this page of the listing.
-    pub articles: Vec<Digested<Card>>,
+    pub articles: Vec<Shown<Card>>,
     /// Where this page of the listing stands.
     pub pager: Pager,
     /// The outlets that these articles rest on, most first, eight at most.

@@ -158,7 +158,9 @@ fn words(ty: &str, many: bool) -> String {
         let lists = if many { "lists of" } else { "list of" };
         return format!("{lists} {}", words(inner, true));
     }
-    if let Some(inner) = ["Digested<", "Box<", "Arc<"].iter().find_map(|w| inner(w)) {
+    if let Some(inner) =
+        ["Digested<", "Shown<", "Box<", "Arc<"].iter().find_map(|w| inner(w))
+    {
         return words(inner, many);
     }
     if let Some(inner) = inner("BTreeMap<") {

@@ -1,7 +1,7 @@
 //! What is made of all articles at once, and taken over as long as the parts of them that it
 //! is made of stay the same.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::hash::Hash;
 use std::sync::Arc;
 
@@ -22,7 +22,7 @@ pub(super) struct Stages<'a> {
     pub against: Against<'a>,
 }
 
-impl Stages<'_> {
+impl<'a> Stages<'a> {
     /// What belongs together.
     pub fn groups(&self) -> (Digest, Arc<Groups>) {
         let Registered { profiles, terms, .. } = self.against.registered;
@@ -51,10 +51,11 @@ impl Stages<'_> {
             || {
                 let outputs = self.against.settings.outputs;
                 let (articles, public) = (self.articles, self.public);
-                let evidence = Evidence::collect(articles, public, outputs.works);
-                let mut diagnostics = Vec::new();
-                same_url(articles, public, &mut diagnostics);
-                let outlets = self.outlets(&evidence);
+                let (evidence, (diagnostics, written)) = rayon::join(
+                    || Evidence::collect(articles, public, outputs.works),
+                    || rayon::join(|| same_url(articles, public), || self.written()),
+                );
+                let outlets = self.outlets(&evidence, &written);
                 let pages = outlets.values().filter_map(|outlet| outlet.address.as_ref());
                 let works =
                     evidence.works.iter().filter_map(|work| work.address.as_ref());
@@ -98,12 +99,9 @@ impl Stages<'_> {
         }
     }
 
-    /// The outlets that something public cites or lists, with pages, and those of
-    /// outlets.yml.
-    fn outlets(&self, evidence: &Evidence) -> BTreeMap<Id, Outlet> {
-        let registry = &self.against.registries.outlets;
-        let pages = self.against.settings.outputs.outlets;
-        let mut written: BTreeMap<&Id, Vec<&str>> = BTreeMap::new();
+    /// How the names of outlets are written that something public cites or lists.
+    fn written(&self) -> BTreeMap<&'a Id, Vec<&'a str>> {
+        let mut written: HashMap<&Id, Vec<&str>> = HashMap::new();
         let public = self.public.iter().filter_map(|index| self.articles.get(*index));
         for reference in public.flat_map(|article| &article.references) {
             let source = &reference.source;
@@ -117,6 +115,18 @@ impl Stages<'_> {
                 }
             }
         }
+        written.into_iter().collect()
+    }
+
+    /// The outlets that something public cites or lists, with pages, and those of
+    /// outlets.yml.
+    fn outlets(
+        &self,
+        evidence: &Evidence,
+        written: &BTreeMap<&Id, Vec<&str>>,
+    ) -> BTreeMap<Id, Outlet> {
+        let registry = &self.against.registries.outlets;
+        let pages = self.against.settings.outputs.outlets;
         let outlet = |id: &Id| {
             let names = written.get(id).map_or(&[][..], Vec::as_slice);
             let page = pages && evidence.by_outlet.contains_key(id);
