@@ -1,6 +1,7 @@
 //! 128-bit digests of inputs, parts and outputs. They tell whether two things are the
 //! same; they protect nothing against an adversary.
 
+use std::cell::Cell;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 
@@ -19,9 +20,14 @@ impl Digest {
 
     /// The digest of a value, by its `Hash`.
     pub fn of(value: &(impl Hash + ?Sized)) -> Self {
-        let mut hasher = Wide(XxHash3_128::new());
-        value.hash(&mut hasher);
-        Self(hasher.0.finish_128())
+        let mut gathered = Gathered(GATHERED.take());
+        value.hash(&mut gathered);
+        let digest = Self::of_bytes(&gathered.0);
+        if gathered.0.capacity() <= KEPT {
+            gathered.0.clear();
+            GATHERED.set(gathered.0);
+        }
+        digest
     }
 
     /// The first eight hexadecimal digits, for the names of fingerprinted files.
@@ -76,16 +82,25 @@ impl Pieces {
     }
 }
 
-/// The standard `Hasher` interface over a 128-bit state.
-struct Wide(XxHash3_128);
+thread_local! {
+    /// Where the bytes of a value are gathered.
+    static GATHERED: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
+}
 
-impl Hasher for Wide {
+/// How much of it is kept for the next value, in bytes.
+const KEPT: usize = 1 << 20;
+
+/// Gathers what a value hashes: most values are short, and the digest of a short text costs
+/// far less at once than in pieces.
+struct Gathered(Vec<u8>);
+
+impl Hasher for Gathered {
     fn write(&mut self, bytes: &[u8]) {
-        self.0.write(bytes);
+        self.0.extend_from_slice(bytes);
     }
 
     fn finish(&self) -> u64 {
-        self.0.finish_128() as u64
+        XxHash3_128::oneshot(&self.0) as u64
     }
 }
 

@@ -165,9 +165,8 @@ fn split_names(
                           secretariat university";
     let label = |index: usize| {
         let source = &references.get(index)?.source;
-        let key = source.key.clone();
-        let plain =
-            SourceFront { key, label: source.label.clone(), ..SourceFront::default() };
+        let (key, label) = (source.key.clone(), Some(source.label.clone()?));
+        let plain = SourceFront { key, label, ..SourceFront::default() };
         source.label.as_deref().filter(|_| plain == **source)
     };
     let is_body = |name: &str| {

@@ -33,23 +33,25 @@ pub fn compute(articles: &[Article], public: &[usize]) -> Vec<Arc<[usize]>> {
         }
     }
     let related = |rank: usize, article: &Article| {
-        let mut found: Vec<(usize, u32)> = Vec::new();
+        // Each in one number, the rank above the weight: to sort them is most of the work.
+        let mut found: Vec<u64> = Vec::new();
         for (shared, weight) in shares(article) {
             let others = newest.get(&shared).into_iter().flatten();
-            found.extend(others.filter(|o| **o != rank).map(|other| (*other, weight)));
+            let others = others.filter(|other| **other != rank);
+            found.extend(others.map(|other| (*other as u64) << 8 | u64::from(weight)));
         }
         found.sort_unstable();
-        let scores = found.chunk_by(|(a, _), (b, _)| a == b);
-        let score = |same: &[(usize, u32)]| {
-            let sum: u32 = same.iter().map(|(_, weight)| weight).sum();
-            Some((Reverse(sum), same.first()?.0))
-        };
-        let mut ranked: Vec<(Reverse<u32>, usize)> = scores.filter_map(score).collect();
-        if ranked.len() > SHOWN {
-            ranked.select_nth_unstable(SHOWN);
-            ranked.truncate(SHOWN);
+        let mut ranked: Vec<(Reverse<u64>, usize)> = Vec::with_capacity(SHOWN + 1);
+        for same in found.chunk_by(|a, b| a >> 8 == b >> 8) {
+            let Some(first) = same.first() else { continue };
+            let score = Reverse(same.iter().map(|found| found & 0xff).sum());
+            let better = |(best, _): &(Reverse<u64>, usize)| score < *best;
+            let place = ranked.iter().position(better).unwrap_or(ranked.len());
+            if place < SHOWN {
+                ranked.insert(place, (score, (first >> 8) as usize));
+                ranked.truncate(SHOWN);
+            }
         }
-        ranked.sort_unstable();
         ranked.iter().filter_map(|(_, r)| public.get(*r).copied()).collect()
     };
     let found: Vec<(usize, Arc<[usize]>)> = public
@@ -68,7 +70,7 @@ pub fn compute(articles: &[Article], public: &[usize]) -> Vec<Arc<[usize]>> {
 }
 
 /// What an article may share with others, with its weight.
-fn shares(article: &Article) -> impl Iterator<Item = (Shared<'_>, u32)> {
+fn shares(article: &Article) -> impl Iterator<Item = (Shared<'_>, u8)> {
     let terms = article.terms.iter().flat_map(|(taxonomy, ids)| {
         ids.iter().map(move |id| ((taxonomy.as_str(), id), 3))
     });

@@ -14,6 +14,8 @@ pub struct Closures {
     templates: BTreeMap<String, (Digest, BTreeSet<String>)>,
     /// Each component: the template whose definition wins.
     components: BTreeMap<String, String>,
+    /// The components that say nothing.
+    silent: BTreeSet<String>,
     /// The templates that may show what a page says to machines.
     to_machines: BTreeSet<String>,
 }
@@ -27,11 +29,14 @@ impl Closures {
     ) -> Self {
         let mut closures = Self::default();
         for (name, text) in templates {
-            for component in definitions(text) {
-                closures
-                    .components
-                    .entry(component.to_owned())
-                    .or_insert_with(|| name.clone());
+            for (component, silent) in definitions(text) {
+                if closures.components.contains_key(component) {
+                    continue;
+                }
+                closures.components.insert(component.to_owned(), name.clone());
+                if silent {
+                    closures.silent.insert(component.to_owned());
+                }
             }
         }
         for (name, text) in templates {
@@ -55,6 +60,11 @@ impl Closures {
             names.filter(|name| closures.of([*name]).keys().any(|n| shown.contains(n)));
         closures.to_machines = to_machines.cloned().collect();
         closures
+    }
+
+    /// Whether there is nothing between the beginning and the end of a component.
+    pub fn is_silent(&self, component: &str) -> bool {
+        self.silent.contains(component)
     }
 
     /// Whether a template may show what a page says to machines. `template` is a resolved
@@ -168,11 +178,21 @@ fn literals(text: &str) -> Vec<&str> {
     tags(text).filter_map(literal).collect()
 }
 
-/// The components that a template defines.
-fn definitions(text: &str) -> Vec<&str> {
-    let definition = |tag| {
+/// The components that a template defines, and whether there is nothing in each.
+fn definitions<'a>(text: &'a str) -> Vec<(&'a str, bool)> {
+    let at = |tag: &str| tag.as_ptr().addr() - text.as_ptr().addr();
+    let mut next = tags(text).skip(1);
+    let definition = |tag: &'a str| {
+        let next = next.next();
         let (word, rest) = head(tag);
-        (word == "component").then(|| name(rest.trim_start()))
+        let silent = next.is_some_and(|next| {
+            let between = text.get(at(tag) + tag.len()..at(next)).unwrap_or_default();
+            let between = between.trim_start_matches("%}").trim_end_matches("{%");
+            let trimmed = tag.ends_with('-') || next.starts_with('-');
+            let nothing = between.is_empty() || (trimmed && between.trim().is_empty());
+            nothing && head(next).0 == "endcomponent"
+        });
+        (word == "component").then(|| (name(rest.trim_start()), silent))
     };
     tags(text).filter_map(definition).collect()
 }
@@ -200,6 +220,21 @@ mod tests {
         let text = "{# {{ #}{% include 'a' %}{{ '}}' ~ <card /> }}{% if x %}";
         let found: Vec<&str> = tags(text).collect();
         assert_eq!(found, [" include 'a' ", " '}}' ~ <card /> ", " if x "]);
+    }
+
+    #[test]
+    fn a_component_with_nothing_in_it_is_silent() {
+        let cases = [
+            ("{% component a(b: map) -%}\n{%- endcomponent a %}", true),
+            ("{% component a() %}{% endcomponent %}{{ x }}", true),
+            ("{% component a() %}{# nothing #}{% endcomponent %}", false),
+            ("{% component a() %}\n{% endcomponent %}", false),
+            ("{% component a() %}x{% endcomponent %}", false),
+            ("{% component a(b) %}{{ b }}{% endcomponent %}", false),
+        ];
+        for (text, silent) in cases {
+            assert_eq!(definitions(text), [("a", silent)], "{text}");
+        }
     }
 
     #[test]

@@ -136,6 +136,10 @@ impl<'a> Margin<'a> {
         out: &mut String,
     ) -> Result<(), Box<Diagnostic>> {
         let Some(row) = rows.get(at) else { return Ok(()) };
+        if self.filler.templates.is_silent("side_notes") {
+            out.extend(row.marks.iter().any(|mark| self.says(mark)).then_some('\n'));
+            return Ok(());
+        }
         let mut notes: Vec<SideNote<'a>> = Vec::new();
         for mark in &row.marks {
             match mark {
@@ -159,6 +163,13 @@ impl<'a> Margin<'a> {
         out.push_str(&copy(&self.filler.call("side_notes", &arguments)?));
         out.push('\n');
         Ok(())
+    }
+
+    /// Whether something stands in the margin for a mark.
+    fn says(&self, mark: &Mark) -> bool {
+        let Mark::Cluster(index) = mark else { return true };
+        let cluster = self.filler.prose.clusters.get(*index as usize);
+        cluster.is_some_and(|c| c.note.is_some() || !c.citations.is_empty())
     }
 
     fn footnote(&mut self, index: u32) -> Result<SideNote<'a>, Box<Diagnostic>> {

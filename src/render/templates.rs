@@ -72,6 +72,11 @@ impl Templates {
         self.closures.digest(&self.resolved(template), components)
     }
 
+    /// Whether a component says nothing, whatever it is given.
+    pub fn is_silent(&self, component: &str) -> bool {
+        self.closures.is_silent(component)
+    }
+
     /// Whether a template may show what a page says to machines.
     pub fn shows_metadata(&self, template: &str) -> bool {
         self.closures.shows_metadata(&self.resolved(template))
