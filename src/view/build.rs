@@ -1,6 +1,6 @@
 //! What the views of one build share: cards, the menu, the words for dates.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, OnceLock};
 
 use jiff::tz::TimeZone;
@@ -35,6 +35,8 @@ pub struct Shared {
     pub menu: Shown<Menu>,
     /// The entry of each outlet that has a page or passages.
     pub outlets: BTreeMap<Id, OutletEntry>,
+    /// The link of each outlet.
+    links: HashMap<Id, Shown<OutletLink>>,
     /// The publication's own feeds.
     pub feeds: Vec<FeedLink>,
 }
@@ -49,6 +51,7 @@ impl Shared {
             cards,
             menu: Shown::new(menu(&site)),
             outlets: outlets(&site),
+            links: links(&site),
             feeds: feeds(&site),
             site,
         }
@@ -115,14 +118,15 @@ impl Shared {
     }
 
     /// An outlet by name, with its page.
-    pub fn outlet_link(&self, id: &Id) -> OutletLink {
-        outlet_link(self.site.outlets.get(id), id)
+    pub fn outlet_link(&self, id: &Id) -> Shown<OutletLink> {
+        let link = self.links.get(id).cloned();
+        link.unwrap_or_else(|| Shown::new(outlet_link(self.site.outlets.get(id), id)))
     }
 
     /// The outlets that some articles' citations rest on, most first.
     pub fn reliance(&self, articles: &[usize], limit: usize) -> (Vec<Reliance>, usize) {
         let unattributed = Id::fold(UNATTRIBUTED);
-        let mut counts: BTreeMap<&Id, usize> = BTreeMap::new();
+        let mut counts: HashMap<&Id, usize> = HashMap::new();
         let mut total = 0;
         for article in articles.iter().filter_map(|index| self.site.articles.get(*index))
         {
@@ -309,6 +313,12 @@ fn feeds(site: &Site) -> Vec<FeedLink> {
         feed(outputs.json_feed, "/feed.json", FeedFormat::Json),
     ];
     feeds.into_iter().flatten().collect()
+}
+
+/// The link of each outlet.
+fn links(site: &Site) -> HashMap<Id, Shown<OutletLink>> {
+    let link = |(id, outlet)| (Id::clone(id), Shown::new(outlet_link(Some(outlet), id)));
+    site.outlets.iter().map(link).collect()
 }
 
 /// The entry of each outlet that something public cites or lists.

@@ -69,11 +69,12 @@ impl<'a> Citing<'a> {
         let work = self.shared.site.evidence.of_reference(index, reference);
         view.number = self.numbering.numbers[reference];
         view.address = work.and_then(|work| work.address.clone());
-        view.cited = self.back_links(reference);
+        view.cited = self.back_links(reference, &view.id);
         view
     }
 
-    fn back_links(&self, reference: usize) -> Vec<BackLink> {
+    /// Where a reference is cited, whose id is `id`.
+    fn back_links(&self, reference: usize, id: &str) -> Vec<BackLink> {
         let content = self.article.content();
         let clusters = content.clusters.iter().enumerate();
         let citations = clusters.flat_map(|(cluster, found)| {
@@ -89,7 +90,7 @@ impl<'a> Citing<'a> {
                 let block = content.blocks.get(citation.block as usize);
                 let note = self.notes.clusters.get(cluster).copied();
                 Some(BackLink {
-                    id: mark_id(&self.article.references[reference], number),
+                    id: mark_id(id, number),
                     number,
                     locator: citation.locator.as_ref().map(locator::words),
                     note: note.filter(|note| self.as_notes && *note > 0),
@@ -116,10 +117,9 @@ impl<'a> Citing<'a> {
         let inside = self.notes.inside.get(at) == Some(&true);
         let number = self.notes.clusters.get(at).copied().unwrap_or(0);
         let first = citations.first().filter(|_| self.as_notes && !inside && number > 0);
-        let note = first.map(|first| NoteMark {
-            id: format!("note-{}", first.id.trim_start_matches("cite-")),
-            number,
-        });
+        let name = |id: &str| id.strip_prefix("cite-").unwrap_or(id).to_owned();
+        let note = first
+            .map(|first| NoteMark { id: format!("note-{}", name(&first.id)), number });
         ClusterView { citations, note, inline: self.as_notes && inside }
     }
 
@@ -129,25 +129,26 @@ impl<'a> Citing<'a> {
         let reference = &self.article.references[target];
         let first = self.notes.first.get(index) == Some(&true);
         let suppress_author = citation.suppress_author;
-        let short = || short(self.shared, reference, suppress_author);
+        let entry = &self.entries[target];
+        let short = || short(entry, reference, suppress_author);
         Some(CitationView {
-            id: mark_id(reference, self.numbering.places[index]),
-            reference: format!("ref-{}", reference.key.segment()),
-            number: self.numbering.numbers[target],
-            label: label(self.shared, reference, suppress_author),
+            id: mark_id(&entry.id, self.numbering.places[index]),
+            reference: entry.id.clone(),
+            number: entry.number,
+            label: label(entry, reference, suppress_author).to_owned(),
             prefix: citation.prefix.clone(),
             locator: citation.locator.as_ref().map(locator::words),
             suffix: citation.suffix.clone(),
             suppress_author,
-            entry: (first && entries).then(|| self.entries[target].clone()),
+            entry: (first && entries).then(|| entry.clone()),
             short: self.as_notes.then(short),
         })
     }
 }
 
-/// The id of the mark of a reference's nth citation: `cite-dawn-2`.
-fn mark_id(reference: &Reference, number: usize) -> String {
-    format!("cite-{}-{number}", reference.key.segment())
+/// The id of the mark of a reference's nth citation: that of `ref-dawn` is `cite-dawn-2`.
+fn mark_id(id: &str, number: usize) -> String {
+    format!("cite-{}-{number}", id.strip_prefix("ref-").unwrap_or(id))
 }
 
 /// A reference as a page shows it, without number, page and back links.
@@ -199,27 +200,36 @@ fn organisations(source: &SourceFront) -> Vec<String> {
 
 /// A short name for a reference: its outlet; else its first author, unless the text has
 /// named them; else its title; else its key.
-fn label(shared: &Shared, reference: &Reference, suppress_author: bool) -> String {
+fn label<'a>(
+    entry: &'a ReferenceView,
+    reference: &'a Reference,
+    suppress_author: bool,
+) -> &'a str {
     let source = &reference.source;
-    if let Some(outlet) = &reference.outlet {
-        return shared.outlet_link(outlet).name;
+    if let Some(outlet) = &entry.outlet {
+        return &outlet.name;
     }
     let author = source.authors.first().filter(|_| !suppress_author).map(name::short);
-    author.or(source.title.as_deref()).unwrap_or(&source.key).to_owned()
+    author.or(source.title.as_deref()).unwrap_or(&source.key)
 }
 
 /// What stands for a reference once it has been named in full: authors or outlet, and the
 /// title; nothing but the title when the text has named them.
-fn short(shared: &Shared, reference: &Reference, suppress_author: bool) -> ShortView {
+fn short(
+    entry: &ReferenceView,
+    reference: &Reference,
+    suppress_author: bool,
+) -> ShortView {
     let source = &reference.source;
     let title = source.title.as_deref().map(name::short_title);
-    let outlet = || Some(shared.outlet_link(reference.outlet.as_ref()?).name);
+    let outlet = || Some(entry.outlet.as_ref()?.name.clone());
     let named = suppress_author && title.is_some();
     let name = (!named).then(|| name::family_names(&source.authors).or_else(outlet));
     let name = name.flatten();
     let nameless = name.is_none() && title.is_none();
+    let label = || label(entry, reference, false).to_owned();
     ShortView {
-        name: if nameless { Some(label(shared, reference, false)) } else { name },
+        name: if nameless { Some(label()) } else { name },
         title,
         direction: source.lang.as_deref().map_or("ltr", direction),
         language: source.lang.clone(),

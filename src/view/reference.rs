@@ -28,9 +28,9 @@ pub struct ReferenceView {
     /// Whether a work is identified; false for an outlet that is only named.
     pub identified: bool,
     /// Who published it.
-    pub outlet: Option<OutletLink>,
+    pub outlet: Option<Shown<OutletLink>>,
     /// The agency behind it.
-    pub via: Option<OutletLink>,
+    pub via: Option<Shown<OutletLink>>,
     /// Its authors, as they are shown: `Given Family`.
     pub authors: Vec<String>,
     /// Its editors.
@@ -154,7 +154,7 @@ pub struct ShortView {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Reliance {
     /// The outlet.
-    pub outlet: OutletLink,
+    pub outlet: Shown<OutletLink>,
     /// How many citations.
     pub count: usize,
     /// Their share of all citations here, in whole per cent.

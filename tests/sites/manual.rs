@@ -150,6 +150,7 @@ fn cells(row: &str) -> Vec<String> {
 
 /// The words for a type, with a link to the part that it is.
 fn words(ty: &str, many: bool) -> String {
+    let ty = ty.trim_start_matches("&'static ").trim_start_matches("&'a ");
     let inner = |wrapper: &str| ty.strip_prefix(wrapper)?.strip_suffix('>');
     if let Some(inner) = inner("Option<") {
         return format!("{} or none", words(inner, many));
@@ -167,12 +168,11 @@ fn words(ty: &str, many: bool) -> String {
         let (_, value) = inner.split_once(", ").unwrap();
         return format!("map to {}", words(value, false));
     }
-    let bare = ty.trim_start_matches("&'static ").trim_start_matches("&'a ");
-    if let Some((_, heading, one, several)) = PARTS.iter().find(|part| part.0 == bare) {
+    if let Some((_, heading, one, several)) = PARTS.iter().find(|part| part.0 == ty) {
         let id = heading.to_lowercase().replace(['\'', ' '], "-");
         return format!("[{}](#{id})", if many { several } else { one });
     }
-    let plain = match bare {
+    let plain = match ty {
         "String" | "str" => ["text", "texts"],
         "Address" => ["address", "addresses"],
         "bool" => ["true or false"; 2],
