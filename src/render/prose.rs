@@ -9,6 +9,7 @@ use crate::base::diagnostic::{Diagnostic, Place};
 use crate::base::path::FilePath;
 use crate::base::url::rooted;
 use crate::parse::body::{Argument, Component, ComponentData, Fragment, Segment};
+use crate::parse::markdown::html::push_attribute;
 use crate::render::templates::Templates;
 use crate::render::{chart, error};
 use crate::view::prose::{LinkTarget, Prose};
@@ -143,11 +144,11 @@ impl Filler<'_> {
             Some(LinkTarget::Away(url)) => url.clone(),
         };
         out.push_str("<a href=\"");
-        escape(&href, out);
+        push_attribute(out, &href);
         let title = self.prose.content.links.get(index).map_or("", |link| &link.title);
         if !title.is_empty() {
             out.push_str("\" title=\"");
-            escape(title, out);
+            push_attribute(out, title);
         }
         out.push_str("\">");
     }
@@ -209,7 +210,7 @@ impl Filler<'_> {
         let plain = matches!(component.data, ComponentData::Plain);
         let body = (plain && !component.body.is_empty()).then(|| {
             let mut escaped = String::new();
-            escape(&component.body, &mut escaped);
+            push_attribute(&mut escaped, &component.body);
             escaped
         });
         self.templates
@@ -316,18 +317,5 @@ fn value_of(argument: &Argument) -> Value {
         Argument::Bool(value) => Value::from(*value),
         Argument::Int(value) => Value::from(*value),
         Argument::Text(value) => Value::from(value.as_str()),
-    }
-}
-
-/// Escapes text for HTML, attributes included.
-pub(super) fn escape(text: &str, out: &mut String) {
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            c => out.push(c),
-        }
     }
 }

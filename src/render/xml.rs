@@ -70,7 +70,9 @@ fn start<'a>(name: &'a str, attributes: &[(&str, &str)]) -> BytesStart<'a> {
 
 /// The text without the characters that XML 1.0 forbids even when escaped.
 pub fn clean(text: &str) -> Cow<'_, str> {
-    match text.chars().all(allowed) {
+    // Most texts hold no byte that such a character begins with.
+    let plain = |b: u8| (b >= b' ' && b != 0xef) || matches!(b, b'\t' | b'\n' | b'\r');
+    match text.bytes().all(plain) || text.chars().all(allowed) {
         true => Cow::Borrowed(text),
         false => Cow::Owned(text.chars().filter(|c| allowed(*c)).collect()),
     }

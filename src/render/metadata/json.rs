@@ -144,18 +144,27 @@ impl Json {
 /// Writes a text between quotes. `<` is escaped, so that nothing ends the script or opens a
 /// comment in it.
 fn quote(text: &str, out: &mut String) {
+    // The control characters beyond ASCII begin with C2; few other characters do.
+    let special = |b: &u8| *b < b' ' || matches!(b, b'"' | b'\\' | b'<' | 0x7f | 0xc2);
     out.push('"');
-    for c in text.chars() {
-        match c {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\n' => out.push_str("\\n"),
-            '<' => out.push_str("\\u003c"),
+    let mut rest = text;
+    while let Some(at) = rest.as_bytes().iter().position(special) {
+        let (plain, special) = rest.split_at(at);
+        out.push_str(plain);
+        let mut special = special.chars();
+        match special.next() {
+            Some('"') => out.push_str("\\\""),
+            Some('\\') => out.push_str("\\\\"),
+            Some('\n') => out.push_str("\\n"),
+            Some('<') => out.push_str("\\u003c"),
             // Writing to a string cannot fail.
-            c if c.is_control() => drop(write!(out, "\\u{:04x}", u32::from(c))),
-            c => out.push(c),
+            Some(c) if c.is_control() => drop(write!(out, "\\u{:04x}", u32::from(c))),
+            Some(c) => out.push(c),
+            None => {}
         }
+        rest = special.as_str();
     }
+    out.push_str(rest);
     out.push('"');
 }
 
