@@ -37,7 +37,7 @@ impl Builder<'_> {
         let prose = Prose::new(text, Origin::Field(field));
         let (fragment, words) = writer::inline(self, &prose, block);
         if let Some(block) = self.block_mut(block) {
-            id.clone_into(&mut block.id);
+            block.id = id.into();
             block.text = words;
         }
         fragment

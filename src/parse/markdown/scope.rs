@@ -48,7 +48,9 @@ impl Writer<'_, '_> {
         let Some(scope) = self.scopes.pop() else { return self.builder.nothing.clone() };
         let text: Arc<str> = scope.text.trim_end().into();
         if self.mode == Mode::Body {
-            self.builder.content.words += text.split_whitespace().count();
+            // The white space of a passage is folded: what stands between words is a space.
+            let spaces = text.bytes().filter(|byte| *byte == b' ').count();
+            self.builder.content.words += spaces + usize::from(!text.is_empty());
         }
         if let Some(block) = scope.block.and_then(|block| self.builder.block_mut(block)) {
             block.text = text.clone();
