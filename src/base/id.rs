@@ -42,6 +42,10 @@ impl Id {
             return push_dashed(&fold(name), out);
         }
         let start = out.len();
+        if name.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+            out.push_str(name);
+            return out.get_mut(start..).unwrap_or_default().make_ascii_lowercase();
+        }
         let mut gap = false;
         for byte in name.bytes() {
             if !byte.is_ascii_alphanumeric() {

@@ -282,19 +282,50 @@ fn report_duplicates(node: &Node, problems: &Problems<'_>) {
             list.iter().for_each(|item| report_duplicates(item, problems));
         }
         Value::Map(entries) => {
-            let mut seen: HashMap<&str, &Entry> = HashMap::with_capacity(entries.len());
+            let mut seen = Seen::of(entries);
             // What an alias repeats is reported where it stands.
             let own = |entry: &&Entry| node.span.contains(&entry.key_span.start);
-            for entry in entries.iter().filter(own) {
-                if let Some(first) = seen.get(entry.key.as_str()) {
+            for (at, entry) in entries.iter().enumerate().filter(|(_, e)| own(e)) {
+                let before = entries.get(..at).unwrap_or_default();
+                if let Some(first) = seen.first(entry, before.iter().filter(own)) {
                     report_duplicate(first, entry, problems);
-                } else {
-                    seen.insert(&entry.key, entry);
                 }
                 report_duplicates(&entry.value, problems);
             }
         }
         _ => {}
+    }
+}
+
+/// The keys of a map that were seen: of a small map, the entries themselves.
+enum Seen<'n> {
+    Few,
+    Many(HashMap<&'n str, &'n Entry>),
+}
+
+impl<'n> Seen<'n> {
+    /// Nothing yet, of a map of these entries.
+    fn of(entries: &[Entry]) -> Self {
+        const FEW: usize = 40;
+        match entries.len() {
+            ..=FEW => Seen::Few,
+            many => Seen::Many(HashMap::with_capacity(many)),
+        }
+    }
+
+    /// The first entry with the key of this one, if it is not this one.
+    fn first(
+        &mut self,
+        entry: &'n Entry,
+        mut before: impl Iterator<Item = &'n Entry>,
+    ) -> Option<&'n Entry> {
+        match self {
+            Seen::Few => before.find(|other| other.key == entry.key),
+            Seen::Many(seen) => {
+                let first = *seen.entry(&entry.key).or_insert(entry);
+                (!std::ptr::eq(first, entry)).then_some(first)
+            }
+        }
     }
 }
 

@@ -18,10 +18,10 @@ fn is_hidden(c: char) -> bool {
 
 /// Whether a text may hold such a character: its first byte is one of a few.
 fn is_suspect(text: &str) -> bool {
-    has_byte(text, |byte| {
-        let control = byte < 0x20 && byte != b'\t' && byte != b'\n' && byte != b'\r';
-        control || byte == 0x7F || byte == 0xC2 || byte >= 0xEF
-    })
+    has_byte(
+        text,
+        |byte| matches!(byte, 0..=0x08 | 0x0B | 0x0C | 0x0E..=0x1F | 0x7F | 0xC2 | 0xEF..),
+    )
 }
 
 /// Whether a text holds such a character.

@@ -11,8 +11,7 @@ pub fn push_attribute(out: &mut String, text: &str) {
 }
 
 fn push(out: &mut String, text: &str, quotes: bool) {
-    let special = |byte| matches!(byte, b'&' | b'<' | b'>' | b'"');
-    if !has_byte(text, special) {
+    if !has_byte(text, |byte| matches!(byte, b'&' | b'<' | b'>' | b'"')) {
         return out.push_str(text);
     }
     let mut done = 0;

@@ -1,5 +1,6 @@
 //! The sentence that a citation stands after, and the paragraph around it.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -18,7 +19,12 @@ pub struct Sentences {
 impl Sentences {
     /// Finds the sentences of a paragraph in a language (`en`, `en-GB`).
     pub fn of(paragraph: Arc<str>, language: &str) -> Self {
-        let language = language.split(['-', '_']).next().unwrap_or("en").to_lowercase();
+        let language = language.split(['-', '_']).next().unwrap_or("en");
+        let lower = language.bytes().all(|byte| byte.is_ascii_lowercase());
+        let language = match lower {
+            true => Cow::Borrowed(language),
+            false => Cow::Owned(language.to_lowercase()),
+        };
         let mut spans: Vec<Range<usize>> = Vec::new();
         let mut end = 0;
         // What is left out between two sentences is the end of a line, and a passage holds none.
@@ -166,7 +172,7 @@ pub fn push_folded(out: &mut String, text: &str) {
 /// Whether a text surely holds no white space but single spaces, as most does: no byte that
 /// begins another space, and no two spaces beside each other.
 fn is_folded(text: &str) -> bool {
-    let other = |byte: u8| matches!(byte, 0x09..=0x0D | 0xC2 | 0xE1..=0xE3);
+    let other = |byte| matches!(byte, 0x09..=0x0D | 0xC2 | 0xE1..=0xE3);
     let bytes = text.as_bytes();
     let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
     !has_byte(text, other)
