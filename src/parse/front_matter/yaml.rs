@@ -11,6 +11,7 @@ use serde_saphyr::granit_parser::{
 use crate::base::node::{Entry, Node, Value};
 use crate::base::problems::Problems;
 use crate::base::scalar::shortened;
+use crate::parse::front_matter::plain;
 use crate::parse::front_matter::syntax;
 
 /// How deep values may stand inside each other.
@@ -28,6 +29,15 @@ const MENDED: usize = 20;
 /// After a slip that is understood, such as a colon in a value without quotes, the rest is
 /// read on, so that everything else that is wrong is reported in the same run.
 pub fn read(problems: &Problems<'_>) -> Option<Node> {
+    if let Some(node) = plain::read(problems.source(), problems.offset()) {
+        report_duplicates(&node, problems);
+        return Some(node);
+    }
+    read_whole(problems)
+}
+
+/// The same by the whole parser.
+pub fn read_whole(problems: &Problems<'_>) -> Option<Node> {
     let mut mended: Option<String> = None;
     for _ in 0..MENDED {
         let text = mended.as_deref().unwrap_or_else(|| problems.source());
@@ -265,7 +275,7 @@ fn limits() -> Options {
 }
 
 /// A single value. The parser gives `~` for a missing one.
-fn scalar(text: &str, style: ScalarStyle, at: &Range<usize>) -> Value {
+pub fn scalar(text: &str, style: ScalarStyle, at: &Range<usize>) -> Value {
     match style {
         ScalarStyle::Plain if at.is_empty() || matches!(text, "" | "~" | "null") => {
             Value::Null
