@@ -5,13 +5,13 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use serde_saphyr::granit_parser::{
-    Event, Options, Parser, ScalarStyle, Span, StructureStyle, options,
+    Event, Options, Parser, Span, StructureStyle, options,
 };
 
 use crate::base::node::{Entry, Node, Value};
 use crate::base::problems::Problems;
 use crate::base::scalar::shortened;
-use crate::parse::front_matter::plain;
+use crate::parse::front_matter::plain::{self, scalar};
 use crate::parse::front_matter::syntax;
 
 /// How deep values may stand inside each other.
@@ -272,17 +272,6 @@ impl<'p, 'a> Builder<'p, 'a> {
 /// The parser's limits. Its own errors for them are told apart in [`syntax`].
 fn limits() -> Options {
     options! { flow_nesting_limit: DEPTH, block_nesting_limit: DEPTH, emit_comments: false }
-}
-
-/// A single value. The parser gives `~` for a missing one.
-pub fn scalar(text: &str, style: ScalarStyle, at: &Range<usize>) -> Value {
-    match style {
-        ScalarStyle::Plain if at.is_empty() || matches!(text, "" | "~" | "null") => {
-            Value::Null
-        }
-        ScalarStyle::Plain => Value::Bare(text.to_owned()),
-        _ => Value::Text(text.to_owned()),
-    }
 }
 
 /// Reports every key that stands twice in one map, wherever the map is.

@@ -23,6 +23,11 @@ enum Hole {
 }
 
 impl Out {
+    /// Nothing yet, with memory for some bytes of HTML.
+    pub fn with_capacity(bytes: usize) -> Self {
+        Self { html: String::with_capacity(bytes), holes: Vec::new() }
+    }
+
     /// Writes HTML.
     pub fn push_html(&mut self, html: &str) {
         self.html.push_str(html);
