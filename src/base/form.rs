@@ -156,6 +156,34 @@ mod tests {
     }
 
     #[test]
+    fn plain_addresses_are_addresses() {
+        let plain =
+            ["x.example", "www.x-y.example/", "x.example/a/b-c?d=e&f=%20#g:h", "x"];
+        for rest in plain {
+            assert!(is_plain_address(rest), "{rest}");
+            let url = url::Url::parse(&format!("https://{rest}"));
+            assert!(url.unwrap().has_host(), "{rest}");
+        }
+        let other = [
+            "",
+            "/a",
+            "127.0.0.1/a",
+            "x.1",
+            "x..example",
+            "xn--a.example",
+            "x.example:80/",
+            "a@x.example/",
+            "x.example?a",
+            "é.example/",
+            "x.example/é",
+            "x.example/a b",
+        ];
+        for rest in other {
+            assert!(!is_plain_address(rest), "{rest}");
+        }
+    }
+
+    #[test]
     fn languages() {
         for text in ["en", "en-GB", "zh-Hant-TW", "sr-Latn"] {
             assert!(is_language(text), "{text}");

@@ -44,16 +44,16 @@ pub fn report_repeats(found: &[(SourceFront, Range<usize>)], problems: &Problems
 /// Warns of two sources that are one work: their addresses and their titles agree.
 pub fn report_same_work(found: &[(SourceFront, Range<usize>)], problems: &Problems<'_>) {
     // By address; titles are only looked at when two addresses agree.
-    let mut seen: BTreeMap<String, Vec<(&str, &SourceFront, &Range<usize>)>> =
-        BTreeMap::new();
-    for (source, span) in found {
+    let mut seen: BTreeMap<String, Vec<&(SourceFront, Range<usize>)>> = BTreeMap::new();
+    for entry @ (source, span) in found {
         let (Some(url), Some(title)) = (&source.url, &source.title) else { continue };
         let others = seen.entry(without_trimmings(url)).or_default();
-        let same = |(other, ..): &&(&str, _, _)| {
-            Id::fold(other).segment() == Id::fold(title).segment()
+        let same = |(other, _): &&&(SourceFront, _)| {
+            let segment = |title: &String| Id::fold(title).segment();
+            other.title.as_ref().map(segment) == Some(segment(title))
         };
-        let Some((_, first, first_span)) = others.iter().find(same) else {
-            others.push((title, source, span));
+        let Some((first, first_span)) = others.iter().find(same) else {
+            others.push(entry);
             continue;
         };
         let first = &first.key;
