@@ -2,9 +2,32 @@
 
 /// Whether a text is an `http` or `https` address.
 pub fn is_web_address(text: &str) -> bool {
-    let web = text.starts_with("http://") || text.starts_with("https://");
-    web && !text.contains(char::is_whitespace)
-        && url::Url::parse(text).is_ok_and(|url| url.has_host())
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    rest.is_some_and(|rest| {
+        is_plain_address(rest)
+            || !text.contains(char::is_whitespace)
+                && url::Url::parse(text).is_ok_and(|url| url.has_host())
+    })
+}
+
+/// Whether the rest of an address is a host of plain words and a path of plain letters: of
+/// such addresses, most by far, nothing can be wrong that a whole reader of them would find.
+fn is_plain_address(rest: &str) -> bool {
+    let (host, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+    // A host that ends in a number would have to be an address of four, and one with `--`
+    // may be an encoded name.
+    let label = |label: &str| {
+        label.starts_with(|c: char| c.is_ascii_lowercase())
+            && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+            && !label.contains("--")
+            && !label.ends_with('-')
+            && label.len() < 64
+    };
+    host.len() < 250
+        && host.split('.').all(label)
+        && path
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || b"/-_.?=&%#~+,:".contains(&b))
 }
 
 /// What is wrong with an address of the web, as a hint, when something is.
@@ -130,6 +153,34 @@ mod tests {
             web_address_problem("Dawn").as_deref(),
             Some("write the whole address, for example `https://www.fm.gov.om/`")
         );
+    }
+
+    #[test]
+    fn plain_addresses_are_addresses() {
+        let plain =
+            ["x.example", "www.x-y.example/", "x.example/a/b-c?d=e&f=%20#g:h", "x"];
+        for rest in plain {
+            assert!(is_plain_address(rest), "{rest}");
+            let url = url::Url::parse(&format!("https://{rest}"));
+            assert!(url.unwrap().has_host(), "{rest}");
+        }
+        let other = [
+            "",
+            "/a",
+            "127.0.0.1/a",
+            "x.1",
+            "x..example",
+            "xn--a.example",
+            "x.example:80/",
+            "a@x.example/",
+            "x.example?a",
+            "é.example/",
+            "x.example/é",
+            "x.example/a b",
+        ];
+        for rest in other {
+            assert!(!is_plain_address(rest), "{rest}");
+        }
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The one fold that makes ids of names: of citation keys, authors, topics and outlets.
 
-use std::borrow::Borrow;
+use std::borrow::{Borrow, Cow};
 use std::fmt;
 use std::sync::Arc;
 
@@ -31,25 +31,64 @@ impl Id {
 
     /// The id as a part of an address: dots become `-`.
     pub fn segment(&self) -> String {
-        let dashed = self.0.replace('.', "-");
-        let mut out = String::with_capacity(dashed.len());
-        for part in dashed.split('-').filter(|p| !p.is_empty()) {
-            if !out.is_empty() {
+        let mut out = String::with_capacity(self.0.len());
+        push_dashed(&self.0, &mut out);
+        out
+    }
+
+    /// Appends what [`Id::segment`] makes of the fold of a name, without making the id.
+    pub fn push_segment(name: &str, out: &mut String) {
+        if !name.is_ascii() {
+            return push_dashed(&fold(name), out);
+        }
+        let start = out.len();
+        if name.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+            out.push_str(name);
+            return out.get_mut(start..).unwrap_or_default().make_ascii_lowercase();
+        }
+        let mut gap = false;
+        for byte in name.bytes() {
+            if !byte.is_ascii_alphanumeric() {
+                gap |= byte != b'\'';
+                continue;
+            }
+            if gap && out.len() > start {
                 out.push('-');
             }
-            out.push_str(part);
+            gap = false;
+            out.push(char::from(byte.to_ascii_lowercase()));
         }
-        out
+    }
+}
+
+/// Appends the parts of an id, with one `-` between them.
+fn push_dashed(id: &str, out: &mut String) {
+    let start = out.len();
+    for part in id.split(['-', '.']).filter(|part| !part.is_empty()) {
+        if out.len() > start {
+            out.push('-');
+        }
+        out.push_str(part);
     }
 }
 
 /// Folds a text as [`Id::fold`] does. Text without a letter beyond ASCII needs no
 /// normalisation.
-fn fold(name: &str) -> String {
-    if name.is_ascii() {
-        return trimmed(&folded(name.chars())).to_owned();
+fn fold(name: &str) -> Cow<'_, str> {
+    if !name.is_ascii() {
+        return trimmed(&folded(name.nfd())).nfc().collect();
     }
-    trimmed(&folded(name.nfd())).nfc().collect()
+    // Keys and ids are mostly written as they fold.
+    let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+    let bytes = name.as_bytes();
+    let ends = [bytes.first(), bytes.last()];
+    if bytes.iter().all(|byte| plain(*byte) || *byte == b'-' || *byte == b'.')
+        && bytes.windows(2).all(|pair| pair != b"--")
+        && ends.into_iter().flatten().all(|byte| plain(*byte))
+    {
+        return Cow::Borrowed(name);
+    }
+    Cow::Owned(trimmed(&folded(name.chars())).to_owned())
 }
 
 /// A folded text without dots and dashes at its ends.
@@ -59,7 +98,7 @@ fn trimmed(folded: &str) -> &str {
 
 /// Folds decomposed letters.
 fn folded(letters: impl Iterator<Item = char>) -> String {
-    let mut out = String::new();
+    let mut out = String::with_capacity(letters.size_hint().0);
     let mut gap = false;
     let mut latin = false;
     for c in letters {
@@ -140,11 +179,17 @@ mod tests {
             ("Известия", "известия", "известия"),
             ("خبرگزاری ایرنا", "خبرگزاری-ایرنا", "خبرگزاری-ایرنا"),
             ("U.S.", "u.s", "u-s"),
+            ("a.-b", "a.-b", "a-b"),
+            ("a..b", "a..b", "a-b"),
+            ("rock 'n' roll", "rock-n-roll", "rock-n-roll"),
             ("--", "", ""),
         ];
         for (name, id, segment) in cases {
             assert_eq!(Id::fold(name).as_str(), id, "{name}");
             assert_eq!(Id::fold(name).segment(), segment, "{name}");
+            let mut out = "x".to_owned();
+            Id::push_segment(name, &mut out);
+            assert_eq!(out, format!("x{segment}"), "{name}");
             assert_eq!(
                 Id::fold(id).as_str(),
                 id,

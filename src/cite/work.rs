@@ -49,16 +49,18 @@ fn ordinal(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::parse::front::SourceDetails;
 
     #[test]
     fn details_are_one_line() {
-        let source = SourceFront {
+        let some = SourceDetails {
             volume: Some("4".into()),
             issue: Some("2".into()),
             pages: Some("3-4".into()),
             edition: Some("12".into()),
-            ..SourceFront::default()
+            ..SourceDetails::default()
         };
+        let source = SourceFront { details: some.boxed(), ..SourceFront::default() };
         assert_eq!(details(&source).as_deref(), Some("vol. 4, no. 2, pp. 3-4, 12th ed."));
         assert_eq!(details(&SourceFront::default()), None);
     }

@@ -6,7 +6,7 @@
 //! `authors`) is kept with the key that was used.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use crate::base::date::{Moment, WorkDate};
 
@@ -30,8 +30,9 @@ pub struct ArticleFront {
     pub dated: bool,
     pub updated: Option<Moment>,
     pub dateline: Option<String>,
-    /// Topics and other taxonomies: the taxonomy's key, then ids or names as written.
-    pub terms: BTreeMap<String, Vec<String>>,
+    /// Topics and other taxonomies, in the order of their keys: the taxonomy's key, then ids
+    /// or names as written.
+    pub terms: Vec<(String, Vec<String>)>,
     pub series: Option<SeriesFront>,
     pub image: Option<ImageFront>,
     /// Key points as plain text; their Markdown is in the content.
@@ -194,11 +195,23 @@ pub struct SourceFront {
     /// The label of a quick form: `Dawn`, or `Anadolu Ajansı` in `Anadolu Ajansı: https://...`.
     pub label: Option<String>,
     pub outlet: Option<String>,
-    pub via: Option<String>,
     pub authors: Vec<PersonName>,
+    pub title: Option<String>,
+    pub date: Option<WorkDate>,
+    pub url: Option<String>,
+    /// What few sources have; `None` where this one has none of it. A publication holds tens
+    /// of thousands of sources, and all of these fields are most of one's size. They are read
+    /// as if they stood here: `source.volume`.
+    pub details: Option<Box<SourceDetails>>,
+}
+
+/// What few sources have.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[allow(missing_docs, reason = "the keys of front matter, documented in the manual")]
+pub struct SourceDetails {
+    pub via: Option<String>,
     pub editors: Vec<PersonName>,
     pub translators: Vec<PersonName>,
-    pub title: Option<String>,
     pub container: Option<String>,
     pub publisher: Option<String>,
     pub place: Option<String>,
@@ -207,8 +220,6 @@ pub struct SourceFront {
     pub pages: Option<String>,
     pub edition: Option<String>,
     pub number: Option<String>,
-    pub date: Option<WorkDate>,
-    pub url: Option<String>,
     pub accessed: Option<WorkDate>,
     pub archive: Option<String>,
     pub lang: Option<String>,
@@ -218,6 +229,22 @@ pub struct SourceFront {
     pub quote: Option<String>,
     pub access: Option<String>,
     pub note: Option<String>,
+}
+
+impl SourceDetails {
+    /// The details as a source holds them.
+    pub fn boxed(self) -> Option<Box<Self>> {
+        (self != Self::default()).then(|| Box::new(self))
+    }
+}
+
+impl std::ops::Deref for SourceFront {
+    type Target = SourceDetails;
+
+    fn deref(&self) -> &SourceDetails {
+        static NONE: LazyLock<SourceDetails> = LazyLock::new(SourceDetails::default);
+        self.details.as_deref().unwrap_or(&NONE)
+    }
 }
 
 /// The name of a work's author.

@@ -85,9 +85,10 @@ fn article<'a>(fields: &mut Fields<'a>, rules: &'a Rules) -> ArticleFront {
         let terms = fields.names(key);
         letters::check_key(fields, key);
         if !terms.is_empty() {
-            article.terms.insert(key.clone(), terms);
+            article.terms.push((key.clone(), terms));
         }
     }
+    article.terms.sort();
     (article.sources, article.sources_lost) = source::read(fields);
     dates(fields, &mut article);
     quotes::article(&mut article);

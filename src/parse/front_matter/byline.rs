@@ -35,12 +35,13 @@ pub fn authors(fields: &mut Fields<'_>) -> (Vec<Byline>, &'static str) {
     let mut seen: BTreeMap<String, &Node> = BTreeMap::new();
     for node in fields.items(key) {
         let Some(byline) = byline(node, key, problems) else { continue };
-        let name = match &byline {
-            Byline::Named(name)
-            | Byline::Guest { name, .. }
-            | Byline::Organisation(name) => Id::fold(name).segment(),
-            Byline::Unnamed { .. } => String::new(),
-        };
+        let mut name = String::new();
+        match &byline {
+            Byline::Named(written)
+            | Byline::Guest { name: written, .. }
+            | Byline::Organisation(written) => Id::push_segment(written, &mut name),
+            Byline::Unnamed { .. } => {}
+        }
         bylines.push(byline);
         if name.is_empty() {
             continue;

@@ -21,7 +21,9 @@ pub fn check_key<'a>(fields: &mut Fields<'a>, key: &'a str) {
 /// Reports a single value that holds no letter and no digit. An empty one is no name at all.
 pub fn check_node(node: &Node, problems: &Problems<'_>) {
     let Some(text) = node.scalar() else { return };
-    if text.trim().is_empty() || !Id::fold(text).is_empty() {
+    // Folding keeps these, so nothing needs to be folded to see that something is left.
+    let plain = text.bytes().any(|byte| byte.is_ascii_alphanumeric());
+    if plain || text.trim().is_empty() || !Id::fold(text).is_empty() {
         return;
     }
     let message = format!("the name `{}` holds no letter and no digit", shortened(text));

@@ -13,6 +13,7 @@ pub mod notice;
 pub mod outlets;
 pub mod page;
 pub mod picture;
+pub mod plain;
 pub mod profile;
 pub mod quotes;
 pub mod repeats;

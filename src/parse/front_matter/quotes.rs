@@ -36,28 +36,33 @@ fn line(line: &str) -> String {
 
 /// The same for a text that may be missing.
 pub fn maybe(text: &mut Option<String>) {
-    if let Some(text) = text {
+    text.iter_mut().for_each(change);
+}
+
+/// The same for a text, which is left alone when it holds none.
+fn change(text: &mut String) {
+    if text.contains(['\'', '"']) {
         *text = curly(text);
     }
 }
 
 /// The texts of an article's front matter that stand on its page as they are.
 pub fn article(article: &mut ArticleFront) {
-    article.title = curly(&article.title);
+    change(&mut article.title);
     for text in [&mut article.kicker, &mut article.disclosures, &mut article.funding] {
         maybe(text);
     }
     for headline in &mut article.alternative_headlines {
-        headline.text = curly(&headline.text);
+        change(&mut headline.text);
     }
     for correction in &mut article.corrections {
-        correction.text = curly(&correction.text);
+        change(&mut correction.text);
     }
     for note in &mut article.notes {
-        note.text = curly(&note.text);
+        change(&mut note.text);
     }
     if let Some(image) = &mut article.image {
-        image.alt = curly(&image.alt);
+        change(&mut image.alt);
     }
 }
 

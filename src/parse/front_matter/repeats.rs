@@ -13,18 +13,20 @@ pub fn report_repeats(found: &[(SourceFront, Range<usize>)], problems: &Problems
     // By the part of an address, for marks and entries have ids made of it.
     let mut seen: BTreeMap<String, (&str, &Range<usize>)> = BTreeMap::new();
     for (source, span) in found {
-        let id = Id::fold(&source.key);
-        if id.is_empty() {
+        let mut segment = String::with_capacity(source.key.len());
+        Id::push_segment(&source.key, &mut segment);
+        if segment.is_empty() && Id::fold(&source.key).is_empty() {
             let message =
                 format!("`{}` holds no letter and no digit", shortened(&source.key));
             let diagnostic = problems.error("bad-key", span, message);
             problems.push(diagnostic.hint("give the source a `key` of letters"));
             continue;
         }
-        let Some((first, first_span)) = seen.get(&id.segment()) else {
-            seen.insert(id.segment(), (&source.key, span));
+        let Some((first, first_span)) = seen.get(&segment) else {
+            seen.insert(segment, (&source.key, span));
             continue;
         };
+        let id = Id::fold(&source.key);
         let (one, two) = (shortened(first), shortened(&source.key));
         let message = match one == two {
             true => format!("two sources have the key `{one}`"),
@@ -41,14 +43,20 @@ pub fn report_repeats(found: &[(SourceFront, Range<usize>)], problems: &Problems
 
 /// Warns of two sources that are one work: their addresses and their titles agree.
 pub fn report_same_work(found: &[(SourceFront, Range<usize>)], problems: &Problems<'_>) {
-    let mut seen: BTreeMap<(String, String), (&str, &Range<usize>)> = BTreeMap::new();
-    for (source, span) in found {
+    // By address; titles are only looked at when two addresses agree.
+    let mut seen: BTreeMap<String, Vec<&(SourceFront, Range<usize>)>> = BTreeMap::new();
+    for entry @ (source, span) in found {
         let (Some(url), Some(title)) = (&source.url, &source.title) else { continue };
-        let work = (without_trimmings(url), Id::fold(title).segment());
-        let Some((first, first_span)) = seen.get(&work) else {
-            seen.insert(work, (&source.key, span));
+        let others = seen.entry(without_trimmings(url)).or_default();
+        let same = |(other, _): &&&(SourceFront, _)| {
+            let segment = |title: &String| Id::fold(title).segment();
+            other.title.as_ref().map(segment) == Some(segment(title))
+        };
+        let Some((first, first_span)) = others.iter().find(same) else {
+            others.push(entry);
             continue;
         };
+        let first = &first.key;
         // Of two with one key it is said that they are.
         if Id::fold(first).segment() == Id::fold(&source.key).segment() {
             continue;
@@ -71,5 +79,5 @@ fn without_trimmings(address: &str) -> String {
     let (host, path) = bare.split_at(bare.find(['/', '?']).unwrap_or(bare.len()));
     let host = host.to_lowercase();
     let host = host.strip_prefix("www.").unwrap_or(&host);
-    format!("{host}{}", path.trim_end_matches('/'))
+    [host, path.trim_end_matches('/')].concat()
 }

@@ -2,6 +2,7 @@
 //! every problem that it must be told of, with the marked characters between `«` and `»`.
 
 mod forms;
+mod plain;
 mod robust;
 
 use crate::base::cases::run;

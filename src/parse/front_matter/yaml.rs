@@ -5,12 +5,13 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use serde_saphyr::granit_parser::{
-    Event, Options, Parser, ScalarStyle, Span, StructureStyle, options,
+    Event, Options, Parser, Span, StructureStyle, options,
 };
 
 use crate::base::node::{Entry, Node, Value};
 use crate::base::problems::Problems;
 use crate::base::scalar::shortened;
+use crate::parse::front_matter::plain::{self, scalar};
 use crate::parse::front_matter::syntax;
 
 /// How deep values may stand inside each other.
@@ -28,6 +29,15 @@ const MENDED: usize = 20;
 /// After a slip that is understood, such as a colon in a value without quotes, the rest is
 /// read on, so that everything else that is wrong is reported in the same run.
 pub fn read(problems: &Problems<'_>) -> Option<Node> {
+    if let Some(node) = plain::read(problems.source(), problems.offset()) {
+        report_duplicates(&node, problems);
+        return Some(node);
+    }
+    read_whole(problems)
+}
+
+/// The same by the whole parser.
+pub fn read_whole(problems: &Problems<'_>) -> Option<Node> {
     let mut mended: Option<String> = None;
     for _ in 0..MENDED {
         let text = mended.as_deref().unwrap_or_else(|| problems.source());
@@ -264,17 +274,6 @@ fn limits() -> Options {
     options! { flow_nesting_limit: DEPTH, block_nesting_limit: DEPTH, emit_comments: false }
 }
 
-/// A single value. The parser gives `~` for a missing one.
-fn scalar(text: &str, style: ScalarStyle, at: &Range<usize>) -> Value {
-    match style {
-        ScalarStyle::Plain if at.is_empty() || matches!(text, "" | "~" | "null") => {
-            Value::Null
-        }
-        ScalarStyle::Plain => Value::Bare(text.to_owned()),
-        _ => Value::Text(text.to_owned()),
-    }
-}
-
 /// Reports every key that stands twice in one map, wherever the map is.
 fn report_duplicates(node: &Node, problems: &Problems<'_>) {
     match &node.value {
@@ -282,19 +281,50 @@ fn report_duplicates(node: &Node, problems: &Problems<'_>) {
             list.iter().for_each(|item| report_duplicates(item, problems));
         }
         Value::Map(entries) => {
-            let mut seen: HashMap<&str, &Entry> = HashMap::with_capacity(entries.len());
+            let mut seen = Seen::of(entries);
             // What an alias repeats is reported where it stands.
             let own = |entry: &&Entry| node.span.contains(&entry.key_span.start);
-            for entry in entries.iter().filter(own) {
-                if let Some(first) = seen.get(entry.key.as_str()) {
+            for (at, entry) in entries.iter().enumerate().filter(|(_, e)| own(e)) {
+                let before = entries.get(..at).unwrap_or_default();
+                if let Some(first) = seen.first(entry, before.iter().filter(own)) {
                     report_duplicate(first, entry, problems);
-                } else {
-                    seen.insert(&entry.key, entry);
                 }
                 report_duplicates(&entry.value, problems);
             }
         }
         _ => {}
+    }
+}
+
+/// The keys of a map that were seen: of a small map, the entries themselves.
+enum Seen<'n> {
+    Few,
+    Many(HashMap<&'n str, &'n Entry>),
+}
+
+impl<'n> Seen<'n> {
+    /// Nothing yet, of a map of these entries.
+    fn of(entries: &[Entry]) -> Self {
+        const FEW: usize = 40;
+        match entries.len() {
+            ..=FEW => Seen::Few,
+            many => Seen::Many(HashMap::with_capacity(many)),
+        }
+    }
+
+    /// The first entry with the key of this one, if it is not this one.
+    fn first(
+        &mut self,
+        entry: &'n Entry,
+        mut before: impl Iterator<Item = &'n Entry>,
+    ) -> Option<&'n Entry> {
+        match self {
+            Seen::Few => before.find(|other| other.key == entry.key),
+            Seen::Many(seen) => {
+                let first = *seen.entry(&entry.key).or_insert(entry);
+                (!std::ptr::eq(first, entry)).then_some(first)
+            }
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Ids made of first words: unique in a document, and never one that the theme uses.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{HashMap, HashSet};
 
 use crate::base::id::Id;
 use crate::parse::body::BlockKind;
@@ -56,27 +56,30 @@ const LONGEST: usize = 60;
 /// The ids of a document that are taken.
 #[derive(Debug, Default)]
 pub struct Anchors {
-    taken: BTreeSet<String>,
+    taken: HashSet<Box<str>>,
     /// The last number that was put after an id.
-    numbers: BTreeMap<String, usize>,
+    numbers: HashMap<Box<str>, usize>,
+    /// The first words of the block whose id is made.
+    words: String,
 }
 
 impl Anchors {
     /// Takes an id as it is; `false` when it is taken already.
     pub fn take(&mut self, id: &str) -> bool {
-        self.taken.insert(id.to_owned())
+        self.taken.insert(id.into())
     }
 
     /// Takes the id for a block of some kind and text.
     pub fn of(&mut self, kind: BlockKind, text: &str) -> String {
         let most = if kind == BlockKind::Heading { usize::MAX } else { 5 };
-        let words = first_words(text, most);
-        let id = match (prefix(kind), words.as_str()) {
+        self.words.clear();
+        first_words(text, most, &mut self.words);
+        let id = match (prefix(kind), self.words.as_str()) {
             ("", "") => "section".to_owned(),
-            ("", words) if reserved(words) => format!("h-{words}"),
+            ("", words) if reserved(words) => ["h-", words].concat(),
             ("", words) => words.to_owned(),
             (prefix, "") => prefix.to_owned(),
-            (prefix, words) => format!("{prefix}-{words}"),
+            (prefix, words) => [prefix, "-", words].concat(),
         };
         self.unique(id)
     }
@@ -86,11 +89,11 @@ impl Anchors {
         if self.take(&id) {
             return id;
         }
-        let number = self.numbers.entry(id.clone()).or_insert(1);
+        let number = self.numbers.entry(id.as_str().into()).or_insert(1);
         loop {
             *number += 1;
             let next = format!("{id}-{number}");
-            if self.taken.insert(next.clone()) {
+            if self.taken.insert(next.as_str().into()) {
                 return next;
             }
         }
@@ -119,28 +122,36 @@ fn prefix(kind: BlockKind) -> &'static str {
     }
 }
 
-/// The first words, folded.
-fn first_words(text: &str, most: usize) -> String {
-    let mut out = String::new();
-    let words = text.split_whitespace().map(|word| Id::fold(word).segment());
-    for word in words.filter(|word| !word.is_empty()).take(most) {
-        if out.len() > 4 * LONGEST {
+/// Appends the first words, folded, to nothing.
+fn first_words(text: &str, most: usize, out: &mut String) {
+    let mut left = most;
+    for word in text.split_whitespace() {
+        if left == 0 || out.len() > 4 * LONGEST {
             break;
         }
-        if !out.is_empty() {
+        let before = out.len();
+        if before > 0 {
             out.push('-');
         }
-        out.push_str(&word);
+        let start = out.len();
+        Id::push_segment(word, out);
+        if out.len() > start {
+            left -= 1;
+        } else {
+            out.truncate(before);
+        }
     }
-    shorten(out)
+    shorten(out);
 }
 
-fn shorten(mut id: String) -> String {
+fn shorten(id: &mut String) {
+    if id.len() <= LONGEST {
+        return;
+    }
     if let Some((at, _)) = id.char_indices().nth(LONGEST) {
         id.truncate(at);
         id.truncate(id.trim_end_matches('-').len());
     }
-    id
 }
 
 #[cfg(test)]

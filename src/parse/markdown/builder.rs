@@ -141,7 +141,8 @@ impl<'a> Builder<'a> {
             .map(|(_, definition)| definition.span.clone())
             .collect();
         defined.sort_by_key(|span| span.start);
-        let events = parser.into_offset_iter().collect();
+        let mut events = Vec::with_capacity(text.len() / 32 + 8);
+        events.extend(parser.into_offset_iter());
         for span in defined {
             let hint = "put the address into `sources` in the front matter and cite it \
                         with `[@key]`";

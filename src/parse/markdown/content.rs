@@ -5,6 +5,7 @@ use crate::base::diagnostic::{Diagnostic, Field};
 use crate::parse::body::{Block, BlockKind, Content, Fragment};
 use crate::parse::markdown::builder::Builder;
 pub use crate::parse::markdown::builder::Input;
+use crate::parse::markdown::fragment::trim;
 use crate::parse::markdown::prose::{Origin, Prose};
 use crate::parse::markdown::writer::{self, Writer};
 
@@ -26,7 +27,23 @@ pub fn content(input: &Input<'_>) -> (Content, Vec<Diagnostic>) {
     }
     builder.body();
     builder.check_quotes();
+    trim_lists(&mut builder.content);
     (builder.content, builder.diagnostics)
+}
+
+/// Gives back what the lists have grown too far. There are as many contents in memory as the
+/// publication has documents.
+fn trim_lists(content: &mut Content) {
+    trim(&mut content.key_points);
+    trim(&mut content.footnotes);
+    trim(&mut content.headings);
+    trim(&mut content.blocks);
+    trim(&mut content.clusters);
+    trim(&mut content.citations);
+    trim(&mut content.links);
+    trim(&mut content.images);
+    trim(&mut content.components);
+    trim(&mut content.charts);
 }
 
 impl Builder<'_> {
@@ -37,7 +54,7 @@ impl Builder<'_> {
         let prose = Prose::new(text, Origin::Field(field));
         let (fragment, words) = writer::inline(self, &prose, block);
         if let Some(block) = self.block_mut(block) {
-            id.clone_into(&mut block.id);
+            block.id = id.into();
             block.text = words;
         }
         fragment

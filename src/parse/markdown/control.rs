@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::parse::markdown::builder::Builder;
 use crate::parse::markdown::citation::Fault;
+use crate::parse::markdown::html::has_byte;
 use crate::parse::markdown::prose::Prose;
 
 /// How many are reported in one file: where there are more it is not text.
@@ -15,9 +16,17 @@ fn is_hidden(c: char) -> bool {
     control || u32::from(c) & 0xFFFE == 0xFFFE || ('\u{FDD0}'..='\u{FDEF}').contains(&c)
 }
 
+/// Whether a text may hold such a character: its first byte is one of a few.
+fn is_suspect(text: &str) -> bool {
+    has_byte(
+        text,
+        |byte| matches!(byte, 0..=0x08 | 0x0B | 0x0C | 0x0E..=0x1F | 0x7F | 0xC2 | 0xEF..),
+    )
+}
+
 /// Whether a text holds such a character.
 pub fn is_in(text: &str) -> bool {
-    text.contains(is_hidden)
+    is_suspect(text) && text.contains(is_hidden)
 }
 
 /// What is wrong with such a character.
@@ -33,6 +42,9 @@ pub fn fault(span: Range<usize>) -> Fault {
 impl Builder<'_> {
     /// Reports the control characters of some Markdown.
     pub fn control_characters(&mut self, prose: &Prose<'_>) {
+        if !is_suspect(prose.text) {
+            return;
+        }
         for (at, found) in prose.text.match_indices(is_hidden).take(MOST) {
             self.fault(prose, fault(at..at + found.len()));
         }

@@ -64,7 +64,7 @@ impl Builder<'_> {
             let block = self.block(BlockKind::Footnote, span);
             let name = Id::fold(label).segment();
             let name = if name.is_empty() { "note".to_owned() } else { name };
-            let id = self.anchors.unique(format!("fn-{name}"));
+            let id = self.anchors.unique(["fn-", &name].concat());
             if let Some(block) = self.block_mut(block) {
                 block.id = id;
             }

@@ -7,14 +7,27 @@ use crate::parse::markdown::html::push_attribute;
 /// words that come after its start tag.
 #[derive(Debug, Default)]
 pub struct Out {
-    segments: Vec<Segment>,
-    /// Holes for ids: the segment, and the block.
-    ids: Vec<(usize, u32)>,
-    /// The HTML since the last segment.
+    /// All HTML so far, without what the holes will hold.
     pub html: String,
+    /// The holes, in order, each with the byte of the HTML that it stands before.
+    holes: Vec<(usize, Hole)>,
+}
+
+/// What comes between two stretches of HTML.
+#[derive(Debug)]
+enum Hole {
+    /// The id of a block.
+    Id(u32),
+    /// What stays a hole.
+    Segment(Segment),
 }
 
 impl Out {
+    /// Nothing yet, with memory for some bytes of HTML.
+    pub fn with_capacity(bytes: usize) -> Self {
+        Self { html: String::with_capacity(bytes), holes: Vec::new() }
+    }
+
     /// Writes HTML.
     pub fn push_html(&mut self, html: &str) {
         self.html.push_str(html);
@@ -22,52 +35,56 @@ impl Out {
 
     /// Writes a hole.
     pub fn push(&mut self, segment: Segment) {
-        self.flush();
-        self.segments.push(segment);
+        self.holes.push((self.html.len(), Hole::Segment(segment)));
     }
 
     /// Writes an ` id` attribute for a block.
     pub fn push_id(&mut self, block: u32) {
         self.html.push_str(" id=\"");
-        self.flush();
-        self.ids.push((self.segments.len(), block));
-        self.segments.push(Segment::Html(Box::default()));
+        self.holes.push((self.html.len(), Hole::Id(block)));
         self.html.push('"');
     }
 
-    fn flush(&mut self) {
-        if !self.html.is_empty() {
-            let html = std::mem::take(&mut self.html);
-            self.segments.push(Segment::Html(html.into_boxed_str()));
+    /// Fills in the ids and parts the HTML at the holes that stay.
+    pub fn finish(self, blocks: &[Block]) -> Fragment {
+        let mut segments = Vec::with_capacity(2 * self.holes.len() + 1);
+        let (mut html, mut done) = (String::with_capacity(1024), 0);
+        for (at, hole) in self.holes {
+            html.push_str(self.html.get(done..at).unwrap_or_default());
+            done = at;
+            match hole {
+                Hole::Id(block) => {
+                    let block = usize::try_from(block).ok().and_then(|at| blocks.get(at));
+                    push_attribute(&mut html, block.map_or("", |block| &block.id));
+                }
+                Hole::Segment(segment) => {
+                    flush(&mut html, &mut segments);
+                    segments.push(segment);
+                }
+            }
         }
+        html.push_str(self.html.get(done..).unwrap_or_default());
+        flush(&mut html, &mut segments);
+        trim(&mut segments);
+        Fragment(segments)
     }
+}
 
-    /// Fills in the ids and joins neighbouring HTML.
-    pub fn finish(mut self, blocks: &[Block]) -> Fragment {
-        self.flush();
-        for (at, block) in &self.ids {
-            let block = usize::try_from(*block).ok().and_then(|at| blocks.get(at));
-            if let (Some(segment), Some(block)) = (self.segments.get_mut(*at), block) {
-                let mut id = String::new();
-                push_attribute(&mut id, &block.id);
-                *segment = Segment::Html(id.into_boxed_str());
-            }
-        }
-        let mut joined = Vec::with_capacity(self.segments.len());
-        let mut html = String::new();
-        for segment in self.segments {
-            if let Segment::Html(more) = segment {
-                html.push_str(&more);
-                continue;
-            }
-            if !html.is_empty() {
-                joined.push(Segment::Html(std::mem::take(&mut html).into_boxed_str()));
-            }
-            joined.push(segment);
-        }
-        if !html.is_empty() {
-            joined.push(Segment::Html(html.into_boxed_str()));
-        }
-        Fragment(joined)
+/// Moves a list to memory of its own size. `shrink_to_fit` leaves a list where it is as long
+/// as it fills half of its memory: the allocator takes nothing smaller back.
+pub fn trim<T>(list: &mut Vec<T>) {
+    if list.capacity() > list.len() {
+        let mut exact = Vec::with_capacity(list.len());
+        exact.append(list);
+        *list = exact;
+    }
+}
+
+/// Makes a segment of what is in the buffer, which is kept: a segment takes no more memory
+/// than its text.
+fn flush(html: &mut String, segments: &mut Vec<Segment>) {
+    if !html.is_empty() {
+        segments.push(Segment::Html(html.as_str().into()));
+        html.clear();
     }
 }

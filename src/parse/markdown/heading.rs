@@ -103,7 +103,7 @@ impl Writer<'_, '_> {
             return self.report(diagnostic.hint("choose another `{#id}`"));
         }
         if let Some(block) = self.builder.block_mut(block) {
-            id.clone_into(&mut block.id);
+            block.id = id.into();
         }
     }
 }

@@ -11,22 +11,30 @@ pub fn push_attribute(out: &mut String, text: &str) {
 }
 
 fn push(out: &mut String, text: &str, quotes: bool) {
-    let mut rest = text;
-    while let Some(at) = rest.find(['&', '<', '>', '"']) {
-        let (before, from) = rest.split_at(at);
-        out.push_str(before);
-        let mut chars = from.chars();
-        match chars.next() {
-            Some('&') => out.push_str("&amp;"),
-            Some('<') => out.push_str("&lt;"),
-            Some('>') => out.push_str("&gt;"),
-            Some('"') if quotes => out.push_str("&quot;"),
-            Some(c) => out.push(c),
-            None => {}
-        }
-        rest = chars.as_str();
+    if !has_byte(text, |byte| matches!(byte, b'&' | b'<' | b'>' | b'"')) {
+        return out.push_str(text);
     }
-    out.push_str(rest);
+    let mut done = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        let escaped = match byte {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' if quotes => "&quot;",
+            _ => continue,
+        };
+        out.push_str(text.get(done..at).unwrap_or_default());
+        out.push_str(escaped);
+        done = at + 1;
+    }
+    out.push_str(text.get(done..).unwrap_or_default());
+}
+
+/// Whether a text holds a byte of some kind. It looks at every byte and never stops early:
+/// so the compiler makes instructions of it that take sixteen bytes at a time, and most text
+/// holds nothing special.
+pub fn has_byte(text: impl AsRef<[u8]>, is: impl Fn(u8) -> bool) -> bool {
+    text.as_ref().iter().fold(false, |found, byte| found | is(*byte))
 }
 
 #[cfg(test)]

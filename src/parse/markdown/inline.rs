@@ -28,9 +28,10 @@ impl Writer<'_, '_> {
         }
         push_text(&mut self.out.html, text);
         self.text(text);
-        // One that is written as `&#27;`; any other was found in the file.
+        // One that is written as `&#27;`; any other was found in the file, so that text which
+        // is a copy of it, as most is, need not be looked through.
         let source = self.prose.text.get(range.clone()).unwrap_or_default();
-        if control::is_in(text) && !control::is_in(source) {
+        if text != source && control::is_in(text) && !control::is_in(source) {
             self.builder.fault(self.prose, control::fault(range.clone()));
         }
         for mut fault in self.brackets.text(self.prose.text, range) {

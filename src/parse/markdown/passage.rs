@@ -1,11 +1,13 @@
 //! The sentence that a citation stands after, and the paragraph around it.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
-use sentencex::get_sentence_boundaries;
+use sentencex::segment;
 
 use crate::parse::body::Passage;
+use crate::parse::markdown::html::has_byte;
 
 /// The sentences of one paragraph.
 #[derive(Debug)]
@@ -17,13 +19,19 @@ pub struct Sentences {
 impl Sentences {
     /// Finds the sentences of a paragraph in a language (`en`, `en-GB`).
     pub fn of(paragraph: Arc<str>, language: &str) -> Self {
-        let language = language.split(['-', '_']).next().unwrap_or("en").to_lowercase();
+        let language = language.split(['-', '_']).next().unwrap_or("en");
+        let lower = language.bytes().all(|byte| byte.is_ascii_lowercase());
+        let language = match lower {
+            true => Cow::Borrowed(language),
+            false => Cow::Owned(language.to_lowercase()),
+        };
         let mut spans: Vec<Range<usize>> = Vec::new();
-        for found in get_sentence_boundaries(&language, &paragraph) {
-            let Some(text) = paragraph.get(found.start_byte..found.end_byte) else {
-                continue;
-            };
-            let start = found.start_byte + (text.len() - text.trim_start().len());
+        let mut end = 0;
+        // What is left out between two sentences is the end of a line, and a passage holds none.
+        for text in segment(&language, &paragraph) {
+            let begin = end;
+            end += text.len();
+            let start = begin + (text.len() - text.trim_start().len());
             let span = start..start + text.trim().len();
             if span.is_empty() {
                 continue;
@@ -145,6 +153,10 @@ pub fn whole(paragraph: Arc<str>) -> Passage {
 
 /// Appends text with its white space folded: none at the start, one space for any.
 pub fn push_folded(out: &mut String, text: &str) {
+    if is_folded(text) {
+        let before = out.is_empty() || out.ends_with(' ');
+        return out.push_str(if before { text.trim_start_matches(' ') } else { text });
+    }
     let mut rest = text;
     while let Some(at) = rest.find(char::is_whitespace) {
         let (word, after) = rest.split_at(at);
@@ -155,6 +167,16 @@ pub fn push_folded(out: &mut String, text: &str) {
         rest = after.trim_start();
     }
     out.push_str(rest);
+}
+
+/// Whether a text surely holds no white space but single spaces, as most does: no byte that
+/// begins another space, and no two spaces beside each other.
+fn is_folded(text: &str) -> bool {
+    let other = |byte| matches!(byte, 0x09..=0x0D | 0xC2 | 0xE1..=0xE3);
+    let bytes = text.as_bytes();
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    !has_byte(text, other)
+        && !pairs.fold(false, |found, (one, two)| found | (*one == b' ' && *two == b' '))
 }
 
 #[cfg(test)]

@@ -45,10 +45,16 @@ impl Writer<'_, '_> {
 
     /// Ends a passage: its citations get it. Gives its text.
     pub(super) fn close_scope(&mut self) -> Arc<str> {
-        let Some(scope) = self.scopes.pop() else { return self.builder.nothing.clone() };
+        let Some(mut scope) = self.scopes.pop() else {
+            return self.builder.nothing.clone();
+        };
         let text: Arc<str> = scope.text.trim_end().into();
+        scope.text.clear();
+        self.spare = std::mem::take(&mut scope.text);
         if self.mode == Mode::Body {
-            self.builder.content.words += text.split_whitespace().count();
+            // The white space of a passage is folded: what stands between words is a space.
+            let spaces = text.bytes().filter(|byte| *byte == b' ').count();
+            self.builder.content.words += spaces + usize::from(!text.is_empty());
         }
         if let Some(block) = scope.block.and_then(|block| self.builder.block_mut(block)) {
             block.text = text.clone();

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::parse::markdown::citation::Fault;
+use crate::parse::markdown::html::has_byte;
 
 /// The brackets that are open in the text of a paragraph.
 #[derive(Debug, Default)]
@@ -28,12 +29,16 @@ impl Brackets {
     pub fn text(&mut self, source: &str, range: &Range<usize>) -> Vec<Fault> {
         let mut faults = Vec::new();
         let text = source.as_bytes().get(range.clone()).unwrap_or_default();
-        for at in (range.start..).zip(text).filter(|(_, b)| matches!(b, b'[' | b']')) {
-            let (at, byte) = at;
+        let is_bracket = |byte| matches!(byte, b'[' | b']');
+        if !has_byte(text, is_bracket) {
+            return faults;
+        }
+        let bytes = (range.start..).zip(text.iter().copied());
+        for (at, byte) in bytes.filter(|(_, byte)| is_bracket(*byte)) {
             if escaped(source, at) {
                 continue;
             }
-            if *byte == b'[' {
+            if byte == b'[' {
                 self.open.push((at, None));
                 faults.extend(stray(source, at));
             } else if let Some((_, Some(span))) = self.open.pop() {

@@ -99,6 +99,8 @@ pub struct Writer<'w, 'a> {
     /// How many of the open elements are blocks.
     pub(super) depth: usize,
     pub(super) scopes: Vec<Scope>,
+    /// Memory for the text of the next passage: that of the one that ended last.
+    pub(super) spare: String,
     /// The open blocks that have ids.
     pub(super) blocks: Vec<u32>,
     /// The text of the open top-level block.
@@ -150,10 +152,16 @@ impl<'w, 'a> Writer<'w, 'a> {
             at: 0,
             mode,
             host,
-            out: Out::default(),
+            // The HTML of an article is about as long as its Markdown; that of a footnote is
+            // written from events of the whole body.
+            out: match mode {
+                Mode::Footnote => Out::default(),
+                _ => Out::with_capacity(prose.text.len() + prose.text.len() / 8),
+            },
             open: Vec::new(),
             depth: 0,
             scopes: Vec::new(),
+            spare: String::new(),
             blocks: Vec::new(),
             top_text: String::new(),
             last: None,
@@ -259,7 +267,8 @@ impl<'w, 'a> Writer<'w, 'a> {
         self.depth += 1;
         if open.scope {
             let block = if open.block { self.blocks.last().copied() } else { None };
-            self.scopes.push(Scope { block, ..Scope::default() });
+            let text = std::mem::take(&mut self.spare);
+            self.scopes.push(Scope { block, text, ..Scope::default() });
         }
         self.open.push(open);
     }

@@ -107,8 +107,8 @@ fn the_other_keys_of_an_article() {
     assert_eq!(front.kind, some("analysis"));
     assert_eq!(front.date, Moment::parse("2026-02-05").ok());
     assert_eq!(front.updated, Moment::parse("2026-02-07T10:00:00+04:00").ok());
-    assert_eq!(front.terms["topics"], all(&["iran", "Nuclear diplomacy"]));
-    assert_eq!(front.terms["regions"], all(&["gulf"]));
+    let topics = ("topics".to_owned(), all(&["iran", "Nuclear diplomacy"]));
+    assert_eq!(front.terms, [("regions".to_owned(), all(&["gulf"])), topics]);
     assert_eq!(front.series, Some(SeriesFront { id: "back".to_owned(), part: Some(2) }));
     let image = ImageFront {
         src: "harbour.jpg".to_owned(),
@@ -158,7 +158,7 @@ fn one_value_in_the_place_of_a_list() {
     );
     assert_eq!(front.authors, [Byline::Named("Fiaz Ahmed".to_owned())]);
     assert_eq!(front.authors_key, "author");
-    assert_eq!(front.terms["topics"], all(&["iran"]));
+    assert_eq!(front.terms, [("topics".to_owned(), all(&["iran"]))]);
     assert_eq!(front.alternative_headlines, [headline("U", &[], false)]);
     assert_eq!(front.key_points, all(&["One"]));
     assert_eq!(front.series, Some(SeriesFront { id: "s".to_owned(), part: None }));
@@ -193,18 +193,22 @@ fn every_form_of_a_source() {
     let full = SourceFront {
         key: "full".to_owned(),
         outlet: some("dawn"),
-        via: some("afp"),
         authors: vec![person("Family", "Given")],
-        editors: vec![
-            PersonName::Organisation("O".to_owned()),
-            person("F", "G"),
-            person("N", ""),
-        ],
         title: some("A"),
         date: WorkDate::parse("1979/1981").ok(),
         url: some("https://x.example/"),
-        doi: some("10.1000/182"),
-        volume: some("007"),
+        details: SourceDetails {
+            via: some("afp"),
+            editors: vec![
+                PersonName::Organisation("O".to_owned()),
+                person("F", "G"),
+                person("N", ""),
+            ],
+            doi: some("10.1000/182"),
+            volume: some("007"),
+            ..SourceDetails::default()
+        }
+        .boxed(),
         ..SourceFront::default()
     };
     assert_eq!(

@@ -4,10 +4,13 @@ use proptest::prelude::*;
 
 use crate::base::diagnostic::{Diagnostic, Field, Part, Spot};
 use crate::base::path::FilePath;
+use crate::base::problems::Problems;
 use crate::load::reserved::ARTICLE_KEYS;
 use crate::load::settings;
 use crate::parse::front_matter::locate;
+use crate::parse::front_matter::plain;
 use crate::parse::front_matter::split;
+use crate::parse::front_matter::yaml;
 
 /// Pieces that make texts which get far.
 const PIECES: [&str; 34] = [
@@ -81,8 +84,60 @@ fn read_all(text: &str) {
     }
 }
 
+/// Pieces that make texts which are often plain.
+const PLAIN: [&str; 32] = [
+    "a: b\n",
+    "c: [d, \"e\"]\n",
+    "f: { g: h }\n",
+    "i:\n",
+    "  j: k\n",
+    "  - l\n",
+    "- m\n",
+    "n",
+    ": ",
+    ":",
+    "\n",
+    "\n  ",
+    " ",
+    "- ",
+    "-",
+    "[",
+    "]",
+    "{",
+    "}",
+    ",",
+    ", ",
+    "\"",
+    "\"o\"",
+    "'",
+    "'p'",
+    "é",
+    "https://x.example/",
+    "null",
+    "#",
+    "1",
+    "\n---",
+    "?",
+];
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn what_is_plain_is_the_same_to_the_whole_parser(
+        pieces in prop::collection::vec(0..PLAIN.len(), 0..24),
+    ) {
+        let text: String = pieces.iter().map(|at| PLAIN[*at]).collect();
+        for text in [format!("t: T\n{text}"), text] {
+            if let Some(node) = plain::read(&text, 4) {
+                let file = FilePath::new("content/articles/a.md");
+                let problems = Problems::new(&file, &text, 4);
+                assert_eq!(yaml::read_whole(&problems), Some(node), "{text:?}");
+                let found = problems.into_sorted();
+                assert!(found.iter().all(|d| d.code == "duplicate-key"), "{text:?}");
+            }
+        }
+    }
 
     #[test]
     fn any_text(text in "\\PC{0,80}") {
