@@ -9,6 +9,8 @@ use crate::base::digest::Digest;
 use crate::base::path::{Address, FilePath};
 use crate::engine::data::DataMemo;
 use crate::engine::inputs::Inputs;
+use crate::engine::warm::Left;
+use crate::engine::warm::whole::Whole;
 use crate::load::config::Settings;
 use crate::model::site::Site;
 use crate::parse::document::Document;
@@ -39,6 +41,10 @@ pub struct Memo {
     pub templates: Option<(Digest, Arc<Templates>)>,
     /// The files of data that charts name.
     pub data: DataMemo,
+    /// What an earlier process left.
+    pub left: Left,
+    /// The last build as a whole, where that can be told.
+    pub whole: Option<Whole>,
     /// Each output, by its address.
     pub outputs: Outputs,
 }
@@ -74,6 +80,12 @@ impl Documents {
     /// Documents that were parsed by some rules, in the order of their files.
     pub fn new(rules: Digest, all: Vec<Arc<Document>>) -> Self {
         Self { rules, all }
+    }
+
+    /// The digest of the rules, and the documents, in the order of their files; `None` before
+    /// the first were parsed.
+    pub fn all(&self) -> Option<(Digest, &[Arc<Document>])> {
+        (self.rules != Digest::default()).then_some((self.rules, &self.all))
     }
 
     /// The documents that were parsed by some rules, in the order of their files.
