@@ -173,7 +173,8 @@ impl Builder {
             Counters { planned, reused, kept: planned, ..Counters::default() };
         let articles = whole.held.iter().filter(|held| !held.page);
         articles.for_each(|held| counters.count(held.state));
-        let Whole { held, diagnostics, .. } = whole;
+        let Whole { held, diagnostics, .. } = whole.clone();
+        self.memo.whole = Some(whole);
         let (snapshot, rendered) = (inputs.snapshot, BTreeMap::new());
         Ok(Some(Built { snapshot, site: None, held, diagnostics, counters, rendered }))
     }

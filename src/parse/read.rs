@@ -8,6 +8,7 @@ use crate::parse::body::{Cluster, Content};
 use crate::parse::document::{Document, Front};
 use crate::parse::front::ArticleFront;
 use crate::parse::front_matter::article;
+use crate::parse::front_matter::gate;
 use crate::parse::front_matter::home;
 use crate::parse::front_matter::outlets;
 use crate::parse::front_matter::page;
@@ -154,11 +155,9 @@ fn front(
 }
 
 /// Whether the front matter of a file may hold one of the keys that decide whether what it
-/// describes is public: it names one somewhere, or writes letters by their numbers.
+/// describes is public.
 pub fn may_be_held_back(text: &str) -> bool {
-    const SIGNS: [&str; 4] = ["draft", "embargo", "expires", "\\"];
-    let front = split(text).map_or(text, |split| split.front(text));
-    SIGNS.iter().any(|sign| front.contains(sign))
+    gate::may_hold(split(text).map_or(text, |split| split.front(text)))
 }
 
 /// Whether a file is Markdown with front matter.
