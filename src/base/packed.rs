@@ -50,7 +50,6 @@ pub mod offset {
     use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
     /// Its seconds.
-    #[expect(clippy::ref_option, reason = "serde hands over fields so")]
     pub fn serialize<S: Serializer>(
         offset: &Option<Offset>,
         to: S,

@@ -223,18 +223,20 @@ pub fn write(
     places: &mut Vec<Place>,
 ) -> io::Result<()> {
     let places = Mutex::new(places);
-    documents.par_chunks(BATCH).try_for_each(|documents| {
-        let (mut bytes, mut own) = (Vec::new(), Vec::with_capacity(documents.len()));
+    let batches = documents.par_chunks(BATCH);
+    batches.try_for_each_init(Vec::new, |bytes, documents| {
+        bytes.clear();
+        let mut own = Vec::with_capacity(documents.len());
         for document in documents {
             let at = bytes.len();
-            bytes = record(document, bytes).map_err(io::Error::other)?;
+            *bytes = record(document, std::mem::take(bytes)).map_err(io::Error::other)?;
             let file = document.file.to_string();
             let record = bytes.get(at..).unwrap_or_default();
             let sum = sum(&file, record);
             let length = u32::try_from(record.len()).map_err(io::Error::other)?;
             own.push(Place { file, digest: document.digest, at: at as u64, length, sum });
         }
-        let begin = to.add(&bytes)?;
+        let begin = to.add(bytes)?;
         let at = |place: Place| Place { at: begin + place.at, ..place };
         let mut places = places.lock().unwrap_or_else(PoisonError::into_inner);
         places.extend(own.into_iter().map(at));
