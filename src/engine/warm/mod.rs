@@ -20,7 +20,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::base::digest::Digest;
 use crate::base::path::Address;
-use crate::engine::memo::{Outputs, Rendered};
+use crate::engine::rendered::{Outputs, Rendered};
 use crate::engine::warm::documents::{Place, Store};
 use crate::engine::warm::file::Ends;
 use crate::engine::warm::whole::Whole;
