@@ -158,8 +158,8 @@ fn assemble_anew(bencher: Bencher<'_, '_>, articles: usize) {
     let mut documents: Vec<Arc<Document>> = (0..articles).map(document).collect();
     documents.sort_by(|a, b| a.file.cmp(&b.file));
     let (snapshot, data) = (&prepared.snapshot, BTreeMap::new());
-    bencher
-        .bench(|| assemble(&documents, &site.settings, snapshot, &data, site.now, None));
+    let now = request().now.timestamp(&site.settings);
+    bencher.bench(|| assemble(&documents, &site.settings, snapshot, &data, now, None));
 }
 
 #[divan::bench(args = [1_000, 10_000], sample_count = 20)]

@@ -6,14 +6,22 @@ use std::fmt;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::{Offset, TimeZone};
 use jiff::{Timestamp, Zoned};
+use serde::{Deserialize, Serialize};
+
+use crate::base::packed;
 
 /// A calendar day, or a moment of one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 pub enum Moment {
     /// A day without a time: it stays this day in every time zone.
-    Day(Date),
+    Day(#[serde(with = "packed::day")] Date),
     /// A clock time, in the site's time zone unless an offset says otherwise.
-    Time(DateTime, Option<Offset>),
+    Time(
+        #[serde(with = "packed::time")] DateTime,
+        #[serde(with = "packed::offset")] Option<Offset>,
+    ),
 }
 
 impl Moment {
@@ -174,7 +182,7 @@ impl DateProblem {
 
 /// The date of a cited work, as loose as sources are: a year, a month, a day, about a year
 /// (`1979~`), or from one to another (`1979/1981`). A subset of EDTF (ISO 8601-2:2019).
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct WorkDate {
     /// The first or only date.
     pub start: PartialDate,
@@ -183,7 +191,9 @@ pub struct WorkDate {
 }
 
 /// A year with, perhaps, its month and its day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 pub struct PartialDate {
     /// The year.
     pub year: i16,

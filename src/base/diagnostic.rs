@@ -4,10 +4,14 @@ use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 use crate::base::path::FilePath;
 
 /// How bad it is. An error stops the build; `--strict` makes errors of warnings.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 pub enum Severity {
     /// The site cannot be built as written.
     Error,
@@ -25,7 +29,7 @@ impl fmt::Display for Severity {
 }
 
 /// One step into a YAML or TOML value.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Step {
     /// Into the value of a key.
     Key(Cow<'static, str>),
@@ -34,7 +38,9 @@ pub enum Step {
 }
 
 /// The way to a value in front matter: `sources`, its third entry, `url`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 pub struct Field(pub Vec<Step>);
 
 impl Field {
@@ -59,7 +65,9 @@ impl Field {
 }
 
 /// Which part of a field is meant.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 pub enum Part {
     /// The key itself.
     Key,
@@ -68,7 +76,7 @@ pub enum Part {
 }
 
 /// Where in a file.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Spot {
     /// The file as a whole; nothing of its text is shown.
     Whole,
@@ -80,7 +88,7 @@ pub enum Spot {
 }
 
 /// A place in an input file.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Place {
     /// The file, from the publication's root.
     pub file: FilePath,
@@ -114,13 +122,13 @@ impl Place {
 ///
 /// Messages are lower case, name the thing in backticks and end without a full stop; the
 /// hint says what to type.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Diagnostic {
     /// Error or warning.
     pub severity: Severity,
     /// The kind, in words joined by `-`: `unknown-key`. More than twenty warnings of one
     /// kind are shown as twenty and a count.
-    pub code: &'static str,
+    pub code: Cow<'static, str>,
     /// What is wrong.
     pub message: String,
     /// Where.
@@ -140,7 +148,7 @@ impl Diagnostic {
     pub fn error(code: &'static str, place: Place, message: impl Into<String>) -> Self {
         Self {
             severity: Severity::Error,
-            code,
+            code: Cow::Borrowed(code),
             message: message.into(),
             place,
             label: String::new(),

@@ -30,6 +30,11 @@ impl Digest {
         digest
     }
 
+    /// Its bytes.
+    pub fn to_bytes(self) -> [u8; 16] {
+        self.0.to_le_bytes()
+    }
+
     /// The first eight hexadecimal digits, for the names of fingerprinted files.
     pub fn short(&self) -> String {
         self.to_string()[..8].to_owned()
@@ -50,12 +55,19 @@ impl fmt::Debug for Digest {
 
 impl Serialize for Digest {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        match serializer.is_human_readable() {
+            true => serializer.collect_str(self),
+            false => self.to_bytes().serialize(serializer),
+        }
     }
 }
 
 impl<'de> Deserialize<'de> for Digest {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        if !deserializer.is_human_readable() {
+            let bytes = Deserialize::deserialize(deserializer)?;
+            return Ok(Self(u128::from_le_bytes(bytes)));
+        }
         let text = String::deserialize(deserializer)?;
         u128::from_str_radix(&text, 16).map(Self).map_err(serde::de::Error::custom)
     }
@@ -121,6 +133,11 @@ impl<T: Hash> Digested<T> {
 }
 
 impl<T> Digested<T> {
+    /// A value whose digest was taken before.
+    pub fn known(digest: Digest, value: T) -> Self {
+        Self { digest, value: std::sync::Arc::new(value) }
+    }
+
     /// The digest of the value.
     pub fn digest(&self) -> Digest {
         self.digest
@@ -146,6 +163,12 @@ impl<T> Eq for Digested<T> {}
 impl<T> Hash for Digested<T> {
     fn hash<H: Hasher>(&self, state: &mut H) {
         self.digest.hash(state);
+    }
+}
+
+impl<'de, T: Hash + Deserialize<'de>> Deserialize<'de> for Digested<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        T::deserialize(deserializer).map(Self::new)
     }
 }
 

@@ -3,6 +3,7 @@
 
 #[cfg(test)]
 pub mod cases;
+pub mod clock;
 pub mod date;
 pub mod diagnostic;
 pub mod digest;
@@ -12,6 +13,7 @@ pub mod form;
 pub mod id;
 pub mod node;
 pub mod number;
+pub mod packed;
 pub mod path;
 pub mod phase;
 pub mod problems;

@@ -14,9 +14,9 @@ use crate::engine::counters::Counters;
 use crate::engine::report::InputTexts;
 use crate::engine::request::{Failed, Request, When};
 use crate::engine::sink::{Nowhere, Sink};
+use crate::engine::warm::whole::Held;
 use crate::engine::write::{Report, Stage, WriteError};
 use crate::load::snapshot::SETTINGS;
-use crate::model::article::Article;
 use crate::model::public::State;
 
 /// How many held-back articles are named.
@@ -203,31 +203,25 @@ fn reasons(built: &Built) -> String {
 
 /// The articles and standing pages that were held back, and why.
 fn held_back(built: &Built) -> String {
-    let Some(site) = &built.site else { return String::new() };
-    let held: Vec<&Article> = site.articles.iter().filter(|a| !a.is_public()).collect();
-    let mut text: String = held.iter().take(NAMED).map(|article| why(article)).collect();
-    let pages = site.settings.outputs.pages;
-    for page in site.pages.iter().filter(|page| pages && !page.public).take(NAMED) {
-        text.push_str(&format!("held back: {} (draft)\n", page.document.file));
-    }
-    if let Some(more) = held.len().checked_sub(NAMED).filter(|more| *more > 0) {
+    let (pages, articles): (Vec<&Held>, Vec<&Held>) =
+        built.held.iter().partition(|held| held.page);
+    let mut text: String = articles.iter().take(NAMED).map(|held| why(held)).collect();
+    text.extend(pages.iter().take(NAMED).map(|held| why(held)));
+    if let Some(more) = articles.len().checked_sub(NAMED).filter(|more| *more > 0) {
         text.push_str(&format!("held back: and {more} more (`chancery list`)\n"));
     }
     text
 }
 
-fn why(article: &Article) -> String {
-    let front = article.front();
-    let date = |moment: &Option<crate::base::date::Moment>| {
-        moment.map_or_else(String::new, |moment| moment.written())
-    };
-    let why = match article.state {
+fn why(held: &Held) -> String {
+    let moment = held.moment.map_or_else(String::new, |moment| moment.written());
+    let why = match held.state {
         State::Public => return String::new(),
         State::Draft => "draft".to_owned(),
-        State::Embargoed => format!("embargoed until {}", date(&front.embargo)),
-        State::Expired => format!("expired on {}", date(&front.expires)),
+        State::Embargoed => format!("embargoed until {moment}"),
+        State::Expired => format!("expired on {moment}"),
     };
-    format!("held back: {} ({why})\n", article.file())
+    format!("held back: {} ({why})\n", held.file)
 }
 
 /// A number with its noun.
@@ -276,5 +270,9 @@ impl Sink for Watched<'_> {
 
     fn keep(&self, address: &Address, digest: Digest) -> Result<bool, WriteError> {
         self.sink.keep(address, digest)
+    }
+
+    fn keep_all(&self, outputs: &[(&Address, Digest)]) -> bool {
+        self.sink.keep_all(outputs)
     }
 }

@@ -7,17 +7,20 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use crate::base::diagnostic::Diagnostic;
+use crate::base::digest::Digest;
 use crate::base::path::{Address, FilePath};
+use crate::base::phase::phase;
 use crate::engine::checked;
 use crate::engine::counters::Counters;
 use crate::engine::inputs::{Changes, Inputs};
 use crate::engine::line::Line;
 use crate::engine::memo::Memo;
-use crate::engine::prepare::{Assembled, Prepared, assembled, prepare};
+use crate::engine::prepare::{self, Assembled, Prepared, assembled, prepare};
 use crate::engine::report::{InputTexts, finish};
 use crate::engine::request::{Failed, Request, When};
 use crate::engine::sink::{Nowhere, Sink};
-use crate::engine::warm;
+use crate::engine::warm::whole::{Held, Whole};
+use crate::engine::warm::{self, Leaving};
 use crate::load::snapshot::Snapshot;
 use crate::model::site::Site;
 
@@ -45,8 +48,11 @@ pub enum Looked {
 pub struct Built {
     /// The inputs.
     pub snapshot: Arc<Snapshot>,
-    /// The site, when the settings could be read.
+    /// The site, when the settings could be read; none of a build that was found to be the
+    /// same as the last one.
     pub site: Option<Arc<Site>>,
+    /// What is held back: articles, the newest first, then standing pages.
+    pub held: Vec<Held>,
     /// Everything that is wrong, sorted by file and line, with its bytes found.
     pub diagnostics: Vec<Diagnostic>,
     /// What was done.
@@ -84,13 +90,18 @@ impl Builder {
     /// Begins with what an earlier process left in a file.
     #[must_use]
     pub fn warm(mut self, path: &Path) -> Self {
-        self.memo.outputs = warm::read(path);
+        (self.memo.left, self.memo.outputs, self.memo.whole) = warm::read(path);
         self
     }
 
     /// Leaves what the next process can begin with in a file.
     pub fn leave(&self, path: &Path) {
-        warm::write(path, &self.memo.outputs);
+        let Memo { left, documents, outputs, whole, .. } = &self.memo;
+        // A build that was the same as the last one has parsed nothing, and says nothing new.
+        if let Some((rules, documents)) = documents.all() {
+            let whole = whole.as_ref();
+            Leaving { left, rules, documents, outputs, whole }.write(path);
+        }
     }
 
     /// Builds. When an error is known before rendering nothing reaches the sink, and with any
@@ -101,6 +112,9 @@ impl Builder {
     ///
     /// When the publication cannot be read or the sink fails.
     pub fn build(&mut self, request: &Request, sink: &dyn Sink) -> Result<Built, Failed> {
+        if let Some(built) = self.same(request, sink)? {
+            return Ok(built);
+        }
         let prepared = self.prepare(request, &Changes::Anything)?;
         let mut counters = prepared.counters;
         let (mut rendered, mut found) = (BTreeMap::new(), Vec::new());
@@ -127,7 +141,42 @@ impl Builder {
         }
         let diagnostics = prepared.finished(found);
         let Prepared { snapshot, site, .. } = prepared;
-        Ok(Built { snapshot, site, diagnostics, counters, rendered })
+        let inputs = self.memo.inputs.as_ref();
+        self.memo.whole = inputs
+            .zip(site.as_ref())
+            .and_then(|(inputs, site)| Whole::of(inputs, request, site, &diagnostics));
+        let held = site.as_deref().map(Held::of_site).unwrap_or_default();
+        Ok(Built { snapshot, site, held, diagnostics, counters, rendered })
+    }
+
+    /// The build that an earlier process left, when this one would be the same and the sink
+    /// has every output of it.
+    fn same(
+        &mut self,
+        request: &Request,
+        sink: &dyn Sink,
+    ) -> Result<Option<Built>, Failed> {
+        let Some(whole) = self.memo.whole.take() else { return Ok(None) };
+        let changes = &Changes::Anything;
+        let inputs = prepare::inputs(&self.root, &mut self.memo, request, changes)?;
+        let part = phase!("compare");
+        let outputs = self.memo.outputs.iter();
+        let outputs: Vec<(&Address, Digest)> =
+            outputs.map(|(address, rendered)| (address, rendered.digest)).collect();
+        part.items(outputs.len());
+        if !(whole.stands(&inputs, request) && sink.keep_all(&outputs)) {
+            self.memo.read = Some(inputs);
+            return Ok(None);
+        }
+        let (planned, reused) = (outputs.len(), self.memo.left.store.len());
+        let mut counters =
+            Counters { planned, reused, kept: planned, ..Counters::default() };
+        let articles = whole.held.iter().filter(|held| !held.page);
+        articles.for_each(|held| counters.count(held.state));
+        let Whole { held, diagnostics, .. } = whole.clone();
+        self.memo.whole = Some(whole);
+        let (snapshot, rendered) = (inputs.snapshot, BTreeMap::new());
+        Ok(Some(Built { snapshot, site: None, held, diagnostics, counters, rendered }))
     }
 
     /// The first part of the line, without rendering.

@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::model::public::State;
+
 /// What a build did, in numbers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Counters {
@@ -25,4 +27,16 @@ pub struct Counters {
     pub embargoed: usize,
     /// Expired articles that were left out.
     pub expired: usize,
+}
+
+impl Counters {
+    /// Counts an article by its state.
+    pub fn count(&mut self, state: State) {
+        match state {
+            State::Public => {}
+            State::Draft => self.drafts += 1,
+            State::Embargoed => self.embargoed += 1,
+            State::Expired => self.expired += 1,
+        }
+    }
 }

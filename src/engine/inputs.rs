@@ -45,17 +45,15 @@ impl Inputs {
     ///
     /// The system's, when the root cannot be read.
     fn read(root: &Path, base_url: Option<&str>) -> io::Result<Self> {
-        // First, so that a change in between is found by the next look.
-        let settings_digest = std::fs::read(root.join(SETTINGS)).ok();
-        let settings_digest = settings_digest.map(|bytes| Digest::of_bytes(&bytes));
-        let (settings, settings_diagnostics, usable) = read_settings(root, base_url)?;
+        let Read { settings, digest, diagnostics, usable } =
+            read_settings(root, base_url)?;
         let (snapshot, snapshot_diagnostics) = Snapshot::take(root, &settings.limits)?;
         let (settings, snapshot) = (Arc::new(settings), Arc::new(snapshot));
         Ok(Self {
             settings,
             usable,
-            settings_digest,
-            settings_diagnostics,
+            settings_digest: digest,
+            settings_diagnostics: diagnostics,
             snapshot,
             snapshot_diagnostics,
         })
@@ -139,6 +137,23 @@ impl Inputs {
         }))
     }
 
+    /// The digest of everything that was read, but for the address that was asked for in the
+    /// place of the settings'; `None` when the settings cannot be used.
+    pub fn digest(&self) -> Option<Digest> {
+        let Self {
+            // The file's digest stands for it.
+            settings: _,
+            usable,
+            settings_digest,
+            settings_diagnostics,
+            snapshot,
+            snapshot_diagnostics,
+        } = self;
+        let settings = settings_digest.filter(|_| *usable)?;
+        let diagnostics = (settings_diagnostics, snapshot_diagnostics);
+        Some(Digest::of(&(settings, diagnostics, snapshot.digest())))
+    }
+
     /// Whether a later reading found the same.
     pub fn same(&self, other: &Self) -> bool {
         self.usable == other.usable
@@ -148,11 +163,26 @@ impl Inputs {
     }
 }
 
-/// Reads the settings. The last value tells whether they can be used at all.
-fn read_settings(
-    root: &Path,
-    base_url: Option<&str>,
-) -> io::Result<(Settings, Vec<Diagnostic>, bool)> {
+/// What was read of the settings.
+struct Read {
+    settings: Settings,
+    /// The digest of the file.
+    digest: Option<Digest>,
+    diagnostics: Vec<Diagnostic>,
+    /// Whether they can be used at all.
+    usable: bool,
+}
+
+impl Read {
+    /// Settings that cannot be used.
+    fn unusable(digest: Option<Digest>, why: Diagnostic) -> Self {
+        let settings = Settings::default();
+        Self { settings, digest, diagnostics: vec![why], usable: false }
+    }
+}
+
+/// Reads the settings.
+fn read_settings(root: &Path, base_url: Option<&str>) -> io::Result<Read> {
     let file = FilePath::new(SETTINGS);
     let bytes = match std::fs::read(root.join(SETTINGS)) {
         Ok(bytes) => bytes,
@@ -162,24 +192,25 @@ fn read_settings(
                         `chancery init DIR`";
             let diagnostic =
                 Diagnostic::error("no-settings", Place::file(&file), message).hint(hint);
-            return Ok((Settings::default(), vec![diagnostic], false));
+            return Ok(Read::unusable(None, diagnostic));
         }
         Err(error) => return Err(error),
     };
+    let digest = Some(Digest::of_bytes(&bytes));
     let text = match std::str::from_utf8(&bytes) {
         Ok(text) => text.strip_prefix('\u{feff}').unwrap_or(text),
         Err(error) => {
             let diagnostic = not_utf8(&file, error.valid_up_to());
-            return Ok((Settings::default(), vec![diagnostic], false));
+            return Ok(Read::unusable(digest, diagnostic));
         }
     };
     let (mut settings, diagnostics) =
         settings::read(text, &file, env!("CARGO_PKG_VERSION"));
     // Content that is read by other settings than its own would have errors of its own.
     const UNUSABLE: [&str; 3] = ["bad-toml", "bad-version", "wrong-version"];
-    let usable = !diagnostics.iter().any(|d| UNUSABLE.contains(&d.code));
+    let usable = !diagnostics.iter().any(|d| UNUSABLE.contains(&&*d.code));
     if let Some(base_url) = base_url {
         base_url.clone_into(&mut settings.base_url);
     }
-    Ok((settings, diagnostics, usable))
+    Ok(Read { settings, digest, diagnostics, usable })
 }

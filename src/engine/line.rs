@@ -11,7 +11,7 @@ use crate::base::diagnostic::Diagnostic;
 use crate::base::digest::Digest;
 use crate::base::path::Address;
 use crate::base::phase::phase;
-use crate::engine::memo::{Outputs, Rendered};
+use crate::engine::rendered::{Outputs, Rendered};
 use crate::engine::sink::{Nowhere, Sink};
 use crate::engine::write::WriteError;
 use crate::load::theme;

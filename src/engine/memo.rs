@@ -1,18 +1,18 @@
 //! What one build leaves for the next: parsed documents and rendered outputs, each under
 //! the digest of all that went into it, so that a hit cannot be stale.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::audit::page::PageFacts;
 use crate::base::digest::Digest;
-use crate::base::path::{Address, FilePath};
+use crate::base::path::FilePath;
 use crate::engine::data::DataMemo;
 use crate::engine::inputs::Inputs;
+use crate::engine::rendered::Outputs;
+use crate::engine::warm::Left;
+use crate::engine::warm::whole::Whole;
 use crate::load::config::Settings;
 use crate::model::site::Site;
 use crate::parse::document::Document;
-use crate::render::output::Fingerprint;
 use crate::render::templates::Templates;
 
 /// What one build leaves for the next.
@@ -39,26 +39,12 @@ pub struct Memo {
     pub templates: Option<(Digest, Arc<Templates>)>,
     /// The files of data that charts name.
     pub data: DataMemo,
+    /// What an earlier process left.
+    pub left: Left,
+    /// The last build as a whole, where that can be told.
+    pub whole: Option<Whole>,
     /// Each output, by its address.
     pub outputs: Outputs,
-}
-
-/// Rendered outputs by address.
-pub type Outputs = BTreeMap<Address, Rendered>;
-
-/// A rendered output.
-#[derive(Clone)]
-pub struct Rendered {
-    /// What it was made of.
-    pub fingerprint: Fingerprint,
-    /// The digest of what that was made of, where it can be told beforehand.
-    pub ingredients: Option<Digest>,
-    /// The digest of its bytes.
-    pub digest: Digest,
-    /// Its bytes, where the build keeps them.
-    pub bytes: Option<Arc<[u8]>>,
-    /// What it links to and holds, where the build audits.
-    pub facts: Option<Arc<PageFacts>>,
 }
 
 /// Parsed documents, each of which is known by its path and the digest of its bytes.
@@ -74,6 +60,12 @@ impl Documents {
     /// Documents that were parsed by some rules, in the order of their files.
     pub fn new(rules: Digest, all: Vec<Arc<Document>>) -> Self {
         Self { rules, all }
+    }
+
+    /// The digest of the rules, and the documents, in the order of their files; `None` before
+    /// the first were parsed.
+    pub fn all(&self) -> Option<(Digest, &[Arc<Document>])> {
+        (self.rules != Digest::default()).then_some((self.rules, &self.all))
     }
 
     /// The documents that were parsed by some rules, in the order of their files.

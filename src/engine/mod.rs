@@ -9,6 +9,7 @@ pub mod line;
 pub mod live;
 pub mod memo;
 pub mod prepare;
+pub mod rendered;
 pub mod report;
 pub mod request;
 pub mod sink;

@@ -20,7 +20,6 @@ use crate::load::config::Settings;
 use crate::load::snapshot::Snapshot;
 use crate::model::article::Article;
 use crate::model::assemble::assemble;
-use crate::model::public::State;
 use crate::model::site::Site;
 use crate::parse::document::{Document, Front};
 use crate::parse::read;
@@ -111,6 +110,29 @@ pub fn prepare(
     Ok(Prepared { snapshot, site, plan, templates, diagnostics, counters })
 }
 
+/// Disk to inputs, unless they have been read already.
+///
+/// # Errors
+///
+/// When the publication cannot be read.
+pub fn inputs(
+    root: &Path,
+    memo: &mut Memo,
+    request: &Request,
+    changes: &Changes,
+) -> Result<Inputs, Failed> {
+    if let Some(read) = memo.read.take() {
+        return Ok(read);
+    }
+    let part = phase!("load");
+    let base_url = request.base_url.as_deref();
+    let inputs = Inputs::of(memo.inputs.as_ref(), root, base_url, changes)
+        .map_err(|error| Failed::Read(root.to_owned(), error))?;
+    part.items(inputs.snapshot.inputs.len());
+    part.bytes(inputs.snapshot.inputs.values().map(|input| input.size).sum());
+    Ok(inputs)
+}
+
 /// Disk to site.
 ///
 /// # Errors
@@ -123,17 +145,7 @@ pub fn assembled(
     changes: &Changes,
     counters: &mut Counters,
 ) -> Result<Assembled, Failed> {
-    let unreadable = |error| Failed::Read(root.to_owned(), error);
-    let base_url = request.base_url.as_deref();
-    let part = phase!("load");
-    let mut inputs = match memo.read.take() {
-        Some(read) => read,
-        None => Inputs::of(memo.inputs.as_ref(), root, base_url, changes)
-            .map_err(unreadable)?,
-    };
-    part.items(inputs.snapshot.inputs.len());
-    part.bytes(inputs.snapshot.inputs.values().map(|input| input.size).sum());
-    drop(part);
+    let mut inputs = inputs(root, memo, request, changes)?;
     let mut diagnostics = inputs.diagnostics();
     if inputs.usable {
         memo.good_settings = Some(inputs.settings.clone());
@@ -200,16 +212,24 @@ impl<'a> Parsing<'a> {
         let rules = Rules::of(self.settings);
         let digest = Digest::of(&rules);
         let files = self.files(memo.documents.of(digest), &rules, diagnostics);
-        let snapshot = self.snapshot;
+        let (snapshot, left) = (self.snapshot, &memo.left.store);
         let parsed: Vec<(Arc<Document>, bool)> = files
             .into_par_iter()
-            .filter_map(|(file, digest, text, known)| {
-                if let Some(document) = known {
-                    return Some((document, false));
-                }
-                let text = text.or_else(|| snapshot.reread(file))?;
-                Some((Arc::new(read::document(file, digest, &text, &rules)), true))
-            })
+            .map_init(
+                || left.reader(),
+                |left, (file, of_file, text, known)| {
+                    if let Some(document) = known {
+                        return Some((document, false));
+                    }
+                    let text = text.or_else(|| snapshot.reread(file))?;
+                    let known = left.document(file, of_file, &text, (&rules, digest));
+                    let new = known.is_none();
+                    let document = known
+                        .unwrap_or_else(|| read::document(file, of_file, &text, &rules));
+                    Some((Arc::new(document), new))
+                },
+            )
+            .flatten_iter()
             .collect();
         counters.parsed = parsed.iter().filter(|(_, new)| *new).count();
         counters.reused = parsed.len() - counters.parsed;
@@ -319,12 +339,5 @@ fn templates_of_held_back(site: &Site, templates: &Templates) -> Vec<Diagnostic>
 }
 
 fn count_held_back(site: &Site, counters: &mut Counters) {
-    for article in &site.articles {
-        match article.state {
-            State::Public => {}
-            State::Draft => counters.drafts += 1,
-            State::Embargoed => counters.embargoed += 1,
-            State::Expired => counters.expired += 1,
-        }
-    }
+    site.articles.iter().for_each(|article| counters.count(article.state));
 }

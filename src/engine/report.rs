@@ -45,7 +45,13 @@ pub fn finish(diagnostics: Vec<Diagnostic>, texts: &dyn Texts) -> Vec<Diagnostic
         }
     }
     let order = |d: &Diagnostic| {
-        (d.place.file.clone(), start(&d.place), d.severity, d.code, d.message.clone())
+        (
+            d.place.file.clone(),
+            start(&d.place),
+            d.severity,
+            d.code.clone(),
+            d.message.clone(),
+        )
     };
     finished.sort_by_cached_key(order);
     finished

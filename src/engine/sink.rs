@@ -36,6 +36,12 @@ pub trait Sink: Sync {
     ///
     /// What the output folder says.
     fn keep(&self, address: &Address, digest: Digest) -> Result<bool, WriteError>;
+
+    /// Whether the output already holds all of these bytes; they are kept then, and otherwise
+    /// none of them.
+    fn keep_all(&self, _: &[(&Address, Digest)]) -> bool {
+        false
+    }
 }
 
 impl Sink for Stage {
@@ -55,6 +61,11 @@ impl Sink for Stage {
 
     fn keep(&self, address: &Address, digest: Digest) -> Result<bool, WriteError> {
         Stage::keep(self, &address.file(), digest)
+    }
+
+    fn keep_all(&self, outputs: &[(&Address, Digest)]) -> bool {
+        let file = |(address, digest): &(&Address, Digest)| (address.file(), *digest);
+        Stage::keep_all(self, outputs.iter().map(file).collect())
     }
 }
 

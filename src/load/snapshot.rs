@@ -93,6 +93,18 @@ impl Snapshot {
         Ok(diagnostics.is_empty().then_some(paths))
     }
 
+    /// The digest of everything in it.
+    pub fn digest(&self) -> Digest {
+        let Self { root, inputs, unread } = self;
+        let input = |(path, input): (&FilePath, &Input)| {
+            // The text is that of the bytes.
+            let Input { size, digest, text: _, dimensions } = input;
+            Digest::of(&(path, size, digest, dimensions))
+        };
+        let inputs: Vec<Digest> = inputs.iter().map(input).collect();
+        Digest::of(&(root, inputs, unread))
+    }
+
     /// An input by its path.
     pub fn get(&self, path: &str) -> Option<&Input> {
         self.inputs.get(path)

@@ -11,6 +11,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
+use crate::base::clock::Clock;
 use crate::base::diagnostic::{Diagnostic, Field, Place};
 use crate::base::digest::Digest;
 use crate::base::path::{Address, FilePath};
@@ -113,7 +114,9 @@ pub fn assemble(
     let registries = Registries::new(settings, &sorted, &mut diagnostics);
     let earlier = earlier.filter(|earlier| earlier.settings == *settings);
     let registered = registries.digests();
-    let against = Against { settings, registries: &registries, registered, now, earlier };
+    let now = Clock::new(now);
+    let against =
+        Against { settings, registries: &registries, registered, now: &now, earlier };
     let part = phase!("articles");
     let Resolved { mut articles, by_file } =
         articles::resolve(&sorted.articles, against, &mut diagnostics);

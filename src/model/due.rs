@@ -23,7 +23,7 @@ pub fn due(site: &Site) -> Vec<Due> {
     let zone = &site.settings.zone;
     let mut all = Vec::new();
     let mut add = |at: Timestamp, what, article: &str, file: &str| {
-        if at > site.now {
+        if !site.now.passed(at) {
             let (article, file) = (article.to_owned(), file.to_owned());
             all.push(Due { at, what, article, file });
         }

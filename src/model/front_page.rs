@@ -43,7 +43,7 @@ pub fn resolve(
         let Some(article) = find(&pin.article, field) else { continue };
         let until = pin.until.map(|until| until.timestamp(&site.settings.zone));
         pins.extend(until.map(|until| (until, article)));
-        if until.is_none_or(|until| until > site.now) {
+        if until.is_none_or(|until| !site.now.passed(until)) {
             pinned.push(article);
         }
     }

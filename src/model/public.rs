@@ -1,13 +1,16 @@
 //! Whether an article is public at one moment.
 
-use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
+use crate::base::clock::Clock;
+use crate::base::date::Moment;
 use crate::parse::front::ArticleFront;
 
 /// Whether an article is public at one moment, and if not, why.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum State {
     /// It is published.
@@ -23,8 +26,11 @@ pub enum State {
 impl State {
     /// The state of an article at `now`. An embargo ends at its moment; from the moment of
     /// `expires` on an article is gone.
-    pub fn of(front: &ArticleFront, now: Timestamp, zone: &TimeZone) -> Self {
-        let passed = |moment: &crate::base::date::Moment| moment.timestamp(zone) <= now;
+    ///
+    /// What is read here of front matter no cache holds, and the words for it are those by
+    /// which [`may_be_held_back`](crate::parse::read::may_be_held_back) knows it.
+    pub fn of(front: &ArticleFront, now: &Clock, zone: &TimeZone) -> Self {
+        let passed = |moment: &Moment| now.passed(moment.timestamp(zone));
         if front.draft {
             State::Draft
         } else if front.expires.as_ref().is_some_and(passed) {

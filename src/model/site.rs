@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use jiff::Timestamp;
-
+use crate::base::clock::Clock;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::digest::Digest;
 use crate::base::id::Id;
@@ -30,7 +29,7 @@ pub struct Site {
     /// The settings.
     pub settings: Arc<Settings>,
     /// The moment for which it was built.
-    pub now: Timestamp,
+    pub now: Clock,
     /// Every article, newest first, whether public or not.
     pub articles: Vec<Article>,
     /// The public ones among them, newest first, as indices.

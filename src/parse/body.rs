@@ -5,9 +5,12 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::base::diagnostic::{Field, Place};
 use crate::base::path::FilePath;
 use crate::parse::chart::Chart;
+use crate::parse::words::{self, Word};
 
 /// All prose of one document: the body and the Markdown of its front matter, which share
 /// one set of tables so that citations are numbered in reading order: standfirst, caption of
@@ -15,7 +18,7 @@ use crate::parse::chart::Chart;
 ///
 /// Spans are byte ranges of the file. They are left out of `Hash`, so that two contents
 /// hash alike when the same HTML comes out of them.
-#[derive(Clone, Debug, Default, Hash)]
+#[derive(Clone, Debug, Default, Hash, Serialize, Deserialize)]
 pub struct Content {
     /// The standfirst.
     pub standfirst: Fragment,
@@ -90,7 +93,7 @@ fn front_field(id: &str) -> Field {
 }
 
 /// A run of HTML with holes.
-#[derive(Clone, Debug, Default, Hash)]
+#[derive(Clone, Debug, Default, Hash, Serialize, Deserialize)]
 pub struct Fragment(pub Vec<Segment>);
 
 impl Fragment {
@@ -101,7 +104,7 @@ impl Fragment {
 }
 
 /// A piece of a fragment. The numbers are indices into the tables of [`Content`].
-#[derive(Clone, Debug, Hash)]
+#[derive(Clone, Debug, Hash, Serialize, Deserialize)]
 pub enum Segment {
     /// Finished HTML.
     Html(Box<str>),
@@ -124,7 +127,7 @@ pub enum Segment {
 }
 
 /// A footnote of the author's.
-#[derive(Clone, Debug, Hash)]
+#[derive(Clone, Debug, Hash, Serialize, Deserialize)]
 pub struct Footnote {
     /// The block it is (`blocks`), whose id is `fn-<name>`.
     pub block: u32,
@@ -135,7 +138,7 @@ pub struct Footnote {
 }
 
 /// A heading of the body.
-#[derive(Clone, Debug, Hash)]
+#[derive(Clone, Debug, Hash, Serialize, Deserialize)]
 pub struct Heading {
     /// 2 to 6. A level-1 heading in a body is an error.
     pub level: u8,
@@ -146,7 +149,9 @@ pub struct Heading {
 }
 
 /// What a block is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 #[allow(missing_docs, reason = "each is named by itself")]
 pub enum BlockKind {
     Paragraph,
@@ -167,7 +172,7 @@ pub enum BlockKind {
 }
 
 /// Something of the text that has an id and can be linked to.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Block {
     /// Its id, unique in the document.
     pub id: String,
@@ -186,7 +191,7 @@ impl std::hash::Hash for Block {
 }
 
 /// A bracket: `[see @a, pp. 3-4; @b]`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Cluster {
     /// Its citations, as a range of `citations`.
     pub citations: Range<u32>,
@@ -203,7 +208,7 @@ impl std::hash::Hash for Cluster {
 }
 
 /// One citation: one key of a bracket, with its passage.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Citation {
     /// The key as typed, without `@`.
     pub key: String,
@@ -231,19 +236,21 @@ impl std::hash::Hash for Citation {
 }
 
 /// What place of a work is meant: `pp. 3-4`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Locator {
     /// The CSL term: `page`, `paragraph`, `chapter`, `section`, `figure` ...
-    pub term: &'static str,
+    #[serde(deserialize_with = "words::term")]
+    pub term: Word,
     /// The value: `3-4`.
     pub value: String,
 }
 
 /// The text that rests on a cited work: the citing sentence (or, after `^para`, the whole
 /// paragraph) kept with its paragraph.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Passage {
-    /// The paragraph, plain text.
+    /// The paragraph, plain text. It is most often the text of a block, and kept there.
+    #[serde(skip)]
     pub paragraph: Arc<str>,
     /// The bytes of the sentence in the paragraph.
     pub sentence: Range<usize>,
@@ -257,7 +264,7 @@ impl Passage {
 }
 
 /// A link, as written.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Link {
     /// Where it goes: a file path with or without `#fragment`, `#fragment`, or an address.
     pub target: String,
@@ -276,7 +283,7 @@ impl std::hash::Hash for Link {
 }
 
 /// An image, as written.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Image {
     /// The file's path, or an address.
     pub src: String,
@@ -298,7 +305,7 @@ impl std::hash::Hash for Image {
 }
 
 /// A component: a fenced block whose info string is `{name key=value}`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Component {
     /// Its name as written: `data-table`.
     pub name: String,
@@ -321,7 +328,7 @@ impl std::hash::Hash for Component {
 }
 
 /// The value of a component's argument.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Argument {
     /// `key=true`, `key=false` or a key alone.
     Bool(bool),
@@ -332,7 +339,7 @@ pub enum Argument {
 }
 
 /// What a component's body means.
-#[derive(Clone, Debug, Default, Hash)]
+#[derive(Clone, Debug, Default, Hash, Serialize, Deserialize)]
 pub enum ComponentData {
     /// Nothing that Chancery knows: the body is text for the template.
     #[default]
@@ -381,7 +388,7 @@ impl ComponentData {
 }
 
 /// An entry of a timeline.
-#[derive(Clone, Debug, Hash)]
+#[derive(Clone, Debug, Hash, Serialize, Deserialize)]
 pub struct TimelineEntry {
     /// The date as written.
     pub date: String,

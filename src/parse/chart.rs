@@ -3,16 +3,20 @@
 use std::ops::Range;
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use crate::base::digest::Digested;
 use crate::base::number::{Number, plain};
+use crate::base::packed;
 use crate::base::path::FilePath;
 
 /// How many series can be told apart.
 pub const MOST_SERIES: usize = 6;
 
 /// A kind of chart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 pub enum ChartKind {
     /// A bar for each value; several series stand in groups.
     Bar,
@@ -55,7 +59,7 @@ impl ChartKind {
 }
 
 /// A chart as written in a text.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Chart {
     /// Its kind.
     pub kind: ChartKind,
@@ -120,7 +124,7 @@ impl std::hash::Hash for Chart {
 }
 
 /// What a chart draws, and the table that it was read from.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct ChartData {
     /// The names of the columns.
     pub head: Vec<String>,
@@ -133,7 +137,7 @@ pub struct ChartData {
 }
 
 /// What the cells of a chart mean.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Shape {
     /// Values at places.
     Series(Places, Vec<Series>),
@@ -148,7 +152,7 @@ impl Default for Shape {
 }
 
 /// What the values of a chart stand at: its first column.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Places {
     /// Names, in the order written.
     Names(Vec<String>),
@@ -175,7 +179,7 @@ impl Places {
 }
 
 /// A column of values.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Series {
     /// Its name.
     pub name: String,
@@ -184,7 +188,7 @@ pub struct Series {
 }
 
 /// An event, or a span of time.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Event {
     /// When it is, or begins.
     pub from: Day,
@@ -195,7 +199,9 @@ pub struct Event {
 }
 
 /// How exact a date is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 #[allow(missing_docs, reason = "each is named by itself")]
 pub enum Grain {
     Day,
@@ -204,9 +210,12 @@ pub enum Grain {
 }
 
 /// A date of a chart: a year, a month or a day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 pub struct Day {
     /// Its first day.
+    #[serde(with = "packed::day")]
     pub date: Date,
     /// How exact it is.
     pub grain: Grain,

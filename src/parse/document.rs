@@ -1,5 +1,7 @@
 //! One parsed content file.
 
+use serde::{Deserialize, Serialize};
+
 use crate::base::diagnostic::Diagnostic;
 use crate::base::digest::{Digest, Digested};
 use crate::base::path::FilePath;
@@ -23,8 +25,9 @@ pub struct Document {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Typed front matter, by what the file describes.
-#[derive(Debug)]
+/// Typed front matter, by what the file describes. Nothing keeps that of what is no prose, nor
+/// of any the keys that decide whether it is public.
+#[derive(Debug, Serialize, Deserialize)]
 pub enum Front {
     /// `content/articles/**`.
     Article(Box<ArticleFront>),
@@ -36,9 +39,12 @@ pub enum Front {
     /// `content/pages/**`.
     Page(Box<PageFront>),
     /// `content/home.yml`.
+    #[serde(skip)]
     Home(Box<HomeFront>),
     /// `content/outlets.yml`.
+    #[serde(skip)]
     Outlets(Vec<OutletFront>),
     /// What could not be read at all.
+    #[serde(skip)]
     Broken,
 }

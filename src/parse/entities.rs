@@ -1,10 +1,12 @@
 //! The front matter of profiles, introductions and standing pages, and the YAML files.
 
+use serde::{Deserialize, Serialize};
+
 use crate::base::date::Moment;
 use crate::parse::front::{Extra, ImageFront};
 
 /// The profile of an author.
-#[derive(Clone, Debug, Default, PartialEq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Hash, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "the keys of front matter, documented in the manual")]
 pub struct AuthorFront {
     pub name: String,
@@ -26,7 +28,7 @@ pub struct AuthorFront {
 }
 
 /// A labelled link.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct LinkFront {
     /// Its words.
     pub label: String,
@@ -35,7 +37,7 @@ pub struct LinkFront {
 }
 
 /// The introduction of a topic, or of a term of another taxonomy.
-#[derive(Clone, Debug, Default, PartialEq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Hash, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "the keys of front matter, documented in the manual")]
 pub struct TermFront {
     pub name: Option<String>,
@@ -47,7 +49,7 @@ pub struct TermFront {
 }
 
 /// A standing page.
-#[derive(Clone, Debug, Default, PartialEq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Hash, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "the keys of front matter, documented in the manual")]
 pub struct PageFront {
     pub title: String,
@@ -60,12 +62,13 @@ pub struct PageFront {
     pub menu: Option<MenuFront>,
     /// The policies that the page is: words of [`POLICIES`](crate::load::reserved::POLICIES).
     pub policies: Vec<String>,
+    #[serde(skip)]
     pub draft: bool,
     pub extra: Extra,
 }
 
 /// A page's entry in the menu: `menu: true`, `menu: 3` or `menu: { label: ..., order: 3 }`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct MenuFront {
     /// The word; the page's title when there is none.
     pub label: Option<String>,

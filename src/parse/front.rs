@@ -8,10 +8,13 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
+use serde::{Deserialize, Serialize, Serializer};
+
 use crate::base::date::{Moment, WorkDate};
+use crate::parse::words::{self, Word};
 
 /// The front matter of an article.
-#[derive(Clone, Debug, Default, PartialEq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Hash, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "the keys of front matter, documented in the manual")]
 pub struct ArticleFront {
     pub title: String,
@@ -21,7 +24,8 @@ pub struct ArticleFront {
     pub alternative_headlines: Vec<HeadlineFront>,
     pub authors: Vec<Byline>,
     /// The key the authors were written under: `author` or `authors`.
-    pub authors_key: &'static str,
+    #[serde(deserialize_with = "words::authors")]
+    pub authors_key: Word,
     pub credits: Vec<CreditFront>,
     /// `analysis` unless said otherwise.
     pub kind: Option<String>,
@@ -52,8 +56,11 @@ pub struct ArticleFront {
     pub views: Option<String>,
     pub related: Option<Vec<String>>,
     pub internal: Option<String>,
+    #[serde(skip)]
     pub draft: bool,
+    #[serde(skip)]
     pub embargo: Option<Moment>,
+    #[serde(skip)]
     pub expires: Option<Moment>,
     pub slug: Option<String>,
     pub aliases: Vec<String>,
@@ -63,7 +70,7 @@ pub struct ArticleFront {
 }
 
 /// An alternative headline.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct HeadlineFront {
     /// Its text.
     pub text: String,
@@ -74,7 +81,9 @@ pub struct HeadlineFront {
 }
 
 /// Where a headline is shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 #[allow(missing_docs, reason = "each is named by itself")]
 pub enum Channel {
     Seo,
@@ -130,7 +139,7 @@ impl Channel {
 }
 
 /// Who an article is by, as written.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Byline {
     /// An id or a name.
     Named(String),
@@ -157,16 +166,17 @@ pub enum Byline {
 }
 
 /// One line of credits: a role and its people, as ids or names.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct CreditFront {
     /// `with`, `translator`, `editor` or `photographs`.
-    pub role: &'static str,
+    #[serde(deserialize_with = "words::role")]
+    pub role: Word,
     /// Ids or names.
     pub people: Vec<String>,
 }
 
 /// A place in a series.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct SeriesFront {
     /// The series, as written.
     pub id: String,
@@ -175,7 +185,7 @@ pub struct SeriesFront {
 }
 
 /// An image of front matter. Its caption's Markdown is in the content.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "the keys of front matter, documented in the manual")]
 pub struct ImageFront {
     pub src: String,
@@ -186,7 +196,7 @@ pub struct ImageFront {
 }
 
 /// An entry of `sources`, every form made one.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "the keys of front matter, documented in the manual")]
 pub struct SourceFront {
     /// The key as written: `key`, a label, an outlet's name or an address. What the entry is
@@ -248,7 +258,7 @@ impl std::ops::Deref for SourceFront {
 }
 
 /// The name of a work's author.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum PersonName {
     /// `Family, Given`, or a single name in `family`.
     Person {
@@ -262,7 +272,7 @@ pub enum PersonName {
 }
 
 /// A correction.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct CorrectionFront {
     /// When it was made.
     pub date: Moment,
@@ -273,7 +283,7 @@ pub struct CorrectionFront {
 }
 
 /// A note of the editors.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct NoteFront {
     /// What it is.
     pub kind: NoteKind,
@@ -284,7 +294,9 @@ pub struct NoteFront {
 }
 
 /// What a note is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 #[allow(missing_docs, reason = "each is named by itself")]
 pub enum NoteKind {
     Editor,
@@ -304,7 +316,19 @@ impl NoteKind {
 }
 
 /// Whether an article still stands.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+)]
 #[allow(missing_docs, reason = "each is named by itself")]
 pub enum Status {
     #[default]
@@ -330,8 +354,7 @@ impl Status {
 pub type Extra = BTreeMap<String, Loose>;
 
 /// A value of no fixed type.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
-#[serde(untagged)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 #[allow(missing_docs, reason = "each is named by itself")]
 pub enum Loose {
     Null,
@@ -341,6 +364,35 @@ pub enum Loose {
     Text(String),
     List(Vec<Loose>),
     Map(BTreeMap<String, Loose>),
+}
+
+/// As it was written; to forms that are not for people, with its type, which they do not tell.
+impl Serialize for Loose {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Loose::Null if to.is_human_readable() => to.serialize_unit(),
+            Loose::Null => to.serialize_unit_variant("Loose", 0, "Null"),
+            Loose::Bool(value) => typed(to, 1, "Bool", value),
+            Loose::Int(value) => typed(to, 2, "Int", value),
+            Loose::Float(value) => typed(to, 3, "Float", value),
+            Loose::Text(value) => typed(to, 4, "Text", value),
+            Loose::List(value) => typed(to, 5, "List", value),
+            Loose::Map(value) => typed(to, 6, "Map", value),
+        }
+    }
+}
+
+/// A value, with its type where the form does not tell it.
+fn typed<S: Serializer>(
+    to: S,
+    at: u32,
+    name: &'static str,
+    value: &impl Serialize,
+) -> Result<S::Ok, S::Error> {
+    match to.is_human_readable() {
+        true => value.serialize(to),
+        false => to.serialize_newtype_variant("Loose", at, name, value),
+    }
 }
 
 impl std::hash::Hash for Loose {

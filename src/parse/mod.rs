@@ -12,3 +12,4 @@ pub mod markdown;
 pub mod read;
 pub mod rules;
 pub mod sheet;
+pub mod words;

@@ -8,11 +8,12 @@ use crate::parse::body::{Cluster, Content};
 use crate::parse::document::{Document, Front};
 use crate::parse::front::ArticleFront;
 use crate::parse::front_matter::article;
+use crate::parse::front_matter::gate;
 use crate::parse::front_matter::home;
 use crate::parse::front_matter::outlets;
 use crate::parse::front_matter::page;
 use crate::parse::front_matter::profile;
-use crate::parse::front_matter::split::{Split, split_file};
+use crate::parse::front_matter::split::{Split, split, split_file};
 use crate::parse::markdown::content::{self, Input};
 use crate::parse::rules::Rules;
 
@@ -123,8 +124,25 @@ fn markdown(
             return (None, Content::default());
         }
     };
+    let front = front(file, text, &split, kind, rules, diagnostics);
+    let content = prose(file, text, &split, front.as_ref(), rules, diagnostics);
+    if !matches!(kind, Some(Kind::Article)) {
+        diagnostics.extend(citations_outside(file, &content));
+    }
+    (front, content)
+}
+
+/// Reads the front matter of a Markdown file.
+fn front(
+    file: &FilePath,
+    text: &str,
+    split: &Split,
+    kind: Option<Kind<'_>>,
+    rules: &Rules,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Front> {
     let (yaml, offset) = (split.front(text), split.front.start);
-    let front = match kind {
+    match kind {
         Some(Kind::Article) => article::read(file, yaml, offset, rules, diagnostics)
             .map(|front| Front::Article(Box::new(front))),
         Some(Kind::Author) => profile::author(file, yaml, offset, diagnostics)
@@ -133,12 +151,28 @@ fn markdown(
             .map(|front| Front::Term(key.to_owned(), Box::new(front))),
         _ => page::read(file, yaml, offset, diagnostics)
             .map(|front| Front::Page(Box::new(front))),
-    };
-    let content = prose(file, text, &split, front.as_ref(), rules, diagnostics);
-    if !matches!(kind, Some(Kind::Article)) {
-        diagnostics.extend(citations_outside(file, &content));
     }
-    (front, content)
+}
+
+/// Whether the front matter of a file may hold one of the keys that decide whether what it
+/// describes is public.
+pub fn may_be_held_back(text: &str) -> bool {
+    gate::may_hold(split(text).map_or(text, |split| split.front(text)))
+}
+
+/// Whether a file is Markdown with front matter.
+pub fn has_front_matter(file: &FilePath, rules: &Rules) -> bool {
+    !matches!(Kind::of(file, rules), None | Some(Kind::Home | Kind::Outlets))
+}
+
+/// Reads the front matter of a Markdown file, and not its prose.
+pub fn front_alone(
+    file: &FilePath,
+    text: &str,
+    rules: &Rules,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Front> {
+    front(file, text, &split(text)?, Kind::of(file, rules), rules, diagnostics)
 }
 
 /// Citations of a document that has no sources to cite.

@@ -156,7 +156,7 @@ fn view(shared: &Shared, index: usize, article: &Article) -> ArticleView {
 
 /// The date of an article that has none yet: the public ones always have one.
 fn today(site: &Site) -> Moment {
-    Moment::Day(site.now.to_zoned(site.settings.zone.clone()).date())
+    Moment::Day(site.now.day(&site.settings.zone))
 }
 
 fn alternatives(article: &Article) -> Vec<AlternativeView> {

@@ -12,8 +12,8 @@ use crate::plan::make::Make;
 use crate::plan::output::{Output, Plan, Recipe};
 use crate::view::sitemap::{Limits, NewsEntry, SitemapEntry, part_address, split};
 
-/// How long an article is news.
-const NEWS: SignedDuration = SignedDuration::from_hours(48);
+/// After how long an article is no longer news: 48 hours are over.
+const AFTER_NEWS: SignedDuration = SignedDuration::new(48 * 60 * 60, 1);
 
 /// How many articles a sitemap of news may list.
 const NEWS_LIMIT: usize = 1000;
@@ -118,7 +118,8 @@ fn news(site: &Site) -> Vec<NewsEntry> {
         let front = article.front();
         let date = front.date?;
         let at = date.timestamp(zone);
-        let fresh = at <= site.now && site.now.duration_since(at) <= NEWS;
+        let stale = at.checked_add(AFTER_NEWS).is_ok_and(|end| site.now.passed(end));
+        let fresh = !stale && site.now.passed(at);
         (fresh && front.status == Status::Current).then(|| NewsEntry {
             address: article.address.clone(),
             title: front.title.clone(),

@@ -40,8 +40,7 @@ pub fn outputs(shared: &Shared) -> Vec<Output> {
             continue;
         };
         let entries = site.evidence.of_outlet(id).map(|work| work.citations.len().max(1));
-        let (own, digest) = (OnceLock::new(), OnceLock::new());
-        let outlet = Outlet { id: id.clone(), own, digest };
+        let outlet = Outlet::new(id);
         let (count, what) = (entries.sum(), "the page of an outlet");
         outputs.extend(pages(shared, what, first, count, outlet));
     }
@@ -147,22 +146,30 @@ type Entry = (usize, Option<CitationIndex>);
 #[derive(Debug)]
 struct Outlet {
     id: Id,
-    own: OnceLock<(Vec<Entry>, Vec<MonthView>)>,
+    entries: OnceLock<Vec<Entry>>,
+    months: OnceLock<Vec<MonthView>>,
     digest: OnceLock<Digest>,
 }
 
 impl Outlet {
-    fn own(&self, shared: &Shared) -> &(Vec<Entry>, Vec<MonthView>) {
-        self.own.get_or_init(|| {
-            (entries(shared, &self.id), months::of_outlet(&shared.site, &self.id))
-        })
+    fn new(id: &Id) -> Self {
+        let (entries, months, digest) = Default::default();
+        Self { id: id.clone(), entries, months, digest }
+    }
+
+    fn entries(&self, shared: &Shared) -> &[Entry] {
+        self.entries.get_or_init(|| entries(shared, &self.id))
+    }
+
+    fn months(&self, shared: &Shared) -> &[MonthView] {
+        self.months.get_or_init(|| months::of_outlet(&shared.site, &self.id))
     }
 }
 
 impl Recipe for Outlet {
     fn make(&self, plan: &Plan, number: usize) -> Make {
         let shared = &plan.shared;
-        let (entries, months) = self.own(shared);
+        let (entries, months) = (self.entries(shared), self.months(shared));
         let outlet = &shared.site.outlets[&self.id];
         let entry = &shared.outlets[&self.id];
         let first = outlet.address.clone().unwrap_or_else(|| address::listing("sources"));
@@ -188,7 +195,7 @@ impl Recipe for Outlet {
                 owner: own.and_then(|own| own.owner.clone()),
                 wikidata: own.and_then(|own| own.wikidata.clone()),
                 works: works(shared, page, before),
-                months: months.clone(),
+                months: months.to_vec(),
                 pager,
             }))
         })
@@ -207,7 +214,7 @@ impl Recipe for Outlet {
     }
 
     fn changed(&self, shared: &Shared, number: usize) -> Option<DateView> {
-        let (entries, _) = self.own(shared);
+        let entries = self.entries(shared);
         let evidence = &shared.site.evidence;
         let page = part(shared, entries, number);
         let cited = page.iter().filter_map(|(_, citation)| Some((*citation)?.0));

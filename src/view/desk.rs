@@ -226,7 +226,7 @@ pub struct ProblemView {
     /// `error` or `warning`.
     pub severity: &'static str,
     /// Its kind: `unknown-key`.
-    pub code: &'static str,
+    pub code: String,
     /// What is wrong.
     pub message: String,
     /// What to type instead.

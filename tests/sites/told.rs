@@ -93,7 +93,7 @@ rendered /topics/oman/feed.xml (view changed)
 held back: content/articles/delta.md (draft)
 held back: content/articles/epsilon.md (embargoed until 2026-02-05 09:00)
 held back: content/articles/zeta.md (expired on 2026-01-31)
-parsed 12 documents, rendered 15 outputs
+parsed 3 documents, rendered 15 outputs
 built 42 outputs into public: 15 written, 27 unchanged, 0 removed
 "#]]
     );

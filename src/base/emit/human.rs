@@ -40,7 +40,7 @@ pub(super) fn report(
         Severity::Warning => Level::WARNING,
     };
     let message = shown(&diagnostic.message);
-    let title = level.primary_title(message).id(diagnostic.code);
+    let title = level.primary_title(message).id(&*diagnostic.code);
     let mut group = Group::with_title(title);
     let mut excerpts: Vec<Excerpt> = Vec::new();
     let mut notes = Vec::new();

@@ -48,7 +48,7 @@ pub(super) fn line(
 ) -> io::Result<String> {
     let record = Record {
         severity: diagnostic.severity.to_string(),
-        code: diagnostic.code,
+        code: &diagnostic.code,
         message: &diagnostic.message,
         at: at(&diagnostic.place, sources),
         label: filled(&diagnostic.label),

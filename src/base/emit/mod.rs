@@ -109,13 +109,13 @@ fn key(diagnostic: &Diagnostic) -> (&str, Option<usize>, Severity, &str, &str) {
         diagnostic.place.file.as_str(),
         start,
         diagnostic.severity,
-        diagnostic.code,
+        &*diagnostic.code,
         &diagnostic.message,
     )
 }
 
 /// A kind, and the file when it is one of errors: each file's are mended on their own.
-type Kind<'a> = (&'static str, Option<&'a str>);
+type Kind<'a> = (&'a str, Option<&'a str>);
 
 /// What is shown, and how many of each kind are not.
 fn limited<'a>(
@@ -125,7 +125,7 @@ fn limited<'a>(
     let mut shown = Vec::with_capacity(all.len());
     for diagnostic in all {
         let file = diagnostic.is_error().then(|| diagnostic.place.file.as_str());
-        let seen = seen.entry((diagnostic.code, file)).or_default();
+        let seen = seen.entry((&*diagnostic.code, file)).or_default();
         *seen += 1;
         if *seen <= SHOWN {
             shown.push(*diagnostic);

@@ -68,7 +68,7 @@ impl Place {
 
     /// Where the next process finds what this one knows.
     pub(super) fn memo(&self) -> PathBuf {
-        self.beside("memo.json")
+        self.beside("memo")
     }
 
     /// Refuses a folder with files and without our manifest.

@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use rayon::prelude::*;
+
 use super::cache::{Cache, Stat};
 use super::earlier::{BLOCK, Earlier};
 use super::error::WriteError;
@@ -128,6 +130,34 @@ impl Stage {
         let Some(stat) = self.holds(path, digest, None)? else { return Ok(false) };
         self.claim(path, Some(Entry { digest, stat, staged: None }))?;
         Ok(true)
+    }
+
+    /// Makes the new site of files that the output folder may hold already: `false` when it
+    /// does not hold all of them, or on any doubt, and then every path is free to be put.
+    pub fn keep_all(&self, files: Vec<(String, Digest)>) -> bool {
+        let found = files.into_par_iter().map(|(path, digest)| {
+            names::check(&path).ok()?;
+            let stat = self.holds(&path, digest, None).ok()??;
+            Some((path, Some(Entry { digest, stat, staged: None })))
+        });
+        let Some(found) = found.collect::<Option<Vec<_>>>() else { return false };
+        let mut kept = Claims::default();
+        for (path, _) in &found {
+            for folder in above(path).into_iter().rev() {
+                if !kept.folders.contains(folder) {
+                    kept.folders.insert(folder.to_owned());
+                }
+            }
+        }
+        let length = found.len();
+        kept.files = found.into_iter().collect();
+        let clash = kept.folders.iter().any(|folder| kept.files.contains_key(folder));
+        let mut claims = self.claims();
+        if clash || kept.files.len() != length || !claims.files.is_empty() {
+            return false;
+        }
+        *claims = kept;
+        true
     }
 
     /// Puts a copy of an input file into the new site, without holding it in memory. The

@@ -25,7 +25,7 @@ fn follows(diagnostic: &Diagnostic, broken: &BTreeSet<FilePath>) -> bool {
         let name = if file.stem() == "index" { folder } else { file.stem() };
         Id::fold(name) == missing
     };
-    match diagnostic.code {
+    match &*diagnostic.code {
         "unknown-article" => below("content/articles/").any(called),
         "unknown-author" => below("content/authors/").any(called),
         "unknown-parent" | "unknown-row" => below("content/")

@@ -7,6 +7,7 @@ use rayon::prelude::*;
 
 use super::Registries;
 use super::core::{bylines, core, credits, terms};
+use crate::base::clock::Clock;
 use crate::base::diagnostic::{Diagnostic, Field, Place};
 use crate::load::config::Settings;
 use crate::model::article::{Article, Core};
@@ -35,7 +36,7 @@ pub(super) struct Against<'a> {
     /// Their digests.
     pub registered: Registered,
     /// The moment.
-    pub now: Timestamp,
+    pub now: &'a Clock,
     /// An earlier site for the same settings, of which every article is taken over that is
     /// made of the same document.
     pub earlier: Option<&'a Site>,
@@ -162,8 +163,8 @@ fn article(
 }
 
 /// A published article needs a date, and one that is not still to come.
-fn check_date(core: &Core, state: State, now: Timestamp) -> Option<Diagnostic> {
-    if core.gist.published.is_some_and(|at| at <= now) {
+fn check_date(core: &Core, state: State, now: &Clock) -> Option<Diagnostic> {
+    if core.gist.published.is_some_and(|at| now.passed(at)) {
         return None;
     }
     let (front, file) = (core.front(), core.file());
@@ -174,7 +175,7 @@ fn check_date(core: &Core, state: State, now: Timestamp) -> Option<Diagnostic> {
             let diagnostic = Diagnostic::error("missing-date", place, message);
             Some(diagnostic.hint("add a line such as `date: 2026-02-05`"))
         }
-        (Some(date), Some(at)) if state == State::Public && at > now => {
+        (Some(date), Some(at)) if state == State::Public && !now.passed(at) => {
             let place = Place::value(file, Field::key("date"));
             let message = "this date is still to come, and the article is public already";
             let diagnostic = Diagnostic::warning("future-date", place, message);

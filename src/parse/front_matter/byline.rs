@@ -10,6 +10,7 @@ use crate::base::scalar::Name;
 use crate::parse::front::{Byline, CreditFront};
 use crate::parse::front_matter::foreign;
 use crate::parse::front_matter::letters;
+use crate::parse::words::ROLES;
 
 /// Reads `author` or `authors`, and says which of the two it was.
 pub fn authors(fields: &mut Fields<'_>) -> (Vec<Byline>, &'static str) {
@@ -108,7 +109,7 @@ pub fn credits(fields: &mut Fields<'_>) -> Vec<CreditFront> {
         return Vec::new();
     };
     let mut credits = Vec::new();
-    for role in ["with", "translator", "editor", "photographs"] {
+    for role in ROLES {
         let people = fields.names(role);
         letters::check_key(&mut fields, role);
         if !people.is_empty() {

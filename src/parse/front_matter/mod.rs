@@ -3,6 +3,7 @@
 pub mod article;
 pub mod byline;
 pub mod foreign;
+pub mod gate;
 pub mod headline;
 pub mod home;
 pub mod letters;

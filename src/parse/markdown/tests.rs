@@ -336,7 +336,7 @@ fn what_is_wrong_in_front_matter_is_marked_at_its_field() {
         input.caption = Some("C [@] <b>[d](x.md)");
     });
     let found: Vec<(&str, Spot)> =
-        diagnostics.into_iter().map(|d| (d.code, d.place.spot)).collect();
+        diagnostics.iter().map(|d| (&*d.code, d.place.spot.clone())).collect();
     let caption = || Spot::Field(Field::key("image").then("caption"), Part::Value);
     assert_eq!(
         found,

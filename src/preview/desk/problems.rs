@@ -35,7 +35,7 @@ fn view(diagnostic: &Diagnostic, text: Option<&str>) -> ProblemView {
             Severity::Error => "error",
             Severity::Warning => "warning",
         },
-        code: diagnostic.code,
+        code: diagnostic.code.to_string(),
         message: diagnostic.message.clone(),
         hint: diagnostic.hint.clone(),
         file: diagnostic.place.file.clone(),

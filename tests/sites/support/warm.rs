@@ -27,7 +27,7 @@ impl Warm {
 
     /// The file in which one builder leaves what it knows for the next.
     pub fn memo(&self) -> PathBuf {
-        self.0.path().join(".public.chancery-memo.json")
+        self.0.path().join(".public.chancery-memo")
     }
 
     /// Builds; with an error nothing is written or left.
@@ -54,25 +54,23 @@ impl Warm {
     /// Spoils what was left, in one of several ways or not at all.
     pub fn spoil(&self, way: usize) {
         let Ok(bytes) = fs::read(self.memo()) else { return };
-        let spoilt = match way % 5 {
-            0 => bytes[..bytes.len() / 2].to_vec(),
-            1 => flipped(bytes, 2),
-            2 => flipped(bytes, 3),
-            3 => {
-                let text = String::from_utf8(bytes).unwrap();
-                let (head, body) = text.split_once('\n').unwrap();
-                let digest = head.rsplit(' ').next().unwrap();
-                format!("chancery 0123456789abcdef {digest}\n{body}").into_bytes()
-            }
+        let length = bytes.len();
+        let spoilt = match way % 7 {
+            0 => bytes[..length / 2].to_vec(),
+            // The tail, the index before it, the middle, a record, and the head.
+            1 => flipped(bytes, length - 10),
+            2 => flipped(bytes, length - 1_000),
+            3 => flipped(bytes, length / 2),
+            4 => flipped(bytes, length / 5),
+            5 => flipped(bytes, 12),
             _ => return,
         };
         fs::write(self.memo(), spoilt).unwrap();
     }
 }
 
-/// The same bytes but for one bit in the middle.
-fn flipped(mut bytes: Vec<u8>, part: usize) -> Vec<u8> {
-    let at = bytes.len() / part;
+/// The same bytes but for one bit of a byte.
+pub fn flipped(mut bytes: Vec<u8>, at: usize) -> Vec<u8> {
     bytes[at] ^= 1;
     bytes
 }
