@@ -216,7 +216,7 @@ pub struct SourceFront {
 }
 
 /// What few sources have.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "the keys of front matter, documented in the manual")]
 pub struct SourceDetails {
     pub via: Option<String>,
