@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::base::diagnostic::Diagnostic;
+use crate::base::diagnostic::{Diagnostic, Place};
 use crate::base::digest::Digest;
 use crate::base::path::FilePath;
 use crate::base::phase::phase;
@@ -16,6 +16,7 @@ use crate::engine::inputs::{Changes, Inputs};
 use crate::engine::memo::{Documents, Memo};
 use crate::engine::report::{InputTexts, finish};
 use crate::engine::request::{Failed, Request};
+use crate::engine::warm::documents::Reader;
 use crate::load::config::Settings;
 use crate::load::snapshot::Snapshot;
 use crate::model::article::Article;
@@ -213,24 +214,23 @@ impl<'a> Parsing<'a> {
         let digest = Digest::of(&rules);
         let files = self.files(memo.documents.of(digest), &rules, diagnostics);
         let (snapshot, left) = (self.snapshot, &memo.left.store);
-        let parsed: Vec<(Arc<Document>, bool)> = files
-            .into_par_iter()
-            .map_init(
-                || left.reader(),
-                |left, (file, of_file, text, known)| {
-                    if let Some(document) = known {
-                        return Some((document, false));
-                    }
-                    let text = text.or_else(|| snapshot.reread(file))?;
-                    let known = left.document(file, of_file, &text, (&rules, digest));
-                    let new = known.is_none();
-                    let document = known
-                        .unwrap_or_else(|| read::document(file, of_file, &text, &rules));
-                    Some((Arc::new(document), new))
-                },
-            )
-            .flatten_iter()
-            .collect();
+        let document = |left: &mut Reader<'_>, content: Content<'a>| {
+            let (file, of_file, text, known) = content;
+            if let Some(document) = known {
+                return Ok((document, false));
+            }
+            let text = text.or_else(|| snapshot.reread(file)).ok_or(file)?;
+            let known = left.document(file, of_file, &text, (&rules, digest));
+            let new = known.is_none();
+            let parse = || read::document(file, of_file, &text, &rules);
+            Ok((Arc::new(known.unwrap_or_else(parse)), new))
+        };
+        let parsed: Vec<Result<(Arc<Document>, bool), &FilePath>> =
+            files.into_par_iter().map_init(|| left.reader(), document).collect();
+        // A preview is told of the change, and looks again.
+        let lost = parsed.iter().filter_map(|document| document.as_ref().err());
+        diagnostics.extend(lost.filter(|_| !self.preview).map(|file| changed(file)));
+        let parsed: Vec<_> = parsed.into_iter().flatten().collect();
         counters.parsed = parsed.iter().filter(|(_, new)| *new).count();
         counters.reused = parsed.len() - counters.parsed;
         let documents: Vec<Arc<Document>> = parsed.into_iter().map(|(d, _)| d).collect();
@@ -262,6 +262,12 @@ impl<'a> Parsing<'a> {
         }
         files
     }
+}
+
+/// The diagnostic for a file that is no longer what it was.
+fn changed(file: &FilePath) -> Diagnostic {
+    let message = "this file was changed while it was read";
+    Diagnostic::error("changed", Place::file(file), message).hint("build again")
 }
 
 /// Puts the last good document in the place of each that has an error.

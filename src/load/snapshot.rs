@@ -7,6 +7,7 @@ use std::io::{self, Read};
 use std::ops::Bound;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
@@ -24,6 +25,10 @@ pub const FOLDERS: [&str; 3] = ["content", "templates", "static"];
 
 /// Endings of files that may be published beside an article but are never parsed.
 const TEXT: [&str; 6] = ["md", "yml", "yaml", "html", "xml", "txt"];
+
+/// How many bytes of texts of content are kept until they are parsed. Of a larger publication
+/// the others are read again then, so that its texts need not all be in memory at once.
+const TEXTS: u64 = 32 << 20;
 
 /// Every input of a publication at one moment.
 #[derive(Debug, Default)]
@@ -43,8 +48,8 @@ pub struct Input {
     pub size: u64,
     /// The digest of its bytes.
     pub digest: Digest,
-    /// Its text, for content files and templates, until it is parsed. A byte order mark is
-    /// taken off.
+    /// Its text, for content files, until it is parsed, and for templates. A byte order mark
+    /// is taken off. Of the content of a large publication it may not be kept.
     pub text: Option<Arc<str>>,
     /// Width and height in pixels, for images.
     pub dimensions: Option<(u32, u32)>,
@@ -59,16 +64,23 @@ impl Snapshot {
     pub fn take(root: &Path, limits: &Limits) -> io::Result<(Snapshot, Vec<Diagnostic>)> {
         let real = root.canonicalize()?;
         let (paths, mut diagnostics) = walk(root, &real, limits);
+        let held = AtomicU64::new(0);
         let read: Vec<_> = paths
             .into_par_iter()
             .map(|(path, size)| {
-                read(root, &path, size, limits).map(|input| (path, input))
+                let (mut input, warning) = read(root, &path, size, limits)?;
+                let content =
+                    input.text.is_some() && path.as_str().starts_with("content/");
+                if content && held.fetch_add(size, Ordering::Relaxed) > TEXTS {
+                    input.text = None;
+                }
+                Ok((path, (input, warning)))
             })
             .collect();
         let mut inputs = BTreeMap::new();
         for result in read {
             match result {
-                Ok((path, (input, warning))) => {
+                Ok::<_, Box<Diagnostic>>((path, (input, warning))) => {
                     diagnostics.extend(warning);
                     inputs.insert(path, input);
                 }

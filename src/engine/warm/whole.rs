@@ -78,9 +78,10 @@ impl Held {
         let files = files.into_par_iter();
         let content = files.filter(|(file, _)| read::is_content(file, &rules));
         let held = content.map(|(file, input)| {
-            let text = input.text.as_deref().ok_or(())?;
-            match read::may_be_held_back(text) {
-                true => Self::of_text(file, text, &rules, settings, now),
+            let again = || inputs.snapshot.reread(file);
+            let text = input.text.clone().or_else(again).ok_or(())?;
+            match read::may_be_held_back(&text) {
+                true => Self::of_text(file, &text, &rules, settings, now),
                 false => Ok(None),
             }
         });
