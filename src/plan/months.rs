@@ -5,7 +5,7 @@ use jiff::ToSpan as _;
 use jiff::civil::Date;
 
 use crate::base::id::Id;
-use crate::model::site::Site;
+use crate::view::build::Shared;
 use crate::view::outlet::MonthView;
 
 /// How many months are shown.
@@ -13,10 +13,10 @@ const MONTHS: i32 = 12;
 
 /// The passages that rest on an outlet, by month. All in one month say no more than the date
 /// of the last citation does, and that stands on the page: then there are none.
-pub fn of_outlet(site: &Site, id: &Id) -> Vec<MonthView> {
+pub fn of_outlet(shared: &Shared, id: &Id) -> Vec<MonthView> {
+    let site = &shared.site;
     let date = |article: usize| Some(site.articles.get(article)?.front().date?.day());
-    let newest = site.public.iter().filter_map(|article| date(*article)).max();
-    let Some(last) = newest.map(Date::first_of_month) else { return Vec::new() };
+    let Some(last) = shared.newest.map(Date::first_of_month) else { return Vec::new() };
     let months: Vec<Date> =
         (0..MONTHS).rev().map(|back| last.saturating_sub(back.months())).collect();
     let mut counts = vec![0usize; months.len()];

@@ -162,7 +162,7 @@ impl Outlet {
     }
 
     fn months(&self, shared: &Shared) -> &[MonthView] {
-        self.months.get_or_init(|| months::of_outlet(&shared.site, &self.id))
+        self.months.get_or_init(|| months::of_outlet(shared, &self.id))
     }
 }
 

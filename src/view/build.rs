@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, OnceLock};
 
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use crate::base::date::{Moment, day_in_words};
@@ -39,6 +40,8 @@ pub struct Shared {
     links: HashMap<Id, Shown<OutletLink>>,
     /// The publication's own feeds.
     pub feeds: Vec<FeedLink>,
+    /// The day of the newest public article.
+    pub newest: Option<Date>,
 }
 
 impl Shared {
@@ -53,6 +56,7 @@ impl Shared {
             outlets: outlets(&site),
             links: links(&site),
             feeds: feeds(&site),
+            newest: newest(&site),
             site,
         }
     }
@@ -240,7 +244,7 @@ pub fn standfirst(article: &Article) -> Option<String> {
 fn card(site: &Site, article: &Article) -> Card {
     let front = article.front();
     let zone = &site.settings.zone;
-    let epoch = Moment::Day(jiff::civil::Date::constant(1970, 1, 1));
+    let epoch = Moment::Day(Date::constant(1970, 1, 1));
     let published = front.date.unwrap_or(epoch);
     let language = front.lang.clone().filter(|lang| *lang != site.settings.language);
     Card {
@@ -313,6 +317,12 @@ fn feeds(site: &Site) -> Vec<FeedLink> {
         feed(outputs.json_feed, "/feed.json", FeedFormat::Json),
     ];
     feeds.into_iter().flatten().collect()
+}
+
+/// The day of the newest public article.
+fn newest(site: &Site) -> Option<Date> {
+    let public = site.public.iter().filter_map(|index| site.articles.get(*index));
+    public.filter_map(|article| Some(article.front().date?.day())).max()
 }
 
 /// The link of each outlet.
