@@ -46,7 +46,13 @@ fn below(base: &str, address: &Address) -> String {
     if !base.ends_with('/') {
         out.push('/');
     }
-    out.extend(utf8_percent_encode(path, PATH));
+    // Most addresses are made of nothing that is to be encoded.
+    let plain =
+        |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'/' | b'-' | b'.' | b'_');
+    match path.bytes().all(plain) {
+        true => out.push_str(path),
+        false => out.extend(utf8_percent_encode(path, PATH)),
+    }
     out
 }
 

@@ -55,7 +55,8 @@ pub fn link(value: &str, base: impl Fn(&Address) -> String) -> String {
         return value.to_owned();
     }
     // A page's address ends in `/`; in a file's name `#` is a character like any other.
-    match value.split_once("/#") {
+    let parts = value.contains('#').then(|| value.split_once("/#"));
+    match parts.flatten() {
         Some((page, fragment)) => {
             format!("{}#{fragment}", base(&Address::new(format!("{page}/"))))
         }
