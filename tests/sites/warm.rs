@@ -299,3 +299,29 @@ fn nothing_need_be_left() {
     }
     assert!(warm.memo().join("in the way").is_dir());
 }
+
+/// Of a publication whose texts are more than are kept, the others are read again: the pages
+/// hold them, and what is left for the next process is as good.
+#[test]
+fn texts_that_are_not_kept_are_read_again() {
+    const EACH: usize = 4 << 20;
+    let (site, warm) = (Site::new(DESK), Warm::new());
+    let text = "0123456789abcdef\n".repeat(EACH / 17);
+    for number in 0..10 {
+        let front = format!("---\ntitle: Large {number}\ndate: 2026-01-01\n---\n\n");
+        let path = format!("content/articles/large-{number}.md");
+        site.write(&path, &format!("{front}```\n{number}\n{text}```\n"));
+    }
+    assert!(!warm.build(&site).has_errors(false));
+    let files = warm.files();
+    for number in 0..10 {
+        let page = &files[&format!("articles/large-{number}/index.html")];
+        let begins = format!("<code>{number}\n0123456789abcdef\n");
+        let place = page.windows(begins.len()).filter(|part| *part == begins.as_bytes());
+        assert_eq!(place.count(), 1, "large-{number}");
+        assert!(page.len() > EACH);
+    }
+    let again = warm.build(&site);
+    assert_eq!((again.counters.parsed, again.counters.rendered), (0, 0));
+    assert!(again.site.is_none(), "it was found to be the same");
+}
