@@ -1,6 +1,6 @@
 //! The moment for which a site is made, as the model sees it.
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::atomic::{AtomicI64, Ordering};
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -9,11 +9,15 @@ use serde::{Deserialize, Serialize};
 
 /// The moment for which a site is made. It tells only whether other moments have passed, and
 /// remembers the nearest of them on both sides: at every moment between those two it would
-/// have answered the same, so that the same site would have been made.
+/// have answered the same, so that the same site would have been made. They are kept as whole
+/// seconds, rounded towards the clock's own moment: every article asks in every build.
 #[derive(Debug)]
 pub struct Clock {
     now: Timestamp,
-    span: Mutex<Span>,
+    /// The nearest moment that has passed; the least number where there is none.
+    since: AtomicI64,
+    /// The nearest that has not; the greatest number where there is none.
+    until: AtomicI64,
 }
 
 /// A span of time.
@@ -36,17 +40,24 @@ impl Span {
 impl Clock {
     /// A clock that stands at a moment.
     pub fn new(now: Timestamp) -> Self {
-        Self { now, span: Mutex::default() }
+        let (since, until) = (AtomicI64::new(i64::MIN), AtomicI64::new(i64::MAX));
+        Self { now, since, until }
     }
 
     /// Whether a moment has passed: it is this one, or earlier.
     pub fn passed(&self, moment: Timestamp) -> bool {
         let passed = moment <= self.now;
-        let mut span = self.span.lock().unwrap_or_else(PoisonError::into_inner);
-        match passed {
-            true => span.since = span.since.max(Some(moment)),
-            false => {
-                span.until = Some(span.until.map_or(moment, |until| until.min(moment)));
+        // Rounded towards zero by the type.
+        let (second, rest) = (moment.as_second(), moment.subsec_nanosecond());
+        if passed {
+            let since = second + i64::from(rest > 0);
+            if since > self.since.load(Ordering::Relaxed) {
+                self.since.fetch_max(since, Ordering::Relaxed);
+            }
+        } else {
+            let until = second - i64::from(rest < 0);
+            if until < self.until.load(Ordering::Relaxed) {
+                self.until.fetch_min(until, Ordering::Relaxed);
             }
         }
         passed
@@ -64,7 +75,12 @@ impl Clock {
 
     /// The span in which every answer so far would have been the same.
     pub fn span(&self) -> Span {
-        *self.span.lock().unwrap_or_else(PoisonError::into_inner)
+        // No timestamp stands at either end of the numbers.
+        let moment = |second: i64| Timestamp::from_second(second).ok();
+        Span {
+            since: moment(self.since.load(Ordering::Relaxed)),
+            until: moment(self.until.load(Ordering::Relaxed)),
+        }
     }
 }
 
@@ -89,6 +105,21 @@ mod tests {
         assert_eq!(clock.span(), span);
         assert!(span.contains(since) && !span.contains(until));
         assert!(!span.contains(at("2026-02-05T08:59:59Z")));
+    }
+
+    #[test]
+    fn a_part_of_a_second_makes_the_span_shorter() {
+        for (now, passed, still) in [
+            ("2026-02-05T09:00:05Z", "2026-02-05T09:00:01.5Z", "2026-02-05T09:00:08.5Z"),
+            ("1950-02-05T09:00:05Z", "1950-02-05T09:00:01.5Z", "1950-02-05T09:00:08.5Z"),
+        ] {
+            let clock = Clock::new(at(now));
+            assert!(clock.passed(at(passed)) && !clock.passed(at(still)));
+            let second =
+                |text: &str| Some(at(&text.replace("1.5", "2").replace("8.5", "8")));
+            let (since, until) = (second(passed), second(still));
+            assert_eq!(clock.span(), Span { since, until });
+        }
     }
 
     #[test]

@@ -310,7 +310,7 @@ fn texts_that_are_not_kept_are_read_again() {
     for number in 0..10 {
         let front = format!("---\ntitle: Large {number}\ndate: 2026-01-01\n---\n\n");
         let path = format!("content/articles/large-{number}.md");
-        site.write(&path, &format!("{front}```\n{number}\n{text}```\n"));
+        site.write(&path, format!("{front}```\n{number}\n{text}```\n"));
     }
     assert!(!warm.build(&site).has_errors(false));
     let files = warm.files();
