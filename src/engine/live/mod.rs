@@ -77,11 +77,9 @@ impl Live {
         viewed.par_iter().for_each(|address| drop(next.serve(address)));
         *self.current.write().unwrap_or_else(PoisonError::into_inner) = next.clone();
         self.tell();
-        // Letting go of a large plan takes a while, for which nobody need wait.
-        std::thread::spawn(move || {
-            std::thread::sleep(GIVE_WAY);
-            drop(before);
-        });
+        // Letting go of a large plan takes a while: those who look are told before. A thread
+        // made for it would give the memory back to nobody, and each edit would take more.
+        drop(before);
         next
     }
 
