@@ -6,7 +6,6 @@ pub mod generation;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
-use std::time::Duration;
 
 use rayon::prelude::*;
 use tokio::sync::watch;
@@ -14,9 +13,6 @@ use tokio::sync::watch;
 use crate::base::path::Address;
 use crate::engine::live::generation::{Generation, Pages};
 use crate::engine::prepare::Prepared;
-
-/// How long everything else waits, so that those who look at a page are told first.
-pub const GIVE_WAY: Duration = Duration::from_millis(20);
 
 /// A publication that is kept up to date.
 pub struct Live {

@@ -15,14 +15,17 @@ use crate::base::diagnostic::{Diagnostic, Place};
 use crate::base::path::FilePath;
 use crate::engine::builder::{Builder, Looked};
 use crate::engine::inputs::Changes;
+use crate::engine::live::Live;
 use crate::engine::live::generation::{Generation, LineTo};
-use crate::engine::live::{GIVE_WAY, Live};
 use crate::engine::request::{Failed, Request, When};
 use crate::engine::sink::Nowhere;
 use crate::engine::watch::events::{Events, Woken};
 use crate::engine::write::{Stage, WriteError};
 use crate::load::snapshot::SETTINGS;
 use crate::model::due::due;
+
+/// How long everything else waits, so that those who look at a page are told first.
+const GIVE_WAY: Duration = Duration::from_millis(20);
 
 /// How long the first change waits for those that come with it.
 const SETTLE: Duration = Duration::from_millis(5);
