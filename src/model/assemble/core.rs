@@ -14,6 +14,7 @@ use crate::model::article::{Contributor, Core, Gist, Parts, Rare, front_of};
 use crate::model::author::byline_place;
 use crate::model::headline::Headlines;
 use crate::model::reference;
+use crate::model::repeats;
 use crate::parse::body::Content;
 use crate::parse::document::Document;
 use crate::parse::front::{ArticleFront, CorrectionFront};
@@ -50,6 +51,7 @@ pub(super) fn core(
         name: Digest::of(&(file, &slug, &address)),
         groups: Digest::of(&(groups, (&authors, &credits, &terms))),
         evidence: Digest::of(&(file, &references, &citations)),
+        headlines: repeats::digest(file, front),
     };
     let correction_blocks = correction_blocks(document, front, diagnostics);
     let gist = Gist {
@@ -68,7 +70,11 @@ pub(super) fn core(
         credits,
         terms,
         series: front.series.as_ref().map(|series| Id::fold(&series.id)),
-        headlines: Headlines::route(front, settings.headlines.unassigned),
+        routed: (!gist.rare.timed).then(|| {
+            let unassigned = settings.headlines.unassigned;
+            Arc::new(Headlines::route(front, unassigned, |headline| !headline.draft))
+        }),
+        said: repeats::said(front),
         references,
         citations,
         correction_blocks,

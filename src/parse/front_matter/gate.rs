@@ -2,7 +2,13 @@
 //! public, told from its text without reading it as YAML.
 
 /// The keys.
-pub const KEYS: [&str; 3] = ["draft", "embargo", "expires"];
+const KEYS: [&str; 3] = ["draft", "embargo", "expires"];
+
+/// The keys that decide when a headline is shown.
+const TIMES: [&str; 2] = ["from", "until"];
+
+/// The key that headlines stand under.
+const HEADLINES: &str = "alternative_headlines";
 
 /// Whether front matter may hold one of the keys. `false` is certain: a key can only be written
 /// with its letters before a colon, but for letters by their numbers after a backslash, a key
@@ -14,9 +20,10 @@ pub fn may_hold(front: &str) -> bool {
     if front.contains(NUMBER) {
         return true;
     }
+    let times = if front.contains(HEADLINES) { &TIMES[..] } else { &[] };
     let mut named = false;
-    for key in KEYS {
-        for (at, _) in front.match_indices(key) {
+    for key in KEYS.iter().chain(times) {
+        for (at, _) in front.match_indices(*key) {
             named = true;
             let after = front.get(at + key.len()..).unwrap_or_default();
             let after = after.strip_prefix(['"', '\'']).unwrap_or(after);
@@ -71,6 +78,16 @@ mod tests {
             "embargo: 2026-01-01",
             "expires: 2026-01-01",
             "\"expires\"  : 2026-01-01",
+            "alternative_headlines: [{ text: y, from: 2026-01-01 }]",
+            "alternative_headlines: [{ text: y, \"until\":2026-01-01 }]",
+            "alternative_headlines: { text: y, ? until : 2026-01-01 }",
+            "alternative_headlines:\n  - text: y\n    from : 2026-01-01",
+            "alternative_headlines:\n  - text: y\n    'until' # so\n      : 2026-01-01",
+            "alternative_headlines:\n  - text: y\n    ? until\n    : 2026-01-01",
+            "\"alternative\\x5fheadlines\": [{ text: y, from: 2026-01-01 }]",
+            "kicker: &k from\nalternative_headlines: [{ text: y, *k : 2026-01-01 }]",
+            "kicker: &k alternative_headlines\n*k : [{ text: y, from: 2026-01-01 }]",
+            "alternative_headlines: [{ text: y, draft: true }]",
         ] {
             let text = match front.starts_with('{') {
                 true => front.to_owned(),
@@ -80,7 +97,11 @@ mod tests {
             let read = article::read(&file, &text, 0, &Rules::default(), &mut wrong);
             let read = read.filter(|_| wrong.is_empty());
             let found = read.is_some_and(|front| {
-                front.draft || front.embargo.is_some() || front.expires.is_some()
+                let headlines = &front.alternative_headlines;
+                front.draft
+                    || front.embargo.is_some()
+                    || front.expires.is_some()
+                    || headlines.iter().any(|h| h.draft || h.is_timed())
             });
             held += usize::from(found);
             assert!(may_hold(&text), "{text}");
@@ -96,6 +117,8 @@ mod tests {
             "title: 'The draft'\nstandfirst: \"It expires soon. What then?\"\n",
             "slug: draft-law\nurl: https://example.org/?a=b\n",
             "date: 2026-02-05\n",
+            "kicker: from: nobody\n",
+            "title: A letter from Muscat\nalternative_headlines: [Until then]\n",
         ] {
             assert!(!may_hold(front), "{front}");
         }
