@@ -9,6 +9,11 @@ use crate::load::config::Lengths;
 use crate::parse::front::HeadlineFront;
 use crate::parse::markdown::passage::Sentences;
 
+/// Words of English that are mostly written with a full stop, beside those that the segmenter
+/// of sentences knows.
+const ABBREVIATED: [&str; 10] =
+    ["bros", "co", "corp", "dept", "etc", "govt", "inc", "jr", "ltd", "sr"];
+
 /// How many letters in capitals a single word may have: an acronym has few.
 const ACRONYM: usize = 6;
 
@@ -84,7 +89,8 @@ fn stopped<'t>(text: &'t str, language: &str) -> Option<&'t str> {
     let rest = text.strip_suffix('.')?;
     let word = rest.rsplit(char::is_whitespace).next().unwrap_or(rest);
     let word = word.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let short = word.chars().nth(1).is_none();
+    let short = word.chars().nth(1).is_none()
+        || ABBREVIATED.contains(&word.to_lowercase().as_str());
     if short || word.contains('.') || rest.ends_with(['…', '.']) {
         return None;
     }
