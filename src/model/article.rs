@@ -69,7 +69,9 @@ pub struct Core {
     /// Digests of what its headlines say, the title's first: how they are told from those of
     /// others; none of one without letters.
     pub said: Vec<Option<Digest>>,
-    /// Its references, in the order of `sources`.
+    /// The digest of what it finds among the shared works.
+    pub borrowed: Digest,
+    /// Its references: `sources` in their order, then the shared works that it cites.
     pub references: Vec<Arc<Reference>>,
     /// The reference of each citation of its content; `None` where the key names none, which
     /// is an error.
@@ -113,6 +115,8 @@ pub struct Rare {
     pub slug: bool,
     /// A headline with `from` or `until`.
     pub timed: bool,
+    /// It cites shared works.
+    pub borrows: bool,
 }
 
 impl Rare {
@@ -126,6 +130,7 @@ impl Rare {
             names_articles: front.related.is_some() || front.superseded_by.is_some(),
             slug: front.slug.is_some(),
             timed: front.alternative_headlines.iter().any(HeadlineFront::is_timed),
+            borrows: false,
         }
     }
 }

@@ -41,8 +41,9 @@ pub fn common(plan: &Plan) -> Digest {
 /// What a card is made of, and the rest of what an article says.
 fn article(article: &Article) -> impl std::hash::Hash + use<> {
     let document = &article.document;
+    let (cites, against) = (article.gist.parts.evidence, article.resolved.against);
     let now = (article.state, article.headlines.held.clone());
-    (document.digest, document.file.clone(), article.resolved.against, now)
+    (document.digest, document.file.clone(), cites, against, now)
 }
 
 /// Articles, of which cards, passages or counts are shown.
