@@ -12,6 +12,10 @@ use crate::render::xml::clean;
 use crate::view::site::SiteView;
 
 /// The page. Its only words are the headline, so that it is right in every language.
+///
+/// Search engines are told that the article is the page that counts, by the canonical link.
+/// `og:url` is the share address itself: a service that finds another one there looks at that
+/// page instead, and would show its headline.
 pub fn share(make: &ShareMake, site: &SiteView) -> Vec<u8> {
     let ShareMake { frame, view } = make;
     let canonical = absolute(&site.base_url, &view.article);

@@ -67,7 +67,10 @@ impl Muted {
     }
 }
 
-/// What the texts hold back: articles and pages, and headlines.
+/// What a text holds back: its article or page, and headlines.
+type OfText = (Option<Held>, Option<Muted>);
+
+/// What the texts hold back.
 type OfTexts = (Vec<Held>, Vec<Muted>);
 
 /// An article or a standing page that is held back, and why.
@@ -127,7 +130,7 @@ impl Held {
                 false => Ok((None, None)),
             }
         });
-        let held: Result<Vec<(Option<Self>, Option<Muted>)>, ()> = held.collect();
+        let held: Result<Vec<OfText>, ()> = held.collect();
         let (mut all, mut muted) = (Vec::new(), Vec::new());
         for (held, headlines) in held.ok()? {
             all.extend(held);
@@ -142,7 +145,7 @@ impl Held {
         rules: &Rules,
         settings: &Settings,
         now: &Clock,
-    ) -> Result<(Option<Self>, Option<Muted>), ()> {
+    ) -> Result<OfText, ()> {
         if !read::has_front_matter(file, rules) {
             return Ok((None, None));
         }

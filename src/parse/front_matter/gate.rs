@@ -43,9 +43,48 @@ mod tests {
     use crate::parse::front_matter::article;
     use crate::parse::rules::Rules;
 
+    /// Whether a front matter has one of the keys; if so, it must be caught.
+    fn is_caught(front: &str) -> bool {
+        let file = FilePath::new("content/articles/a.md");
+        let text = match front.starts_with('{') {
+            true => front.to_owned(),
+            false => format!("title: x\n{front}\n"),
+        };
+        let mut wrong = Vec::new();
+        let read = article::read(&file, &text, 0, &Rules::default(), &mut wrong);
+        let read = read.filter(|_| wrong.is_empty());
+        assert!(may_hold(&text), "{text}");
+        read.is_some_and(|front| {
+            let headlines = &front.alternative_headlines;
+            front.draft
+                || front.embargo.is_some()
+                || front.expires.is_some()
+                || headlines.iter().any(|h| h.draft || h.is_timed())
+        })
+    }
+
+    #[test]
+    fn no_way_to_write_a_key_of_a_headline_is_missed() {
+        let mut held = 0;
+        for front in [
+            "alternative_headlines: [{ text: y, from: 2026-01-01 }]",
+            "alternative_headlines: [{ text: y, \"until\":2026-01-01 }]",
+            "alternative_headlines: { text: y, ? until : 2026-01-01 }",
+            "alternative_headlines:\n  - text: y\n    from : 2026-01-01",
+            "alternative_headlines:\n  - text: y\n    'until' # so\n      : 2026-01-01",
+            "alternative_headlines:\n  - text: y\n    ? until\n    : 2026-01-01",
+            "\"alternative\\x5fheadlines\": [{ text: y, from: 2026-01-01 }]",
+            "kicker: &k from\nalternative_headlines: [{ text: y, *k : 2026-01-01 }]",
+            "kicker: &k alternative_headlines\n*k : [{ text: y, from: 2026-01-01 }]",
+            "alternative_headlines: [{ text: y, draft: true }]",
+        ] {
+            held += usize::from(is_caught(front));
+        }
+        assert!(held > 7, "{held}");
+    }
+
     #[test]
     fn no_way_to_write_a_key_is_missed() {
-        let file = FilePath::new("content/articles/a.md");
         let mut held = 0;
         for front in [
             "draft: true",
@@ -78,33 +117,8 @@ mod tests {
             "embargo: 2026-01-01",
             "expires: 2026-01-01",
             "\"expires\"  : 2026-01-01",
-            "alternative_headlines: [{ text: y, from: 2026-01-01 }]",
-            "alternative_headlines: [{ text: y, \"until\":2026-01-01 }]",
-            "alternative_headlines: { text: y, ? until : 2026-01-01 }",
-            "alternative_headlines:\n  - text: y\n    from : 2026-01-01",
-            "alternative_headlines:\n  - text: y\n    'until' # so\n      : 2026-01-01",
-            "alternative_headlines:\n  - text: y\n    ? until\n    : 2026-01-01",
-            "\"alternative\\x5fheadlines\": [{ text: y, from: 2026-01-01 }]",
-            "kicker: &k from\nalternative_headlines: [{ text: y, *k : 2026-01-01 }]",
-            "kicker: &k alternative_headlines\n*k : [{ text: y, from: 2026-01-01 }]",
-            "alternative_headlines: [{ text: y, draft: true }]",
         ] {
-            let text = match front.starts_with('{') {
-                true => front.to_owned(),
-                false => format!("title: x\n{front}\n"),
-            };
-            let mut wrong = Vec::new();
-            let read = article::read(&file, &text, 0, &Rules::default(), &mut wrong);
-            let read = read.filter(|_| wrong.is_empty());
-            let found = read.is_some_and(|front| {
-                let headlines = &front.alternative_headlines;
-                front.draft
-                    || front.embargo.is_some()
-                    || front.expires.is_some()
-                    || headlines.iter().any(|h| h.draft || h.is_timed())
-            });
-            held += usize::from(found);
-            assert!(may_hold(&text), "{text}");
+            held += usize::from(is_caught(front));
         }
         // The others are no YAML, or not this reader's.
         assert!(held > 20, "{held}");

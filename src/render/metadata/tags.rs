@@ -54,18 +54,27 @@ impl Tags {
 pub struct Told<'a> {
     /// The headline for social media.
     pub headline: &'a str,
-    /// The headline for X.
+    /// The headline for X, where it is to be said.
     pub for_x: Option<&'a str>,
+    /// Who it is by.
     pub authors: &'a [BylineView],
+    /// Its lead image.
     pub image: Option<&'a ImageView>,
+    /// When it was published.
     pub date: &'a DateView,
+    /// When it was last changed.
     pub updated: Option<&'a DateView>,
+    /// When it will be gone.
     pub expires: Option<&'a DateView>,
+    /// Its section of the publication.
     pub section: &'a str,
+    /// The names of its terms.
     pub terms: Vec<&'a str>,
-    /// The accounts of its authors.
+    /// The account of an author on X.
     pub x: Option<&'a str>,
+    /// The account of an author in the fediverse.
     pub fediverse: Option<&'a str>,
+    /// The licence.
     pub licence: Option<&'a LicenceView>,
 }
 
