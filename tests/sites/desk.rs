@@ -192,7 +192,7 @@ fn an_entry_names_what_is_stated_without_a_source() {
         all(&page, "#problems li"),
         ["Warning nothing cites the source `unused`".replace('`', "")
             + " put [@unused] after the sentence that rests on it; until then it is listed under \
-                   \"Further reading\" content/articles/harbour.md:11:5 unused-reference"]
+                   \"Further reading\" content/articles/harbour.md:13:5 unused-reference"]
     );
     assert_eq!(all(&page, ".internal"), ["Internal Hold until the office replies"]);
     assert_eq!(

@@ -1,6 +1,6 @@
 //! The command `headlines`: which headline each channel gets.
 
-use snapbox::{assert_data_eq, str};
+use snapbox::{assert_data_eq, file, str};
 
 use crate::commands::prints;
 use crate::edits::DESK;
@@ -88,133 +88,14 @@ gamma,draft,feed,title,5,4,too long,Gamma,content/articles/gamma.md
 gamma,draft,print,title,5,,,Gamma,content/articles/gamma.md
 "#]]
     );
+}
+
+#[test]
+fn the_grid_as_json() {
+    let site = grid();
     site.delete("content/articles/gamma.md");
-    assert_data_eq!(
-        prints(site.root(), &["headlines", "--format", "json"]),
-        str![[r#"
-[
-  {
-    "slug": "alpha",
-    "state": "public",
-    "address": "/articles/alpha/",
-    "file": "content/articles/alpha.md",
-    "channels": [
-      {
-        "channel": "title",
-        "headline": "Alpha",
-        "from": "own",
-        "length": 5,
-        "limit": 110,
-        "over": false
-      },
-      {
-        "channel": "seo",
-        "headline": "Alpha",
-        "from": "title",
-        "length": 5,
-        "limit": 60,
-        "over": false
-      },
-      {
-        "channel": "social",
-        "headline": "A post",
-        "from": "own",
-        "length": 6,
-        "limit": 70,
-        "over": false
-      },
-      {
-        "channel": "x",
-        "headline": "A post",
-        "from": "own",
-        "length": 6,
-        "limit": 70,
-        "over": false
-      },
-      {
-        "channel": "email",
-        "headline": "A post",
-        "from": "social",
-        "length": 6,
-        "limit": 50,
-        "over": false
-      },
-      {
-        "channel": "card",
-        "headline": "Cards",
-        "from": "own",
-        "length": 5,
-        "limit": 4,
-        "over": true
-      },
-      {
-        "channel": "home",
-        "headline": "Cards",
-        "from": "card",
-        "length": 5,
-        "limit": 80,
-        "over": false
-      },
-      {
-        "channel": "feed",
-        "headline": "Alpha",
-        "from": "title",
-        "length": 5,
-        "limit": 4,
-        "over": true
-      },
-      {
-        "channel": "print",
-        "headline": "Alpha",
-        "from": "title",
-        "length": 5,
-        "limit": null,
-        "over": false
-      }
-    ],
-    "others": [
-      {
-        "kind": "alternative",
-        "headline": "Plain, with a comma",
-        "length": 19,
-        "channels": []
-      },
-      {
-        "kind": "waiting",
-        "headline": "Later",
-        "length": 5,
-        "channels": [
-          "seo"
-        ]
-      },
-      {
-        "kind": "over",
-        "headline": "Gone",
-        "length": 4,
-        "channels": [
-          "seo"
-        ]
-      },
-      {
-        "kind": "candidate",
-        "headline": "Perhaps",
-        "length": 7,
-        "channels": [
-          "seo",
-          "email"
-        ]
-      }
-    ],
-    "shares": [
-      {
-        "url": "https://desk.example/articles/alpha/h/1/",
-        "headline": "A post"
-      }
-    ]
-  }
-]
-"#]]
-    );
+    let grid = prints(site.root(), &["headlines", "--format", "json"]);
+    assert_data_eq!(grid, file!["headline_grid/alpha.json": Text]);
     site.delete(ALPHA);
     assert_eq!(prints(site.root(), &["headlines"]), "nothing to list");
     assert_eq!(prints(site.root(), &["headlines", "--format", "json"]), "[]");

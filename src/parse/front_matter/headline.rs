@@ -23,13 +23,15 @@ pub fn read(fields: &mut Fields<'_>, title: &str, rules: &Rules) -> Vec<Headline
     let language = fields.node("lang").and_then(Node::scalar);
     let language = language.unwrap_or(&rules.language);
     let lint = Lint { lengths: &rules.lengths, language, problems };
-    let zone = TimeZone::get(&rules.timezone).unwrap_or(TimeZone::UTC);
     let title = (title, fields.node("title").map(|node| node.span.clone()));
     if let (title, Some(span)) = &title {
         lint.title(title, span);
     }
     let items = fields.items(KEY).into_iter();
     let all: Vec<Read> = items.filter_map(|node| headline(node, problems)).collect();
+    let timed = all.iter().any(|headline| headline.front.is_timed());
+    let zone = if timed { TimeZone::get(&rules.timezone).ok() } else { None };
+    let zone = zone.unwrap_or(TimeZone::UTC);
     for headline in &all {
         lint.headline(&headline.front, &headline.span);
         check_times(headline, &zone, problems);
