@@ -22,9 +22,11 @@ pub fn said(front: &ArticleFront) -> Vec<Option<Digest>> {
     if front.status != Status::Current {
         return Vec::new();
     }
+    let mut folded = String::new();
     let digest = |text: &str| {
-        let id = Id::fold(text);
-        (!id.is_empty()).then(|| Digest::of_bytes(id.segment().as_bytes()))
+        folded.clear();
+        Id::push_segment(text, &mut folded);
+        (!folded.is_empty()).then(|| Digest::of_bytes(folded.as_bytes()))
     };
     texts(front).map(digest).collect()
 }

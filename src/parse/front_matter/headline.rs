@@ -209,6 +209,7 @@ fn check_repeats(
 
 /// A headline by which it is told from others; one without letters is told by its marks.
 fn folded(text: &str) -> String {
-    let id = Id::fold(text);
-    if id.is_empty() { text.to_owned() } else { id.segment() }
+    let mut folded = String::new();
+    Id::push_segment(text, &mut folded);
+    if folded.is_empty() { text.to_owned() } else { folded }
 }
