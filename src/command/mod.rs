@@ -3,6 +3,7 @@
 
 mod build;
 pub mod clock;
+mod headlines;
 mod init;
 mod list;
 mod new;
@@ -30,6 +31,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Build(build) => build::build(&build),
         Command::Check(check) => build::check(&check),
         Command::List(list) => list::run(&list),
+        Command::Headlines(headlines) => headlines::run(&headlines),
         Command::Next(next) => next::run(&next),
     };
     let exit = outcome.unwrap_or_else(|failure| {

@@ -6,7 +6,9 @@ use crate::base::node::{Entry, Node};
 use crate::base::problems::Problems;
 use crate::base::scalar::{Name, listed, shortened};
 use crate::base::suggest;
-use crate::load::config::{Kind, Limits, Outputs, Settings, Taxonomy, Unassigned};
+use crate::load::config::{
+    Kind, Lengths, Limits, Outputs, Settings, Taxonomy, Unassigned,
+};
 use crate::load::reserved::{ARTICLE_CLASSES, ARTICLE_KEYS, FIRST_PARTS};
 
 /// Reads every table.
@@ -182,7 +184,23 @@ fn headlines(fields: &mut Fields<'_>, settings: &mut Settings) {
         settings.headlines.unassigned = *meaning;
     }
     settings.headlines.open = table.flag("open").unwrap_or(false);
-    table.finish(&[]);
+    if let Some(node) = table.node("limits") {
+        lengths(node, problems, &mut settings.headlines.limits);
+    }
+    table.finish(&[("lengths", "limits"), ("length", "limits")]);
+}
+
+/// How long headlines may be; 0 is any length.
+fn lengths(node: &Node, problems: &Problems<'_>, lengths: &mut Lengths) {
+    let Some(mut table) = Fields::of(node, "`limits` of headlines", problems) else {
+        return;
+    };
+    for (key, length) in Lengths::KEYS {
+        if let Some(given) = table.whole(key, 0) {
+            *length(lengths) = usize::try_from(given).ok().filter(|given| *given > 0);
+        }
+    }
+    table.finish(&[("page", "title"), ("twitter", "x"), ("search", "seo")]);
 }
 
 fn evidence(fields: &mut Fields<'_>, settings: &mut Settings) {

@@ -154,14 +154,15 @@ pub fn assemble(
     let public: Vec<usize> = public.collect();
     let stages = Stages { articles: &articles, public: &public, against };
     let part = phase!("groups and evidence");
-    let (groups, (sources, names)) = rayon::join(
-        || stages.groups(),
+    let ((groups, repeats), (sources, names)) = rayon::join(
+        || rayon::join(|| stages.groups(), || stages.repeats()),
         || rayon::join(|| stages.sources(), || stages.names()),
     );
     part.items(sources.1.evidence.works.len());
     drop(part);
     diagnostics.extend(groups.1.diagnostics.iter().cloned());
     diagnostics.extend(sources.1.diagnostics.iter().cloned());
+    diagnostics.extend(repeats.1.iter().cloned());
     articles::relate(&mut articles, (&names.1, &groups.1), &public, &mut diagnostics);
     let outputs = settings.outputs;
     let mut site = Site {
@@ -179,7 +180,7 @@ pub fn assemble(
         held_files: BTreeMap::new(),
         articles,
         public,
-        kept: Kept { by_file, registered, groups, sources, names },
+        kept: Kept { by_file, registered, groups, sources, names, repeats },
     };
     fill_members(&mut site);
     diagnostics.extend(missing_files(settings, snapshot));

@@ -22,6 +22,7 @@ pub mod page;
 pub mod public;
 pub mod reference;
 pub mod related;
+pub mod repeats;
 pub mod resolved;
 pub mod series;
 pub mod site;

@@ -75,6 +75,8 @@ pub struct Kept {
     pub sources: (Digest, Arc<Sources>),
     /// What articles are called.
     pub names: (Digest, Arc<ArticleNames>),
+    /// What is wrong with headlines that two articles say.
+    pub repeats: (Digest, Arc<Vec<Diagnostic>>),
 }
 
 /// Digests of the registries that names are held against.

@@ -45,7 +45,8 @@ pub fn common(plan: &Plan) -> Digest {
 fn article(article: &Article) -> impl std::hash::Hash + use<> {
     let document = &article.document;
     let (cites, against) = (article.gist.parts.evidence, article.resolved.against);
-    (document.digest, document.file.clone(), cites, against, article.state)
+    let now = (article.state, article.headlines.held.clone());
+    (document.digest, document.file.clone(), cites, against, now)
 }
 
 /// Articles, of which cards, passages or counts are shown.
@@ -80,6 +81,14 @@ pub fn of_article(plan: &Plan, index: usize) -> Option<Digest> {
         .collect();
     let own = articles(site, [&index]);
     Some(Digest::of(&(common(plan), own, parts, beside, articles(site, shown), works)))
+}
+
+/// The page at the share address of a headline.
+pub fn of_share(plan: &Plan, index: usize) -> Option<Digest> {
+    let site = &plan.shared.site;
+    // One without a date bears that of the day.
+    site.articles.get(index)?.gist.published?;
+    Some(Digest::of(&(common(plan), articles(site, [&index]))))
 }
 
 /// The evidence for an outlet or a work: what it is made of beside the articles that cite it.

@@ -9,6 +9,8 @@ mod determinism;
 mod disk;
 mod edits;
 mod golden;
+mod headline_grid;
+mod headlines;
 mod held_back;
 mod incremental;
 mod incremental_site;
