@@ -6,7 +6,9 @@ use crate::base::diagnostic::Diagnostic;
 use crate::base::digest::{Digest, Digested};
 use crate::base::path::FilePath;
 use crate::parse::body::Content;
-use crate::parse::entities::{AuthorFront, HomeFront, OutletFront, PageFront, TermFront};
+use crate::parse::entities::{
+    AddressFront, AuthorFront, HomeFront, OutletFront, PageFront, TermFront,
+};
 use crate::parse::front::ArticleFront;
 
 /// One parsed content file: typed front matter, body, diagnostics.
@@ -44,6 +46,9 @@ pub enum Front {
     /// `content/outlets.yml`.
     #[serde(skip)]
     Outlets(Vec<OutletFront>),
+    /// `content/links.yml`.
+    #[serde(skip)]
+    Links(Vec<AddressFront>),
     /// What could not be read at all.
     #[serde(skip)]
     Broken,
