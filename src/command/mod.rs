@@ -4,12 +4,15 @@
 mod build;
 pub mod clock;
 mod init;
+mod interrupt;
 mod list;
 mod new;
 mod next;
 mod outcome;
 pub mod progress;
 mod site;
+#[cfg(feature = "links")]
+mod sources;
 pub mod timings;
 mod watch;
 mod why;
@@ -31,6 +34,8 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Check(check) => build::check(&check),
         Command::List(list) => list::run(&list),
         Command::Next(next) => next::run(&next),
+        #[cfg(feature = "links")]
+        Command::Sources(sources) => sources::run(&sources),
     };
     let exit = outcome.unwrap_or_else(|failure| {
         failure.show();

@@ -16,8 +16,8 @@ const SIZE: u64 = 1024 * 1024;
 /// How long the making of a copy may take.
 const SAVING: Duration = Duration::from_secs(180);
 
-/// The pause after a copy was asked for.
-const AFTER_SAVING: Duration = Duration::from_secs(5);
+/// How many times the usual pause follows the making of a copy.
+const AFTER_SAVING: u32 = 5;
 
 /// The year before which there are no copies.
 const FIRST_YEAR: i16 = 1996;
@@ -98,7 +98,7 @@ impl Archive<'_> {
         let url = Url::parse(&whole)
             .map_err(|_| Why::Odd("the address cannot be asked for".to_owned()))?;
         let reply = self.asker.body(&url, 0, Some(SAVING));
-        self.asker.hosts.hold(&url, AFTER_SAVING);
+        self.asker.hosts.hold(&url, self.asker.hosts.pause() * AFTER_SAVING);
         let reply = reply?;
         let to = reply.location.or(reply.content_location);
         let to = to.and_then(|to| url.join(&to).ok());

@@ -31,9 +31,10 @@ impl Asker {
     /// Asks for one address.
     pub fn ask(&self, address: &str) -> Found {
         let mut hops = Vec::new();
-        let answer = match Url::parse(address) {
-            Ok(url) => self.follow(url, &mut hops),
-            Err(_) => Err(Why::Odd("the address cannot be asked for".to_owned())),
+        let url = Url::parse(address).ok();
+        let answer = match url.filter(|url| matches!(url.scheme(), "http" | "https")) {
+            Some(url) => self.follow(url, &mut hops),
+            None => Err(Why::Odd("the address cannot be asked for".to_owned())),
         };
         let answer = answer.unwrap_or_else(Answer::Unknown);
         Found { answer, hops, twice: false }

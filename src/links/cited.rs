@@ -20,6 +20,8 @@ pub struct Citing {
     pub place: Place,
     /// `url` or `archive`.
     pub field: &'static str,
+    /// The archived copy that stands beside it.
+    pub archive: Option<String>,
 }
 
 /// Every address, without what follows `#`, that a source of any article names, be it
@@ -38,6 +40,7 @@ pub fn cited(site: &Site) -> BTreeMap<String, Vec<Citing>> {
                     key: source.key.clone(),
                     place: Place::value(article.file(), way),
                     field,
+                    archive: source.archive.clone(),
                 });
             }
         }

@@ -49,6 +49,11 @@ impl Hosts {
         &*self.time
     }
 
+    /// The usual pause after a request.
+    pub fn pause(&self) -> Duration {
+        self.pause
+    }
+
     fn host(&self, url: &Url) -> Arc<Mutex<Host>> {
         locked(&self.all).entry(name(url)).or_default().clone()
     }
