@@ -23,8 +23,11 @@ pub struct Hosts {
     /// The pause after each request.
     pause: Duration,
     all: Mutex<BTreeMap<String, Arc<Mutex<Host>>>>,
-    robots: Mutex<BTreeMap<String, Arc<Mutex<Option<Result<Robots, Why>>>>>>,
+    robots: Mutex<BTreeMap<String, Arc<Mutex<Rules>>>>,
 }
+
+/// What a robots.txt says, once it has been asked for.
+type Rules = Option<Result<Robots, Why>>;
 
 /// One host. Who asks it holds its lock.
 #[derive(Default)]
@@ -146,7 +149,7 @@ impl Hosts {
                     return Ok(Robots::read(&String::from_utf8_lossy(&reply.body)));
                 }
                 (300..=399, Some(to)) if matches!(to.scheme(), "http" | "https") => {
-                    at = to
+                    at = to;
                 }
                 (429 | 500.., _) => {
                     return Err(Why::NoRobots(Box::new(Why::Status(reply.status))));

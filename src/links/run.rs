@@ -42,7 +42,7 @@ struct Work {
 /// Asks for addresses on threads of its own and tells what was found at each; the channel
 /// closes when all have been asked. An address that is missing is asked again, when all
 /// others have been, and told again.
-pub fn run(asker: Arc<Asker>, tasks: Vec<Task>, confirm: Duration, tell: Sender<Told>) {
+pub fn run(asker: Arc<Asker>, tasks: Vec<Task>, confirm: Duration, tell: &Sender<Told>) {
     let mut hosts: BTreeMap<String, Vec<Task>> = BTreeMap::new();
     for task in tasks {
         let host = Url::parse(&task.address).map(|url| hosts::name(&url));

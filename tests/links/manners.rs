@@ -81,7 +81,8 @@ fn all(
     };
     let (tell, told) = channel();
     let tasks = addresses.iter().map(task).collect();
-    run(asker.clone(), tasks, Duration::from_secs(60), tell);
+    run(asker.clone(), tasks, Duration::from_secs(60), &tell);
+    drop(tell);
     let mut found: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for (address, what) in told {
         found.entry(address).or_default().push(words(&what, &[]));

@@ -129,7 +129,8 @@ fn asked_for(
     let before = record.clone();
     let (tell, told) = channel();
     let confirm = Duration::from_secs(u64::from(settings.links.confirm));
-    ask(asker, tasks, confirm, tell);
+    ask(asker, tasks, confirm, &tell);
+    drop(tell);
     loop {
         match told.recv_timeout(TICK) {
             Ok((address, found)) => {

@@ -94,7 +94,7 @@ fn insertions(
             writer.own(&entry.value, &sources.span)?;
             match is_address(&entry.value) {
                 true => writer.of_value(entry, flow),
-                false => writer.into_map(&entry.value, "url"),
+                false => writer.add_to_map(&entry.value, "url"),
             }
         }
         Value::List(list) => {
@@ -128,7 +128,7 @@ fn of_item(
         let url = only.value.scalar().unwrap_or("");
         return Err(writer.labelled(&only.key, url));
     }
-    writer.into_map(item, "url")
+    writer.add_to_map(item, "url")
 }
 
 /// Whether two readings of a file differ in the copy alone.

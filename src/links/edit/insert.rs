@@ -43,10 +43,10 @@ impl Writer<'_> {
     }
 
     /// Puts the key into a map, after another key of it that is there.
-    pub fn into_map(&self, map: &Node, after: &str) -> Result<Vec<Insertion>, Refusal> {
+    pub fn add_to_map(&self, map: &Node, after: &str) -> Result<Vec<Insertion>, Refusal> {
         let entries = map.map().unwrap_or_default();
         if let Some(known) = entries.iter().find(|entry| entry.key == self.key) {
-            return self.into_empty(known);
+            return self.fill_empty(known);
         }
         let Some(entry) = entries.iter().find(|entry| entry.key == after) else {
             let message = format!("the source has no `{after}`");
@@ -70,7 +70,7 @@ impl Writer<'_> {
     }
 
     /// Gives a value to a key that has none.
-    fn into_empty(&self, entry: &Entry) -> Result<Vec<Insertion>, Refusal> {
+    fn fill_empty(&self, entry: &Entry) -> Result<Vec<Insertion>, Refusal> {
         let colon = self.colon(entry).filter(|_| entry.value.is_null());
         let colon = colon.filter(|_| entry.value.span.is_empty());
         match colon {
