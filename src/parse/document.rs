@@ -10,6 +10,7 @@ use crate::parse::entities::{
     AddressFront, AuthorFront, HomeFront, OutletFront, PageFront, TermFront,
 };
 use crate::parse::front::ArticleFront;
+use crate::parse::library::Library;
 
 /// One parsed content file: typed front matter, body, diagnostics.
 #[derive(Debug)]
@@ -49,6 +50,9 @@ pub enum Front {
     /// `content/links.yml`.
     #[serde(skip)]
     Links(Vec<AddressFront>),
+    /// `content/references/**`: shared works.
+    #[serde(skip)]
+    Library(Box<Library>),
     /// What could not be read at all.
     #[serde(skip)]
     Broken,

@@ -90,6 +90,7 @@ fn article<'a>(fields: &mut Fields<'a>, rules: &'a Rules) -> ArticleFront {
     }
     article.terms.sort();
     (article.sources, article.sources_lost) = source::read(fields);
+    article.bibliography = fields.texts("bibliography");
     dates(fields, &mut article);
     quotes::article(&mut article);
     article
