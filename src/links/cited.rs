@@ -33,12 +33,14 @@ pub fn cited(site: &Site) -> BTreeMap<String, Vec<Citing>> {
             let source = &reference.source;
             for (field, address) in [("url", &source.url), ("archive", &source.archive)] {
                 let Some(address) = address else { continue };
-                let way = Field::key("sources").at(index);
+                let place = reference.shared.clone().unwrap_or_else(|| {
+                    Place::value(article.file(), Field::key("sources").at(index))
+                });
                 all.entry(asked(address).to_owned()).or_default().push(Citing {
                     article: article.slug.clone(),
                     state: article.state,
                     key: source.key.clone(),
-                    place: Place::value(article.file(), way),
+                    place,
                     field,
                     archive: source.archive.clone(),
                 });

@@ -10,6 +10,7 @@ use url::Url;
 use crate::base::date::Moment;
 use crate::base::diagnostic::{Diagnostic, Field, Place};
 use crate::base::emit::{Format, Texts};
+use crate::base::id::Id;
 use crate::base::path::FilePath;
 use crate::cli::sources::SourcesArchive;
 use crate::command::progress::Progress;
@@ -20,16 +21,18 @@ use crate::engine::request::When;
 use crate::links::answer::Why;
 use crate::links::archive::{Archive, day, is_copy};
 use crate::links::ask::Asker;
-use crate::links::edit::front::{Wanted, record};
+use crate::links::edit::{At, Wanted, record};
 use crate::links::time::Time;
 use crate::model::site::Site;
+use crate::parse::library::Library;
 use crate::parse::rules::Rules;
 
 /// A work without a copy.
 struct Lacking {
     file: FilePath,
-    index: usize,
+    at: At,
     key: String,
+    place: Place,
     url: String,
     /// The day near which a copy is wanted.
     day: String,
@@ -37,9 +40,10 @@ struct Lacking {
 
 /// What a run came to.
 #[derive(Default)]
-struct Done {
+struct Done<'a> {
     lines: String,
-    diagnostics: Vec<Diagnostic>,
+    /// What is to be said of a work.
+    said: Vec<(&'a Lacking, Diagnostic)>,
     recorded: usize,
     asked: usize,
     unreachable: usize,
@@ -56,6 +60,19 @@ struct Edited<'a> {
 impl Texts for Edited<'_> {
     fn text(&self, file: &FilePath) -> Option<Arc<str>> {
         self.edited.get(file).cloned().or_else(|| self.inputs.text(file))
+    }
+}
+
+impl Edited<'_> {
+    /// Where a work stands now. The sources of an article are found by their place in a list,
+    /// a shared work by its key.
+    fn place(&self, work: &Lacking) -> Place {
+        let text = self.edited.get(&work.file).filter(|_| work.at == At::Shared);
+        let library =
+            text.and_then(|text| Library::read(&work.file, text, &mut Vec::new()));
+        let found = library
+            .and_then(|library| Some(library.place(library.find(&Id::fold(&work.key))?)));
+        found.unwrap_or_else(|| work.place.clone())
     }
 }
 
@@ -90,7 +107,11 @@ pub fn run(typed: &SourcesArchive) -> Result<Exit, Failure> {
         drop::<Arc<Asker>>(asker);
     }
     let texts = Edited { inputs: InputTexts(&snapshot), edited: &done.edited };
-    report(&finish(done.diagnostics, &texts), &texts, Format::Human)?;
+    let said = done
+        .said
+        .into_iter()
+        .map(|(work, diagnostic)| Diagnostic { place: texts.place(work), ..diagnostic });
+    report(&finish(said.collect(), &texts), &texts, Format::Human)?;
     let missing = lacking.len() - done.recorded;
     let verb = if typed.dry_run { "would be recorded" } else { "recorded" };
     print(&format!(
@@ -127,16 +148,25 @@ fn lacking(site: &Site) -> Vec<Lacking> {
             }
             let own = day(source.accessed.as_ref(), source.date.as_ref());
             let read = || published.map(|day| day.strftime("%Y%m%d").to_string());
+            let at = reference.shared.as_ref().map_or(At::Source(index), |_| At::Shared);
+            let place = reference.shared.clone().unwrap_or_else(|| {
+                Place::value(article.file(), Field::key("sources").at(index))
+            });
             all.push(Lacking {
-                file: article.file().clone(),
-                index,
+                file: place.file.clone(),
+                at,
                 key: source.key.clone(),
                 url: url.clone(),
                 day: own.or_else(read).unwrap_or_default(),
+                place,
             });
         }
     }
-    all.sort_by(|a, b| (&a.file, a.index).cmp(&(&b.file, b.index)));
+    // Of a shared work the day of the first article that cites it is the nearest.
+    all.sort_by(|a, b| {
+        (&a.file, a.at, &a.key, &a.day).cmp(&(&b.file, b.at, &b.key, &b.day))
+    });
+    all.dedup_by(|b, a| (&a.file, a.at, &a.key) == (&b.file, b.at, &b.key));
     all
 }
 
@@ -151,7 +181,11 @@ struct Work<'a> {
 
 impl Work<'_> {
     /// Looks for every copy; those of a file are recorded when all of it have been looked for.
-    fn all(&self, lacking: &[Lacking], done: &mut Done) -> Result<(), Failure> {
+    fn all<'l>(
+        &self,
+        lacking: &'l [Lacking],
+        done: &mut Done<'l>,
+    ) -> Result<(), Failure> {
         let progress = Progress::start();
         progress.steps("Asking", lacking.len());
         let mut known: BTreeMap<(&str, &str), Option<String>> = BTreeMap::new();
@@ -161,12 +195,13 @@ impl Work<'_> {
                 let key = (work.url.as_str(), work.day.as_str());
                 let copy = known.entry(key).or_insert_with(|| self.copy(work, done));
                 progress.step();
-                wanted.extend(copy.clone().map(|copy| Wanted {
-                    index: work.index,
+                let wanting = |copy| Wanted {
+                    at: work.at,
                     key: work.key.clone(),
                     url: work.url.clone(),
                     copy,
-                }));
+                };
+                wanted.extend(copy.clone().map(|copy| (wanting(copy), work)));
             }
             if let Some(first) = of_file.first().filter(|_| !wanted.is_empty()) {
                 self.record(&first.file, &wanted, done)?;
@@ -179,7 +214,7 @@ impl Work<'_> {
     }
 
     /// The copy of a work, if there is one or one can be made.
-    fn copy(&self, work: &Lacking, done: &mut Done) -> Option<String> {
+    fn copy<'l>(&self, work: &'l Lacking, done: &mut Done<'l>) -> Option<String> {
         done.asked += 1;
         let found = self.archive.nearest(&work.url, &work.day);
         let found = match found {
@@ -203,17 +238,18 @@ impl Work<'_> {
                 (format!("no copy of `{}` was found: {why}", work.url), "try again later")
             }
         };
-        let place = place(&work.file, work.index);
-        done.diagnostics.push(Diagnostic::warning("no-copy", place, message).hint(hint));
+        let place = work.place.clone();
+        let diagnostic = Diagnostic::warning("no-copy", place, message).hint(hint);
+        done.said.push((work, diagnostic));
         None
     }
 
     /// Records copies in a file.
-    fn record(
+    fn record<'l>(
         &self,
         file: &FilePath,
-        all: &[Wanted],
-        done: &mut Done,
+        all: &[(Wanted, &'l Lacking)],
+        done: &mut Done<'l>,
     ) -> Result<(), Failure> {
         let path = self.root.join(file.as_str());
         let bytes = fs::read(&path).map_err(|error| Failure::path(&path, &error))?;
@@ -228,7 +264,7 @@ impl Work<'_> {
             None => ("", whole.as_str()),
         };
         let mut edited = text.to_owned();
-        for wanted in all {
+        for (wanted, work) in all {
             match record(file, &edited, &self.rules, wanted) {
                 Ok(text) => {
                     edited = text;
@@ -237,10 +273,10 @@ impl Work<'_> {
                     done.lines.push_str(&line);
                 }
                 Err(refusal) => {
-                    let place = place(file, wanted.index);
+                    let place = work.place.clone();
                     let refused =
                         Diagnostic::warning("not-recorded", place, refusal.message);
-                    done.diagnostics.push(refused.hint(refusal.hint));
+                    done.said.push((work, refused.hint(refusal.hint)));
                 }
             }
         }
@@ -250,9 +286,4 @@ impl Work<'_> {
         }
         Ok(())
     }
-}
-
-/// The place of a source.
-fn place(file: &FilePath, index: usize) -> Place {
-    Place::value(file, Field::key("sources").at(index))
 }

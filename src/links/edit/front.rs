@@ -7,7 +7,7 @@ use crate::base::node::{Node, Value};
 use crate::base::path::FilePath;
 use crate::base::problems::Problems;
 use crate::links::edit::insert::{Writer, is_address};
-use crate::links::edit::{Insertion, Refusal, put_in};
+use crate::links::edit::{Insertion, Refusal, Wanted, put_in};
 use crate::parse::document::{Document, Front};
 use crate::parse::front::ArticleFront;
 use crate::parse::front_matter::split::split;
@@ -18,42 +18,28 @@ use crate::parse::rules::Rules;
 /// The key under which a copy stands.
 const KEY: &str = "archive";
 
-/// A source, and the copy to be recorded with it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Wanted {
-    /// Which of the sources it is.
-    pub index: usize,
-    /// Its key, as it was when it was read.
-    pub key: String,
-    /// Its address, likewise.
-    pub url: String,
-    /// The copy.
-    pub copy: String,
-}
-
 /// The text of an article, without a byte order mark, with a copy recorded in it.
 ///
 /// # Errors
 ///
 /// What is in the way.
-pub fn record(
+pub(super) fn record(
     file: &FilePath,
     text: &str,
     rules: &Rules,
+    index: usize,
     wanted: &Wanted,
 ) -> Result<String, Refusal> {
     let old = read::document(file, Digest::default(), text, rules);
-    let known = sources(&old).and_then(|front| front.sources.get(wanted.index));
-    let same = |source: &&_| is_wanted(source, wanted);
-    let Some(source) = known.filter(|source| same(&&***source)) else {
-        let message = "the file was changed meanwhile";
-        return Err(Refusal::new(message, "type `chancery sources archive` again"));
-    };
-    let insertions = insertions(file, text, wanted)?;
-    let unsafe_edit = || Refusal::unsafe_edit(&source.key, &wanted.copy);
+    let known = sources(&old).and_then(|front| front.sources.get(index));
+    if !known.is_some_and(|source| wanted.is(source)) {
+        return Err(Refusal::changed());
+    }
+    let insertions = insertions(file, text, index, wanted)?;
+    let unsafe_edit = || unsafe_edit(wanted);
     let edited = put_in(text, insertions).ok_or_else(unsafe_edit)?;
     let new = read::document(file, Digest::default(), &edited, rules);
-    match says_the_same(&old, &new, wanted) && same_body(text, &edited) {
+    match says_the_same(&old, &new, index, wanted) && same_body(text, &edited) {
         true => Ok(edited),
         false => Err(unsafe_edit()),
     }
@@ -66,21 +52,20 @@ fn sources(document: &Document) -> Option<&ArticleFront> {
     }
 }
 
-/// Whether a source is the one that was meant, and has no copy yet.
-fn is_wanted(source: &crate::parse::front::SourceFront, wanted: &Wanted) -> bool {
-    source.key == wanted.key
-        && source.url.as_ref() == Some(&wanted.url)
-        && source.archive.is_none()
+/// The refusal to change more than was meant.
+fn unsafe_edit(wanted: &Wanted) -> Refusal {
+    wanted.unsafe_edit(&format!("{KEY}: \"{}\"", wanted.copy))
 }
 
 /// Where the copy is put in.
 fn insertions(
     file: &FilePath,
     text: &str,
+    index: usize,
     wanted: &Wanted,
 ) -> Result<Vec<Insertion>, Refusal> {
     let writer = Writer { text, key: KEY, value: &wanted.copy };
-    let unsafe_edit = || Refusal::unsafe_edit(&wanted.key, &wanted.copy);
+    let unsafe_edit = || unsafe_edit(wanted);
     let block = split(text).ok_or_else(unsafe_edit)?.front;
     let problems =
         Problems::new(file, text.get(block.clone()).unwrap_or(""), block.start);
@@ -90,7 +75,7 @@ fn insertions(
     let flow = writer.is_flow(sources);
     match &sources.value {
         Value::Map(entries) => {
-            let entry = entries.get(wanted.index).ok_or_else(unsafe_edit)?;
+            let entry = entries.get(index).ok_or_else(unsafe_edit)?;
             writer.own(&entry.value, &sources.span)?;
             match is_address(&entry.value) {
                 true => writer.of_value(entry, flow),
@@ -99,7 +84,7 @@ fn insertions(
         }
         Value::List(list) => {
             let mut filled = list.iter().filter(|item| !item.is_null());
-            let item = filled.nth(wanted.index).ok_or_else(unsafe_edit)?;
+            let item = filled.nth(index).ok_or_else(unsafe_edit)?;
             writer.own(item, &sources.span)?;
             of_item(&writer, item, flow)
         }
@@ -132,14 +117,11 @@ fn of_item(
 }
 
 /// Whether two readings of a file differ in the copy alone.
-fn says_the_same(old: &Document, new: &Document, wanted: &Wanted) -> bool {
+fn says_the_same(old: &Document, new: &Document, index: usize, wanted: &Wanted) -> bool {
     let (Some(front), Some(edited)) = (sources(old), sources(new)) else { return false };
     let mut expected = front.clone();
-    let Some(source) = expected.sources.get_mut(wanted.index) else { return false };
-    let source = Arc::make_mut(source);
-    let mut details = source.details.as_deref().cloned().unwrap_or_default();
-    details.archive = Some(wanted.copy.clone());
-    source.details = details.boxed();
+    let Some(source) = expected.sources.get_mut(index) else { return false };
+    *source = Arc::new(wanted.with_copy(source));
     let said = |document: &Document| -> Vec<_> {
         // The words may name the key that a value now has.
         document.diagnostics.iter().map(|d| d.code.clone()).collect()

@@ -76,7 +76,10 @@ impl Writer<'_> {
         match colon {
             Some(at) => Ok(vec![(at, format!(" {}", quoted(self.value)))]),
             None => {
-                let message = format!("`{}` is there and empty", self.key);
+                let message = format!(
+                    "`{}` is there already, without the address of a copy",
+                    self.key
+                );
                 Err(Refusal::new(message, format!("write `{}`", self.pair())))
             }
         }
@@ -174,7 +177,23 @@ impl Writer<'_> {
 
     /// How the text ends its lines.
     fn line_break(&self) -> &'static str {
-        if self.text.contains("\r\n") { "\r\n" } else { "\n" }
+        line_break(self.text)
+    }
+}
+
+/// How a text ends its lines.
+pub fn line_break(text: &str) -> &'static str {
+    if text.contains("\r\n") { "\r\n" } else { "\n" }
+}
+
+/// What parts a pair that is put in before another from it: a new line with the same indent
+/// where the other begins one, else a space.
+pub fn apart(text: &str, at: usize) -> String {
+    let before = text.get(..at).unwrap_or("");
+    let line = before.rsplit('\n').next().unwrap_or("");
+    match line.chars().all(|c| matches!(c, ' ' | '\t')) {
+        true => format!("{}{line}", line_break(text)),
+        false => " ".to_owned(),
     }
 }
 

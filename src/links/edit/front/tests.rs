@@ -1,11 +1,13 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::links::edit::At;
 
 const COPY: &str = "https://web.archive.org/web/2026/https://x.example/a";
 
 fn wanted(index: usize, key: &str, url: &str) -> Wanted {
-    Wanted { index, key: key.to_owned(), url: url.to_owned(), copy: COPY.to_owned() }
+    let at = At::Source(index);
+    Wanted { at, key: key.to_owned(), url: url.to_owned(), copy: COPY.to_owned() }
 }
 
 /// An article with these sources.
@@ -14,7 +16,8 @@ fn article(sources: &str) -> String {
 }
 
 fn edit(text: &str, wanted: &Wanted) -> Result<String, Refusal> {
-    record(&FilePath::new("content/articles/a.md"), text, &Rules::default(), wanted)
+    let file = FilePath::new("content/articles/a.md");
+    crate::links::edit::record(&file, text, &Rules::default(), wanted)
 }
 
 /// What the sources become when the copy of the one of this index and key is recorded.
@@ -157,7 +160,10 @@ fn what_cannot_be_edited_is_refused() {
             0,
             "a"
         ),
-        said("`archive` is there and empty", "write `archive: \"COPY\"`")
+        said(
+            "`archive` is there already, without the address of a copy",
+            "write `archive: \"COPY\"`"
+        )
     );
     assert_eq!(
         refused("sources: https://x.example/a\n", 0, "x.example/a").0,
@@ -257,7 +263,7 @@ proptest! {
             let read = |text: &str| {
                 read::document(&file, Digest::default(), text, &Rules::default())
             };
-            prop_assert!(says_the_same(&read(&text), &read(&edited), &wanted));
+            prop_assert!(says_the_same(&read(&text), &read(&edited), at, &wanted));
             // A second copy is refused, for the source has one now.
             prop_assert!(edit(&edited, &wanted).is_err());
         }
