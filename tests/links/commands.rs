@@ -516,3 +516,85 @@ fn a_byte_order_mark_and_rights_are_kept() {
         .replace("x.example/three' }", &format!("x.example/three', {copy} }}"));
     assert_eq!(edited, expected);
 }
+
+#[test]
+fn shared_works_are_checked_and_their_copies_recorded() {
+    let server = archive();
+    let desk = Desk::new(&server.origin, &[("a", ""), ("b", "")]);
+    let yaml = "# Shared\nlone: { title: L, url: \"HOST/lone\" }\none:\n  title: 'A'   # kept\n  \
+                publisher: P\n  url:\n    value: https://x.example/one\n    date: \
+                2026-01-04\n";
+    let bib = "@online{gone, title = {G}, organization = {P}, url = {HOST/gone}}\n";
+    desk.write("content/references/a.yml", yaml);
+    desk.write("content/references/b.bib", bib);
+    for name in ["a", "b"] {
+        let text = format!(
+            "---\ntitle: {name}\ndate: 2026-01-02\n---\n\nOne.[@one] Gone.[@gone]\n"
+        );
+        desk.write(&format!("content/articles/{name}.md"), &text);
+    }
+    assert_data_eq!(
+        desk.types("archive"),
+        str![[r#"
+warning[no-copy]: no copy of `HOST/gone` was found: 404 Not Found
+ --> content/references/b.bib:1:9
+  |
+1 | @online{gone, title = {G}, organization = {P}, url = {HOST/gone}}
+  |         ^^^^
+  |
+  = help: try again later
+
+1 warning
+content/references/a.yml: [@one] https://archive.example/2026/one
+1 copy recorded, 1 without
+exit 0
+
+"#]]
+    );
+    let copy = "  archive: \"https://archive.example/2026/one\"\n";
+    let expected = yaml.replace("  url:\n", &format!("{copy}  url:\n"));
+    assert_eq!(desk.read("content/references/a.yml"), expected);
+    assert_eq!(desk.read("content/references/b.bib"), bib);
+    // Works that nothing cites are not asked for; nor is what cannot be reached broken.
+    desk.write(
+        "content/references/a.yml",
+        &yaml.replace("https://x.example/one", "HOST/one"),
+    );
+    assert_data_eq!(
+        desk.types("check --now 2026-02-05"),
+        str![[r#"
+error[broken-link]: `HOST/one` is broken since 2026-02-05: 404 Not Found
+ --> content/references/a.yml:3:1
+  |
+3 | one:
+  | ^^^
+  | |
+  | and here
+  |
+  = help: type `chancery sources archive` to find a copy, or name another address
+
+error[broken-link]: `HOST/gone` is broken since 2026-02-05: 404 Not Found
+ --> content/references/b.bib:1:9
+  |
+1 | @online{gone, title = {G}, organization = {P}, url = {HOST/gone}}
+  |         ^^^^
+  |         |
+  |         and here
+  |
+  = help: type `chancery sources archive` to find a copy, or name another address
+
+2 errors
+asked 2 of 2 addresses: 0 fine, 2 broken, 0 unknown; content/links.yml is written
+exit 1
+
+"#]]
+    );
+    assert_eq!(
+        server
+            .asked()
+            .into_iter()
+            .filter(|line| line.starts_with("HEAD"))
+            .collect::<Vec<_>>(),
+        ["HEAD /gone", "HEAD /one", "HEAD /gone", "HEAD /one"]
+    );
+}

@@ -126,7 +126,9 @@ impl<'a> Findings<'a> {
             (AddressStatus::Fine, None) => return None,
         };
         let diagnostic = diagnostic.label(words(first.state));
-        let others = places.iter().skip(1).map(|at| {
+        // One shared work is cited in many articles.
+        let elsewhere = places.chunk_by(|a, b| a.place == b.place).skip(1);
+        let others = elsewhere.filter_map(<[_]>::first).map(|at| {
             let held = words(at.state);
             let label = if held.is_empty() { "and here" } else { held };
             (at.place.clone(), label)
