@@ -568,8 +568,6 @@ error[broken-link]: `HOST/one` is broken since 2026-02-05: 404 Not Found
   |
 3 | one:
   | ^^^
-  | |
-  | and here
   |
   = help: type `chancery sources archive` to find a copy, or name another address
 
@@ -578,8 +576,6 @@ error[broken-link]: `HOST/gone` is broken since 2026-02-05: 404 Not Found
   |
 1 | @online{gone, title = {G}, organization = {P}, url = {HOST/gone}}
   |         ^^^^
-  |         |
-  |         and here
   |
   = help: type `chancery sources archive` to find a copy, or name another address
 
