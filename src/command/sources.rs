@@ -67,7 +67,7 @@ fn asker(settings: &Settings) -> Result<(Arc<Asker>, Arc<Watch>), Failure> {
     let client = Client::new(&name, seconds(links.timeout), true);
     let hosts = Hosts::new(client, time.clone(), seconds(links.pause));
     listen(time.clone())?;
-    Ok((Arc::new(Asker { hosts, retries: links.retries }), time))
+    Ok((Arc::new(Asker::new(hosts, links.retries)), time))
 }
 
 /// Ends all waiting with Ctrl-C.

@@ -1,6 +1,8 @@
 //! What one address leads to: asked shortly, then in full, again after a pause where that may
 //! help, and along its redirects.
 
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use jiff::fmt::rfc2822;
@@ -8,7 +10,8 @@ use url::Url;
 
 use crate::links::answer::{Answer, Found, Why};
 use crate::links::client::{Method, Reply};
-use crate::links::hosts::Hosts;
+use crate::links::hosts::{Hosts, locked};
+use crate::links::robots::{self, Robots};
 
 /// How many redirects are followed.
 const REDIRECTS: usize = 10;
@@ -19,15 +22,28 @@ const BACKOFF: Duration = Duration::from_secs(2);
 /// The longest pause that a host may ask for within a run.
 const LONGEST: Duration = Duration::from_secs(120);
 
+/// How often a robots.txt may lead elsewhere.
+const HOPS: usize = 5;
+
+/// What a robots.txt says, once it has been asked for.
+type Rules = Option<Result<Robots, Why>>;
+
 /// Asks for addresses.
 pub struct Asker {
     /// The hosts.
     pub hosts: Hosts,
     /// How often an address is asked again that may only be out of order.
-    pub retries: u32,
+    retries: u32,
+    /// What each host forbids, by scheme and name.
+    robots: Mutex<BTreeMap<String, Arc<Mutex<Rules>>>>,
 }
 
 impl Asker {
+    /// Asks these hosts, and so often again where one may only be out of order.
+    pub fn new(hosts: Hosts, retries: u32) -> Self {
+        Self { hosts, retries, robots: Mutex::default() }
+    }
+
     /// Asks for one address.
     pub fn ask(&self, address: &str) -> Found {
         let mut hops = Vec::new();
@@ -45,7 +61,7 @@ impl Asker {
         url.set_fragment(None);
         let first = url.clone();
         loop {
-            self.hosts.allows(&url)?;
+            self.allows(&url)?;
             let reply = self.asked(&url)?;
             let status = reply.status;
             let to = reply.location.filter(|_| (300..400).contains(&status));
@@ -67,6 +83,57 @@ impl Asker {
             hops.push((status, to.to_string()));
             url = to;
         }
+    }
+
+    /// Whether a host allows an address to be asked for. Its robots.txt is the first that it
+    /// is asked for, and once.
+    fn allows(&self, url: &Url) -> Result<(), Why> {
+        let origin = url.origin().ascii_serialization();
+        let known = locked(&self.robots).entry(origin).or_default().clone();
+        let mut known = locked(&known);
+        if known.is_none() {
+            let robots = self.rules(url);
+            if let Ok(robots) = &robots {
+                self.hosts.slow_down(url, robots.delay);
+            }
+            *known = Some(robots);
+        }
+        let path = match url.query() {
+            Some(query) => format!("{}?{query}", url.path()),
+            None => url.path().to_owned(),
+        };
+        match known.as_ref() {
+            Some(Err(why)) => Err(why.clone()),
+            Some(Ok(robots)) if !robots.allows(&path) => Err(Why::Robots),
+            _ => Ok(()),
+        }
+    }
+
+    /// Reads a robots.txt. One that is not there allows everything; of one that cannot be read
+    /// nobody knows what it allows.
+    fn rules(&self, url: &Url) -> Result<Robots, Why> {
+        let mut at = url.join("/robots.txt").unwrap_or_else(|_| url.clone());
+        for _ in 0..=HOPS {
+            let reply = match self.body(&at, robots::SIZE, None) {
+                Ok(reply) => reply,
+                Err(why @ (Why::Stopped | Why::Busy)) => return Err(why),
+                Err(why) => return Err(Why::NoRobots(Box::new(why))),
+            };
+            let to = reply.location.as_deref().and_then(|to| at.join(to).ok());
+            match (reply.status, to) {
+                (200..=299, _) => {
+                    return Ok(Robots::read(&String::from_utf8_lossy(&reply.body)));
+                }
+                (300..=399, Some(to)) if matches!(to.scheme(), "http" | "https") => {
+                    at = to;
+                }
+                (429 | 500.., _) => {
+                    return Err(Why::NoRobots(Box::new(Why::Status(reply.status))));
+                }
+                _ => return Ok(Robots::default()),
+            }
+        }
+        Ok(Robots::default())
     }
 
     /// Asks shortly, and in full where that is refused.
@@ -118,7 +185,7 @@ impl Asker {
                 _ => return reply,
             };
             if wanted > LONGEST {
-                self.hosts.close(url);
+                self.hosts.close(url, Why::Busy);
                 return reply;
             }
             if left == 0 {

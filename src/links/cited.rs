@@ -32,7 +32,9 @@ pub fn cited(site: &Site) -> BTreeMap<String, Vec<Citing>> {
         for (index, reference) in article.references.iter().enumerate() {
             let source = &reference.source;
             for (field, address) in [("url", &source.url), ("archive", &source.archive)] {
-                let Some(address) = address else { continue };
+                // What no file can hold is no address that anybody wrote.
+                let plain = |address: &&String| !address.contains(char::is_control);
+                let Some(address) = address.as_ref().filter(plain) else { continue };
                 let place = reference.shared.clone().unwrap_or_else(|| {
                     Place::value(article.file(), Field::key("sources").at(index))
                 });

@@ -1,5 +1,4 @@
-//! Manners towards hosts: one request at a time to each, a pause after it, and its
-//! robots.txt before all others.
+//! Manners towards hosts: one request at a time to each, and a pause after it.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -10,11 +9,7 @@ use url::Url;
 
 use crate::links::answer::Why;
 use crate::links::client::{Client, Method, Reply};
-use crate::links::robots::{self, Robots};
 use crate::links::time::Time;
-
-/// How often a robots.txt may lead elsewhere.
-const HOPS: usize = 5;
 
 /// Every host that is asked.
 pub struct Hosts {
@@ -23,11 +18,7 @@ pub struct Hosts {
     /// The pause after each request.
     pause: Duration,
     all: Mutex<BTreeMap<String, Arc<Mutex<Host>>>>,
-    robots: Mutex<BTreeMap<String, Arc<Mutex<Rules>>>>,
 }
-
-/// What a robots.txt says, once it has been asked for.
-type Rules = Option<Result<Robots, Why>>;
 
 /// One host. Who asks it holds its lock.
 #[derive(Default)]
@@ -36,15 +27,14 @@ struct Host {
     free: Option<Timestamp>,
     /// The pause that its robots.txt asks for.
     delay: Option<Duration>,
-    /// Whether it asked to be left alone for longer than a run takes.
-    closed: bool,
+    /// Why it is left alone for the rest of the run.
+    closed: Option<Why>,
 }
 
 impl Hosts {
     /// No host yet.
     pub fn new(client: Client, time: Arc<dyn Time>, pause: Duration) -> Self {
-        let (all, robots) = Default::default();
-        Self { client, time, pause, all, robots }
+        Self { client, time, pause, all: Mutex::default() }
     }
 
     /// The clock.
@@ -84,8 +74,8 @@ impl Hosts {
         if self.time.stopped() {
             return Err(Why::Stopped);
         }
-        if host.closed {
-            return Err(Why::Busy);
+        if let Some(why) = &host.closed {
+            return Err(why.clone());
         }
         let reply = self.client.ask(method, url.as_str(), patience);
         let pause = host.delay.unwrap_or_default().max(self.pause);
@@ -101,63 +91,14 @@ impl Hosts {
         host.free = host.free.max(Some(free));
     }
 
-    /// Leaves a host alone for good.
-    pub fn close(&self, url: &Url) {
-        locked(&self.host(url)).closed = true;
+    /// Leaves a host alone for the rest of the run.
+    pub fn close(&self, url: &Url, why: Why) {
+        locked(&self.host(url)).closed = Some(why);
     }
 
-    /// Whether a host allows an address to be asked for.
-    ///
-    /// # Errors
-    ///
-    /// It does not, or nobody can say.
-    pub fn allows(&self, url: &Url) -> Result<(), Why> {
-        let origin = url.origin().ascii_serialization();
-        let known = locked(&self.robots).entry(origin).or_default().clone();
-        let mut known = locked(&known);
-        if known.is_none() {
-            let robots = self.robots(url);
-            if let Ok(robots) = &robots {
-                locked(&self.host(url)).delay = robots.delay;
-            }
-            *known = Some(robots);
-        }
-        let path = match url.query() {
-            Some(query) => format!("{}?{query}", url.path()),
-            None => url.path().to_owned(),
-        };
-        match known.as_ref() {
-            Some(Err(why)) => Err(why.clone()),
-            Some(Ok(robots)) if !robots.allows(&path) => Err(Why::Robots),
-            _ => Ok(()),
-        }
-    }
-
-    /// Reads a robots.txt. One that is not there allows everything; of one that cannot be read
-    /// nobody knows what it allows.
-    fn robots(&self, url: &Url) -> Result<Robots, Why> {
-        let mut at = url.join("/robots.txt").unwrap_or_else(|_| url.clone());
-        for _ in 0..=HOPS {
-            let reply = match self.ask(Method::Get(robots::SIZE), &at, None) {
-                Ok(reply) => reply,
-                Err(why @ (Why::Stopped | Why::Busy)) => return Err(why),
-                Err(why) => return Err(Why::NoRobots(Box::new(why))),
-            };
-            let to = reply.location.as_deref().and_then(|to| at.join(to).ok());
-            match (reply.status, to) {
-                (200..=299, _) => {
-                    return Ok(Robots::read(&String::from_utf8_lossy(&reply.body)));
-                }
-                (300..=399, Some(to)) if matches!(to.scheme(), "http" | "https") => {
-                    at = to;
-                }
-                (429 | 500.., _) => {
-                    return Err(Why::NoRobots(Box::new(Why::Status(reply.status))));
-                }
-                _ => return Ok(Robots::default()),
-            }
-        }
-        Ok(Robots::default())
+    /// Keeps the pause that a host asks for, where it is longer than ours.
+    pub fn slow_down(&self, url: &Url, delay: Option<Duration>) {
+        locked(&self.host(url)).delay = delay;
     }
 }
 
@@ -173,6 +114,6 @@ fn later(now: Timestamp, span: Duration) -> Timestamp {
 }
 
 /// A lock. What a thread that is gone has left is whole: each value is set at once.
-fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+pub fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -21,6 +21,9 @@ const HEAD: &str = "\
 # Keep it with the content: a page that cites a broken address shows its archived copy.
 ";
 
+/// From how many bytes on YAML takes no key that stands before its colon on one line.
+const LONG: usize = 1000;
+
 /// What is known of each address.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Record {
@@ -130,8 +133,11 @@ impl Record {
             for (key, value) in optional {
                 fields.extend(value.map(|value| format!("{key}: {value}")));
             }
-            let address = quoted(&link.address);
-            out.push_str(&format!("{address}: {{ {} }}\n", fields.join(", ")));
+            let (address, fields) = (quoted(&link.address), fields.join(", "));
+            out.push_str(&match address.len() {
+                ..LONG => format!("{address}: {{ {fields} }}\n"),
+                _ => format!("? {address}\n: {{ {fields} }}\n"),
+            });
         }
         out
     }
@@ -217,6 +223,19 @@ mod tests {
                  2026-11-01 }",
             ]
         );
+    }
+
+    #[test]
+    fn any_address_is_read_back() {
+        let mut record = Record::default();
+        let long = format!("https://x.example/{}", "long/".repeat(400));
+        for address in
+            [&*long, "https://x.example/\"a'b\\c", "https://x.example/?a=[b]&c={d}:é"]
+        {
+            record.take(address, &found(Answer::Fine), date(2026, 11, 1));
+        }
+        assert_eq!(Record::read(&record.text()), Ok(record.clone()));
+        assert_eq!(record.links.len(), 3);
     }
 
     #[test]

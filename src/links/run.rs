@@ -16,6 +16,9 @@ use crate::links::hosts;
 /// How many hosts are asked beside each other.
 const THREADS: usize = 16;
 
+/// After how many addresses without an answer the others of a host are not asked for.
+const SILENT: usize = 3;
+
 /// An address to be asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Task {
@@ -76,9 +79,18 @@ impl Work {
 
     /// Asks for the addresses of one host.
     fn host(&self, tasks: Vec<Task>, tell: &Sender<Told>) {
-        let mut missing = Vec::new();
+        let (mut missing, mut silent) = (Vec::new(), 0);
         for task in tasks {
             let found = self.asker.ask(&task.address);
+            silent = match &found.answer {
+                Answer::Unknown(Why::Timeout | Why::Unreachable(_)) => silent + 1,
+                _ => 0,
+            };
+            if let (SILENT, Answer::Unknown(why), Ok(url)) =
+                (silent, &found.answer, Url::parse(&task.address))
+            {
+                self.asker.hosts.close(&url, why.clone());
+            }
             if found.answer == Answer::Unknown(Why::Stopped) {
                 return;
             }

@@ -38,6 +38,11 @@ impl DeadLinks {
         Self { broken: broken.map(dead).collect() }
     }
 
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.broken.is_empty()
+    }
+
     /// What is known of an address that leads nowhere.
     pub fn of(&self, address: &str) -> Option<&Dead> {
         if self.broken.is_empty() {

@@ -59,6 +59,9 @@ pub fn dead<'a>(
     site: &Site,
     references: impl IntoIterator<Item = &'a Arc<Reference>>,
 ) -> Digest {
+    if site.dead.is_empty() {
+        return Digest::default();
+    }
     let dead = references.into_iter().map(|r| site.dead.of_reference(r));
     Digest::of(&dead.collect::<Vec<_>>())
 }

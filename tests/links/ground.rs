@@ -51,7 +51,7 @@ pub fn asker_with(pause: u64, timeout: Duration) -> (Arc<Asker>, Arc<Still>) {
     let time = Arc::new(Still::default());
     let client = Client::new(NAME, timeout, false);
     let hosts = Hosts::new(client, time.clone(), Duration::from_secs(pause));
-    (Arc::new(Asker { hosts, retries: 2 }), time)
+    (Arc::new(Asker::new(hosts, 2)), time)
 }
 
 /// What was found, in words; the hosts are left out.

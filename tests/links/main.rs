@@ -1,5 +1,6 @@
 //! The addresses of sources, asked from hosts that play what hosts do.
 #![cfg(feature = "links")]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::expect_used, reason = "tests")]
 
 mod archive;
 mod asking;

@@ -8,7 +8,7 @@ use std::time::Duration;
 use chancery::links::ask::Asker;
 use chancery::links::run::{Task, run};
 
-use crate::ground::{NAME, asker, words};
+use crate::ground::{NAME, asker, asker_with, words};
 use crate::server::{Does, Gate, Server, fine, leads, status, text};
 
 #[test]
@@ -195,4 +195,33 @@ fn a_pause_stands_between_two_requests_to_a_host_and_none_between_hosts() {
     // The pause of the first has passed meanwhile.
     asker.ask(&one.at("/b"));
     assert_eq!(time.waits(), Vec::<u64>::new());
+}
+
+#[test]
+fn a_host_that_does_not_answer_is_left_alone_after_a_while() {
+    let silent = [Does::Silent];
+    let paths: Vec<String> = (0..6).map(|at| format!("/{at}")).collect();
+    let plays: Vec<(&str, &[Does])> =
+        paths.iter().map(|path| (path.as_str(), &silent[..])).collect();
+    let server = Server::new(&plays);
+    let (asker, _) = asker_with(1, Duration::from_millis(100));
+    let tasks: Vec<_> = paths.iter().map(|path| (server.at(path), false)).collect();
+    let found: Vec<_> = all(&asker, &tasks).into_values().collect();
+    assert_eq!(found, vec![vec!["unknown: no answer in time".to_owned()]; 6]);
+    // Three requests for each of three: a short one and two whole ones.
+    assert_eq!(server.asked().len(), 9);
+}
+
+#[test]
+fn a_robots_file_that_is_out_of_order_is_asked_for_again() {
+    let rules = text("User-agent: *\nDisallow: /no\n");
+    let server =
+        Server::new(&[("/robots.txt", &[status(502), rules]), ("/a", &[fine()])]);
+    let (asker, time) = asker(1);
+    assert_eq!(words(&asker.ask(&server.at("/a")), &[]), "fine");
+    assert_eq!(
+        words(&asker.ask(&server.at("/no")), &[]),
+        "unknown: robots.txt disallows it"
+    );
+    assert_eq!(time.waits(), [2, 1]);
 }
