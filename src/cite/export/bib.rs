@@ -129,7 +129,8 @@ fn name_of(name: &PersonName) -> String {
         PersonName::Person { family, given } => {
             // A family name of several words is one.
             let family = escaped(family);
-            let whole = family.contains(" and ") || (given.is_empty() && family.contains(' '));
+            let whole =
+                family.contains(" and ") || (given.is_empty() && family.contains(' '));
             let family = if whole { format!("{{{family}}}") } else { family };
             match given.is_empty() {
                 true => family,

@@ -8,7 +8,8 @@ use crate::parse::front::PersonName;
 
 /// Works as a list of items.
 pub(super) fn write(items: &[Item]) -> String {
-    let items: Vec<Value> = items.iter().map(|item| Value::Object(object(item))).collect();
+    let items: Vec<Value> =
+        items.iter().map(|item| Value::Object(object(item))).collect();
     // A list of maps with text keys can always be written.
     let mut text = serde_json::to_string_pretty(&items).unwrap_or_default();
     text.push('\n');

@@ -21,8 +21,7 @@ fn record(item: &Item, out: &mut String) {
     };
     line("TY", kind(item.kind));
     line("ID", &item.id);
-    let lists =
-        [("AU", &item.authors), ("A2", &item.editors), ("A4", &item.translators)];
+    let lists = [("AU", &item.authors), ("A2", &item.editors), ("A4", &item.translators)];
     for (tag, names) in lists {
         names.iter().for_each(|name| line(tag, &inverted(name)));
     }
@@ -85,6 +84,7 @@ fn kind(csl: &str) -> &'static str {
         "motion_picture" => "VIDEO",
         "personal_communication" => "PCOMM",
         "pamphlet" => "PAMP",
+        "standard" => "STAND",
         "entry-encyclopedia" => "ENCYC",
         _ => "GEN",
     }
@@ -105,7 +105,8 @@ fn inverted(name: &PersonName) -> String {
 /// `2026/02/05`, with empty parts where a month or a day is not known.
 fn slashed(date: &WorkDate) -> String {
     let PartialDate { year, month, day, .. } = date.start;
-    let two = |part: Option<i8>| part.map_or_else(String::new, |part| format!("{part:02}"));
+    let two =
+        |part: Option<i8>| part.map_or_else(String::new, |part| format!("{part:02}"));
     format!("{year:04}/{}/{}", two(month), two(day))
 }
 

@@ -2,7 +2,7 @@
 
 /// Words for a kind of work, each with the type of CSL that it is (CSL 1.0.2, appendix III).
 /// The first word of a type is the one that is shown.
-const KINDS: [(&str, &str); 72] = [
+const KINDS: [(&str, &str); 73] = [
     ("news", "article-newspaper"),
     ("newspaper", "article-newspaper"),
     ("article-newspaper", "article-newspaper"),
@@ -73,6 +73,7 @@ const KINDS: [(&str, &str); 72] = [
     ("personal_communication", "personal_communication"),
     ("press release", "pamphlet"),
     ("pamphlet", "pamphlet"),
+    ("standard", "standard"),
     ("encyclopedia entry", "entry-encyclopedia"),
     ("entry-encyclopedia", "entry-encyclopedia"),
 ];
