@@ -98,7 +98,7 @@ impl<'a> Citing<'a> {
         view.cited = self.back_links(reference, &view.id);
         let mut entries = self.csl.iter().flat_map(|csl| &csl.entries);
         let entry = entries.find(|(known, _)| *known == reference);
-        view.formatted = entry.map(|(_, html)| html.clone());
+        view.formatted = entry.map(|(_, html)| styled::led(html, &view));
         view
     }
 

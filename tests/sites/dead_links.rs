@@ -27,7 +27,7 @@ fn a_dead_link_is_marked_on_the_pages_that_show_it_and_nothing_else_renders() {
         site.build(),
         str![[r#"
 parsed 1 of 8
-rendered 0 of 41
+rendered 0 of 55
 "#]]
     );
     site.write(LINKS, BROKEN);
@@ -35,7 +35,7 @@ rendered 0 of 41
         site.build(),
         str![[r#"
 parsed 1 of 8
-rendered 5 of 41
+rendered 5 of 55
 view: /articles/alpha/ /feed.json /feed.xml /rss.xml /sources/dawn/
 "#]]
     );
@@ -61,7 +61,7 @@ view: /articles/alpha/ /feed.json /feed.xml /rss.xml /sources/dawn/
         site.build(),
         str![[r#"
 parsed 1 of 8
-rendered 0 of 41
+rendered 0 of 55
 "#]]
     );
     site.delete(LINKS);
@@ -69,7 +69,7 @@ rendered 0 of 41
         site.build(),
         str![[r#"
 parsed 0 of 7
-rendered 5 of 41
+rendered 5 of 55
 view: /articles/alpha/ /feed.json /feed.xml /rss.xml /sources/dawn/
 "#]]
     );
@@ -113,6 +113,28 @@ fn a_dead_link_leads_to_its_archived_copy() {
 <ul class="facts reference-facts"><li class="dead-link">Dead link, not there on <time datetime="2026-01-20">20 January 2026</time></li>
 
 "##]]
+    );
+}
+
+#[cfg(feature = "csl")]
+#[test]
+fn a_dead_link_leads_to_its_archived_copy_in_styles_of_csl_too() {
+    let mut site = desk();
+    site.replace(
+        ALPHA,
+        "url: \"https://dawn.example/memo\"",
+        "url: \"https://dawn.example/memo?a&b\", archive: \"https://archive.example/memo\"",
+    );
+    site.replace(ALPHA, "date: 2026-01-03", "date: 2026-01-03\ncitation_style: apa");
+    site.write(LINKS, BROKEN.replace("memo\"", "memo?a&b\""));
+    site.build();
+    assert_data_eq!(
+        lines(&site, "articles/alpha/index.html"),
+        str![[r#"
+<p class="reference-line"><bdi>A memo. (n.d.). <i>Dawn</i>. Retrieved <a href="https://archive.example/memo">https://dawn.example/memo?a&amp;b</a></bdi></p>
+<ul class="facts reference-facts"><li class="archived dead-link"><a href="https://archive.example/memo">Archived copy</a>; <a href="https://dawn.example/memo?a&amp;b">the original</a> is gone, last seen fine on <time datetime="2026-01-10">10 January 2026</time></li>
+
+"#]]
     );
 }
 

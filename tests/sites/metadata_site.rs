@@ -345,7 +345,8 @@ fn a_large_sitemap_is_an_index() {
     let now = When::Moment(Moment::parse("2026-02-01").unwrap());
     let read = Builder::new(site.root()).site(now, None).unwrap();
     let (model, snapshot) = (read.site.unwrap(), read.snapshot);
-    let (whole, _) = chancery::plan::plan(&model, &snapshot, false, None);
+    let (whole, _) =
+        chancery::plan::plan(&model, &snapshot, false, None, Default::default());
     let limits = Limits { pages: 12, bytes: 1_000_000 };
     let made = chancery::plan::sitemap::outputs(&whole, limits);
     let mut lines = Vec::new();
