@@ -141,6 +141,10 @@ fn of_system(error: &io::Error) -> Why {
     match error.kind() {
         io::ErrorKind::TimedOut | io::ErrorKind::WouldBlock => Why::Timeout,
         io::ErrorKind::UnexpectedEof => Why::Unreachable("connection closed".to_owned()),
+        // Of a name that nobody knows the system says no more.
+        kind if kind.to_string() == "uncategorized error" => {
+            Why::Unreachable("the host cannot be found".to_owned())
+        }
         kind => Why::Unreachable(kind.to_string()),
     }
 }
