@@ -1,5 +1,8 @@
 //! What is typed: the types of the command line.
 
+#[cfg(feature = "links")]
+pub mod sources;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -55,6 +58,9 @@ pub enum Command {
     Headlines(Headlines),
     /// Say what falls due next: embargoes, expiries, pins, headlines with a time
     Next(Next),
+    /// Look after the addresses of sources: dead links, archived copies
+    #[cfg(feature = "links")]
+    Sources(sources::Sources),
 }
 
 /// `build`.

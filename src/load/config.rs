@@ -52,6 +52,8 @@ pub struct Settings {
     pub outputs: Outputs,
     /// `[limits]`.
     pub limits: Limits,
+    /// `[links]`.
+    pub links: Links,
     /// `[statements]`: name, then text. `default` stands on every article that names none.
     pub statements: BTreeMap<String, String>,
     /// `[kinds.<id>]` beyond the built-in kinds, and the built-in ones changed.
@@ -326,6 +328,39 @@ impl Default for Limits {
     }
 }
 
+/// `[links]`: how the addresses of sources are asked for. No build reads it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Links {
+    /// After how many days an address that was fine is asked for again.
+    pub days: u32,
+    /// Seconds between two requests to one host.
+    pub pause: u32,
+    /// Seconds to wait for an answer.
+    pub timeout: u32,
+    /// How often an address is asked for again that may only be out of order.
+    pub retries: u32,
+    /// Seconds after which a missing address is asked for the second time.
+    pub confirm: u32,
+    /// Where an archive is asked for copies.
+    pub archive: String,
+    /// Where an archive is asked to make one; the address stands behind it.
+    pub save: String,
+}
+
+impl Default for Links {
+    fn default() -> Self {
+        Self {
+            days: 7,
+            pause: 1,
+            timeout: 20,
+            retries: 2,
+            confirm: 60,
+            archive: "https://archive.org/wayback/available".to_owned(),
+            save: "https://web.archive.org/save/".to_owned(),
+        }
+    }
+}
+
 /// A kind of article.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Kind {
@@ -382,6 +417,7 @@ impl Default for Settings {
             lists: Lists { page_size: 20, home: 20, feed: 20 },
             outputs: Outputs::default(),
             limits: Limits::default(),
+            links: Links::default(),
             statements: BTreeMap::new(),
             kinds: KINDS
                 .iter()

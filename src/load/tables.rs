@@ -7,7 +7,7 @@ use crate::base::problems::Problems;
 use crate::base::scalar::{Name, listed, shortened};
 use crate::base::suggest;
 use crate::load::config::{
-    Kind, Lengths, Limits, Outputs, Settings, Taxonomy, Unassigned,
+    Kind, Lengths, Limits, Links, Outputs, Settings, Taxonomy, Unassigned,
 };
 use crate::load::reserved::{ARTICLE_CLASSES, ARTICLE_KEYS, FIRST_PARTS};
 
@@ -21,6 +21,7 @@ pub fn read(fields: &mut Fields<'_>, settings: &mut Settings) {
     lists(fields, settings);
     outputs(fields, &mut settings.outputs);
     limits(fields, &mut settings.limits);
+    links(fields, &mut settings.links);
     kinds(fields, settings);
     for (key, texts) in
         [("social", &mut settings.social), ("statements", &mut settings.statements)]
@@ -257,6 +258,26 @@ fn limits(fields: &mut Fields<'_>, limits: &mut Limits) {
         *limit = given.unwrap_or(*limit);
     }
     table.finish(&[("depth", "nesting"), ("size", "file_size")]);
+}
+
+fn links(fields: &mut Fields<'_>, links: &mut Links) {
+    let Some(mut table) = table(fields, "links", "`[links]`") else { return };
+    for (key, least, number) in [
+        ("days", 1, &mut links.days),
+        ("pause", 0, &mut links.pause),
+        ("timeout", 1, &mut links.timeout),
+        ("retries", 0, &mut links.retries),
+        ("confirm", 0, &mut links.confirm),
+    ] {
+        let given = table.whole(key, least).and_then(|n| u32::try_from(n).ok());
+        *number = given.unwrap_or(*number);
+    }
+    for (key, address) in [("archive", &mut links.archive), ("save", &mut links.save)] {
+        if let Some(given) = table.web_address(key) {
+            *address = given;
+        }
+    }
+    table.finish(&[("due", "days"), ("delay", "pause"), ("wayback", "archive")]);
 }
 
 fn kinds(fields: &mut Fields<'_>, settings: &mut Settings) {

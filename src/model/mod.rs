@@ -8,6 +8,7 @@ pub mod assemble;
 pub mod author;
 pub mod beside;
 pub mod chart;
+pub mod dead;
 pub mod due;
 pub mod evidence;
 pub mod front_page;

@@ -4,6 +4,7 @@
 
 mod charts;
 mod commands;
+mod dead_links;
 mod desk;
 mod determinism;
 mod disk;

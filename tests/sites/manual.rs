@@ -20,6 +20,7 @@ const PARTS: &[(&str, &str, &str, &str)] = &[
     ("ImageView", "An image", "image", "images"),
     ("ReferenceView", "A reference", "reference", "references"),
     ("OutletLink", "An outlet link", "outlet link", "outlet links"),
+    ("DeadLink", "A dead link", "dead link", "dead links"),
     ("BackLink", "A way back", "way back", "ways back"),
     ("ClusterView", "A bracket of citations", "bracket", "brackets"),
     ("CitationView", "A citation", "citation", "citations"),
