@@ -6,6 +6,7 @@ pub mod cite;
 pub mod cli;
 pub mod command;
 pub mod engine;
+pub mod import;
 pub mod load;
 pub mod model;
 pub mod parse;

@@ -3,6 +3,7 @@
 
 mod build;
 pub mod clock;
+mod import;
 mod init;
 mod list;
 mod new;
@@ -31,6 +32,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Check(check) => build::check(&check),
         Command::List(list) => list::run(&list),
         Command::Next(next) => next::run(&next),
+        Command::Import(import) => import::run(&import),
     };
     let exit = outcome.unwrap_or_else(|failure| {
         failure.show();

@@ -10,6 +10,7 @@ mod disk;
 mod edits;
 mod golden;
 mod held_back;
+mod import;
 mod incremental;
 mod incremental_site;
 mod ingredients;
