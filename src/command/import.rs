@@ -44,9 +44,9 @@ pub fn run(typed: &Import) -> Result<Exit, Failure> {
         return Err(Failure::content(message, "name a file or a folder"));
     }
     let (mut input, mut said) = (Input::default(), Report::default());
-    let mut pieces = import::read(&typed.path, from, &publication, &mut input, &mut said);
-    fill(&mut pieces, typed)?;
-    let made = import::finish(pieces, root, &publication, &mut input, &mut said);
+    let mut found = import::read(&typed.path, from, &publication, &mut input, &mut said);
+    fill(&mut found.pieces, typed)?;
+    let made = import::finish(found, root, &publication, &mut input, &mut said);
     let lines = write(root, &made, typed.dry_run, &mut said)?;
     show(&said, &input, typed.format)?;
     if typed.format != Format::Json {

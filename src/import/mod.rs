@@ -2,21 +2,40 @@
 //! then links are rewritten, places are chosen, and what was made is parsed as any content.
 
 pub mod detect;
+pub mod edits;
+pub mod escape;
 pub mod finish;
+pub mod generator;
+pub mod ghost;
+pub mod html;
+pub mod hugo;
 pub mod input;
+pub mod jekyll;
+pub mod json;
+pub mod links;
+pub mod liquid;
+pub mod markdown;
+pub mod matter;
 pub mod piece;
 pub mod place;
 pub mod report;
 pub mod text;
+pub mod wordpress;
 pub mod yaml;
+pub mod zola;
 
 use std::path::Path;
 
+use crate::base::diagnostic::Place;
 use crate::import::finish::Made;
+use crate::import::generator::Folder;
+use crate::import::generator::byline::People;
 use crate::import::input::Input;
+use crate::import::links::Ground;
 use crate::import::piece::Piece;
 use crate::import::report::Report;
 use crate::load::config::Settings;
+use crate::parse::rules::Rules;
 
 pub use crate::import::detect::Format;
 
@@ -29,6 +48,15 @@ pub struct Publication {
     pub outlets: Vec<String>,
 }
 
+/// What was read, and where it stood.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// The content.
+    pub pieces: Vec<Piece>,
+    /// Where it stood.
+    pub ground: Ground,
+}
+
 /// Reads a file or a folder; `format` when it is known.
 pub fn read(
     path: &Path,
@@ -36,31 +64,55 @@ pub fn read(
     publication: &Publication,
     input: &mut Input,
     report: &mut Report,
-) -> Vec<Piece> {
+) -> Found {
+    let mut found = Found::default();
     let Some(format) = format.or_else(|| detect::format(path, report)) else {
-        return Vec::new();
+        return found;
     };
-    match format {
-        Format::Text => {
-            let limit = publication.settings.limits.file_size;
-            let read = input.read(path, limit, report);
-            read.map(|(file, text)| {
-                text::read(&file, &text, &publication.outlets, report)
-            })
-            .unwrap_or_default()
-        }
-        _ => Vec::new(),
+    let limit = publication.settings.limits.file_size;
+    let export = matches!(format, Format::Text | Format::Wordpress | Format::Ghost);
+    if export == path.is_dir() {
+        let place = Place::file(&input::name(path));
+        let (message, hint) = match export {
+            true => ("this is a folder", "name the file of the export"),
+            false => ("this is a file", "name the folder of the site"),
+        };
+        report.failed("wrong-input", place, message, hint);
+        return found;
     }
+    let Found { pieces, ground } = &mut found;
+    if export {
+        let limit = if format == Format::Text { limit } else { input::LONGEST_EXPORT };
+        let Some((file, text)) = input.read(path, limit, report) else { return found };
+        *pieces = match format {
+            Format::Wordpress => wordpress::read(&file, &text, ground, report),
+            Format::Ghost => ghost::read(&file, &text, ground, report),
+            _ => text::read(&file, &text, &publication.outlets, report),
+        };
+        return found;
+    }
+    ground.root = Some((path.to_owned(), input::name(path)));
+    let people = People::default();
+    let mut folder = Folder { root: path, limit, input, report, people };
+    *pieces = match format {
+        Format::Jekyll => jekyll::read(&mut folder, ground),
+        Format::Zola => zola::read(&mut folder, ground),
+        _ => hugo::read(&mut folder, ground),
+    };
+    found
 }
 
-/// Makes files of pieces.
+/// Makes files of what was found.
 pub fn finish(
-    pieces: Vec<Piece>,
+    found: Found,
     root: &Path,
     publication: &Publication,
     input: &mut Input,
     report: &mut Report,
 ) -> Vec<Made> {
-    let placed = finish::place(pieces, root, report);
-    finish::files(placed, &publication.settings, input, report)
+    let rules = Rules::of(&publication.settings);
+    let mut placed = finish::place(found.pieces, root, report);
+    let mut made = links::rewrite(&mut placed, &found.ground, input, &rules, report);
+    made.extend(finish::files(placed, &publication.settings, input, report));
+    made
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::base::id::Id;
-use crate::import::text::escape;
+use crate::import::escape;
 use crate::import::text::list::{self, Source, Sources};
 use crate::import::text::signs;
 use crate::import::text::unit::Unit;

@@ -2,7 +2,6 @@
 //! what they are. Their shape, their place and whether they come again tell.
 
 mod body;
-mod escape;
 mod head;
 mod list;
 mod signs;
@@ -13,6 +12,7 @@ mod unit;
 use crate::base::diagnostic::Place;
 use crate::base::id::Id;
 use crate::base::path::FilePath;
+use crate::import::escape;
 use crate::import::piece::{Kind, Piece};
 use crate::import::report::Report;
 use crate::import::text::body::Body;

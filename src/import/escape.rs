@@ -1,7 +1,7 @@
 //! Plain words made Markdown that shows the same words.
 
 /// A paragraph with a back slash before what Markdown would read as a mark.
-pub(super) fn paragraph(text: &str) -> String {
+pub fn paragraph(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     let dollars = text.matches('$').count() > 1;
     let tildes = text.matches('~').count() > 1;
