@@ -61,6 +61,7 @@ pub fn read(
     for row in tables.rows("settings") {
         if text_of(row, "key") == "url" {
             let host = url::Url::parse(&text_of(row, "value")).ok();
+            ground.site.clone_from(&host);
             ground.hosts.extend(host.and_then(|url| url.host_str().map(str::to_owned)));
         }
     }

@@ -28,6 +28,8 @@ pub struct Ground {
     pub root: Option<(PathBuf, FilePath)>,
     /// Folders that were copied as they were.
     pub statics: Vec<PathBuf>,
+    /// The address of the site, of which only an export is there.
+    pub site: Option<url::Url>,
     /// The hosts at which it was served.
     pub hosts: BTreeSet<String>,
 }
@@ -188,17 +190,17 @@ impl One<'_, '_> {
                 let own = url::Url::parse(target).ok();
                 let host = own.as_ref().and_then(url::Url::host_str).unwrap_or_default();
                 if *image && self.leads.ground.hosts.contains(host) {
-                    let message =
-                        format!("the image `{target}` is still served by the old site");
-                    let hint = "save it into `static/` and write its path";
-                    self.report.left("image", place.clone(), message, hint);
+                    self.remote(target, place);
                 }
             }
             Lead::To(new) => {
+                if *image && new.contains("://") {
+                    self.remote(&new, place);
+                }
                 let after = inner.end..range.end;
                 let tail = text.get(after.clone()).unwrap_or_default();
                 self.report.changed(if *image { "image path" } else { "link" }, 1);
-                match tail.strip_prefix("](").map(|rest| span_of_target(rest)) {
+                match tail.strip_prefix("](").map(span_of_target) {
                     Some(span) => {
                         let at = after.start + 2;
                         let new = if new.contains([' ', '(', ')']) {
@@ -224,6 +226,13 @@ impl One<'_, '_> {
                 edits.replace(inner.end..range.end, "");
             }
         }
+    }
+
+    /// An image that is still elsewhere.
+    fn remote(&mut self, target: &str, place: &Place) {
+        let message = format!("the image `{target}` is still served by the old site");
+        let hint = "save it into `static/` and write its path";
+        self.report.left("image", place.clone(), message, hint);
     }
 
     /// Where a target stands in the input.
@@ -275,8 +284,16 @@ impl One<'_, '_> {
             Some(new) if new == target => Lead::Same,
             Some(new) => Lead::To(new),
             None if !image && is_listing(&path) => Lead::To(listing(&path)),
+            None if self.leads.ground.site.is_some() => self.stays(target),
             None => Lead::Nowhere,
         }
+    }
+
+    /// The whole address of what was not exported.
+    fn stays(&self, target: &str) -> Lead {
+        let site = self.leads.ground.site.as_ref();
+        let whole = site.and_then(|site| site.join(target).ok());
+        whole.map_or(Lead::Nowhere, |whole| Lead::To(whole.into()))
     }
 
     /// The path from this file to another; a place that is not there is left out.

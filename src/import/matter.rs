@@ -164,7 +164,10 @@ pub fn data(
     let problems = match is_toml {
         // Places count from the start of the file.
         true => {
-            padded = " ".repeat(offset) + source;
+            padded = match offset.checked_sub(1) {
+                Some(before) => format!("{}\n{source}", " ".repeat(before)),
+                None => source.to_owned(),
+            };
             Problems::of_toml(file, &padded)
         }
         false => Problems::new(file, source, offset),

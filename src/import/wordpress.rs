@@ -26,6 +26,7 @@ pub fn read(
     let export = xml::read(file, text, report);
     for address in &export.sites {
         let host = url::Url::parse(address).ok();
+        ground.site = ground.site.take().or_else(|| host.clone());
         ground.hosts.extend(host.and_then(|url| url.host_str().map(str::to_owned)));
     }
     let attachments: BTreeMap<String, String> = export
@@ -141,10 +142,7 @@ fn piece(
     }
     piece.body = body(file, item, &whole, &mut piece.internal, report);
     if item.comments > 0 {
-        let message = format!(
-            "{} of `{title}` are left",
-            crate::import::report::number(item.comments, "comment")
-        );
+        let message = format!("the comments of `{title}` are left: {}", item.comments);
         report.left("comments", whole, message, "nothing here shows comments");
     }
     piece

@@ -8,11 +8,7 @@ pub fn urlize(text: &str) -> String {
             c if c.is_alphanumeric() || matches!(c, '_' | '.' | '+') => {
                 out.extend(c.to_lowercase());
             }
-            ' ' | '-' => {
-                if !out.ends_with('-') {
-                    out.push('-');
-                }
-            }
+            ' ' | '-' if !out.ends_with('-') => out.push('-'),
             _ => {}
         }
     }

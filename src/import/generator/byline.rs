@@ -57,7 +57,7 @@ impl People {
         for entry in data.unused() {
             match &entry.value.value {
                 crate::base::node::Value::Map(_) => {
-                    self.add(&entry.key, &data.file, &entry.value)
+                    self.add(&entry.key, &data.file, &entry.value);
                 }
                 crate::base::node::Value::Text(name)
                 | crate::base::node::Value::Bare(name) => {

@@ -172,7 +172,7 @@ fn topics(matter: &Matter) -> Vec<String> {
             // Of one text the words, or the parts between commas, are tags.
             Some(text) if text.contains(',') => topics.extend(text.split(',').map(tidy)),
             Some(text) if key != "category" => {
-                topics.extend(text.split_whitespace().map(str::to_owned))
+                topics.extend(text.split_whitespace().map(str::to_owned));
             }
             _ => topics.extend(crate::import::matter::texts(node)),
         }

@@ -19,13 +19,15 @@ pub(super) fn close(mut frame: Frame, around: &mut Frame) {
         "pre" => around.block(fenced(&frame)),
         "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => heading(frame, &name, around),
         "blockquote" => {
-            around.block(indented(&frame.into_blocks().join("\n\n"), "> ", "> "))
+            around.block(indented(&frame.into_blocks().join("\n\n"), "> ", "> "));
         }
         "li" => {
-            let tight =
-                frame.blocks.len() + usize::from(!frame.line.trim().is_empty()) < 2;
-            let gap = if tight { "\n" } else { "\n\n" };
-            let text = frame.into_blocks().join(gap);
+            let blocks = frame.into_blocks();
+            // Words and then a list need no empty line between them.
+            let is_list =
+                |block: &String| block.starts_with("- ") || block.starts_with("1. ");
+            let tight = blocks.iter().skip(1).all(is_list);
+            let text = blocks.join(if tight { "\n" } else { "\n\n" });
             around.flush();
             around.blocks.push(text);
         }

@@ -40,7 +40,7 @@ pub(super) fn end(units: &[Unit], first_prose: usize) -> usize {
     let near = units.iter().enumerate().take(NEAR).skip(first_prose);
     let near = near.filter(|(at, _)| *at <= first_prose + 4);
     let marks = near.filter(|(_, unit)| parts(&unit.text).is_some());
-    let last = marks.map(|(at, _)| at + 1).last().unwrap_or(first_prose);
+    let last = marks.map(|(at, _)| at + 1).fold(first_prose, usize::max);
     // Between a first paragraph and a date further down there may be more paragraphs.
     let prose = units.get(first_prose..last).unwrap_or_default();
     let several = prose.iter().filter(|unit| signs::is_prose(&unit.text)).count() > 1;

@@ -161,8 +161,8 @@ fn entry(text: &str) -> Source {
     let host = url.as_deref().and_then(signs::host).map(str::to_owned);
     let some = |text: String| (!text.is_empty()).then_some(text);
     let (outlet, title, rest) = match quoted {
-        Some((before, title, rest)) => (some(before).or(host.clone()), some(title), rest),
-        None if url.is_some() => (host.clone(), some(words.clone()), String::new()),
+        Some((before, title, rest)) => (some(before).or(host), some(title), rest),
+        None if url.is_some() => (host, some(words.clone()), String::new()),
         None => (None, None, String::new()),
     };
     let (dates, rest): (Vec<&str>, Vec<&str>) =
@@ -185,7 +185,7 @@ pub(super) fn marks(
     while let Some((before, after)) = rest.split_once('[') {
         out.push_str(before);
         rest = after;
-        let inner = after.split_once(']').map(|(inner, after)| (inner, after));
+        let inner = after.split_once(']');
         let listed = inner.and_then(|(inner, after)| {
             let numbers: Result<Vec<u32>, _> =
                 inner.split(',').map(|n| n.trim().parse()).collect();

@@ -99,28 +99,34 @@ pub(super) fn read(file: &FilePath, text: &str, report: &mut Report) -> Export {
             }
         }
     }
-    if let Some(open) = state.path.last() {
-        let place = Place::bytes(file, text.len()..text.len());
-        let message = format!("the export ends inside of `<{open}>`: it is not whole");
-        report.failed(
-            "bad-xml",
-            place,
-            message,
-            "export it again, and check that all of it was copied",
-        );
-    } else if !state.rss {
-        let hint = "name the file that `Tools`, `Export` of WordPress made";
-        report.failed(
-            "bad-xml",
-            Place::file(file),
-            "this is no export of WordPress",
-            hint,
-        );
-    }
+    state.whole(file, text, report);
     state.export
 }
 
 impl State {
+    /// Reports an export that ends too early, or is none.
+    fn whole(&self, file: &FilePath, text: &str, report: &mut Report) {
+        if let Some(open) = self.path.last() {
+            let place = Place::bytes(file, text.len()..text.len());
+            let message =
+                format!("the export ends inside of `<{open}>`: it is not whole");
+            report.failed(
+                "bad-xml",
+                place,
+                message,
+                "export it again, and check that all of it was copied",
+            );
+        } else if !self.rss {
+            let hint = "name the file that `Tools`, `Export` of WordPress made";
+            report.failed(
+                "bad-xml",
+                Place::file(file),
+                "this is no export of WordPress",
+                hint,
+            );
+        }
+    }
+
     fn open(&mut self, name: String, at: usize) {
         match name.as_str() {
             "rss" => self.rss = true,
