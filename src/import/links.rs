@@ -1,12 +1,12 @@
 //! Links between what was imported: old paths and old addresses become paths of the new files,
 //! images are copied, and what leads nowhere becomes plain text.
 
+mod found;
+
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use percent_encoding::percent_decode_str;
-use pulldown_cmark::{Event, Parser, Tag};
 
 use crate::base::diagnostic::{Place, Spot};
 use crate::base::digest::Digest;
@@ -14,7 +14,7 @@ use crate::base::path::FilePath;
 use crate::import::edits::Edits;
 use crate::import::finish::{Made, Placed};
 use crate::import::input::Input;
-use crate::import::markdown::options;
+use crate::import::links::found::{Found, between, links, span_of_target};
 use crate::import::piece::Piece;
 use crate::import::report::Report;
 use crate::import::yaml::Item;
@@ -105,16 +105,6 @@ struct One<'a, 'b> {
     copies: &'b mut BTreeMap<FilePath, PathBuf>,
     input: &'a Input,
     report: &'b mut Report,
-}
-
-/// A link or an image of a text.
-struct Found {
-    /// All of it.
-    range: Range<usize>,
-    /// What stands between its first brackets.
-    inner: Range<usize>,
-    target: String,
-    image: bool,
 }
 
 impl One<'_, '_> {
@@ -388,93 +378,4 @@ fn listing(path: &str) -> String {
         _ => "/articles/",
     }
     .to_owned()
-}
-
-/// The links and images of a text.
-fn links(text: &str) -> Vec<Found> {
-    let mut open: Vec<Found> = Vec::new();
-    let mut found = Vec::new();
-    for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
-        match event {
-            Event::Start(Tag::Link { dest_url, link_type, .. }) => {
-                use pulldown_cmark::LinkType::{Autolink, Email};
-                let target = match link_type {
-                    Autolink | Email => String::new(),
-                    _ => dest_url.into_string(),
-                };
-                let inner = range.start + 1..range.start + 1;
-                open.push(Found { range, inner, target, image: false });
-            }
-            Event::Start(Tag::Image { dest_url, .. }) => {
-                let inner = range.start + 2..range.start + 2;
-                let target = dest_url.into_string();
-                open.push(Found { range, inner, target, image: true });
-            }
-            Event::End(pulldown_cmark::TagEnd::Link | pulldown_cmark::TagEnd::Image) => {
-                if let Some(closed) = open.pop() {
-                    widen(&mut open, &closed.range);
-                    found.extend(Some(closed).filter(|closed| !closed.target.is_empty()));
-                }
-            }
-            _ => widen(&mut open, &range),
-        }
-    }
-    found
-}
-
-/// Takes what was read into the words of the link around it.
-fn widen(open: &mut [Found], range: &Range<usize>) {
-    if let Some(last) = open.last_mut() {
-        last.inner.end = last.inner.end.max(range.end.min(last.range.end));
-    }
-}
-
-/// Where the target stands in what follows `](`.
-fn span_of_target(rest: &str) -> Range<usize> {
-    let start = rest.len() - rest.trim_start().len();
-    let inner = rest.get(start..).unwrap_or_default();
-    if inner.starts_with('<') {
-        let end = inner.find('>').map_or(inner.len(), |at| at + 1);
-        return start..start + end;
-    }
-    let mut depth = 0_usize;
-    for (at, c) in inner.char_indices() {
-        match c {
-            '(' => depth += 1,
-            ')' if depth == 0 => return start..start + at,
-            ')' => depth -= 1,
-            c if c.is_whitespace() => return start..start + at,
-            _ => {}
-        }
-    }
-    start..rest.len()
-}
-
-/// The relative path from a folder to a file.
-fn between(folder: &str, file: &str) -> String {
-    let from: Vec<&str> = folder.split('/').collect();
-    let to: Vec<&str> = file.split('/').collect();
-    let shared = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
-    let shared = shared.min(to.len().saturating_sub(1));
-    let ups = "../".repeat(from.len() - shared.min(from.len()));
-    ups + &to.get(shared..).unwrap_or_default().join("/")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn targets_are_found() {
-        for (rest, target) in [
-            ("a.md)", "a.md"),
-            ("<a b.md> \"t\")", "<a b.md>"),
-            ("a(b) \"t\")", "a(b)"),
-            (" x)", "x"),
-        ] {
-            assert_eq!(&rest[span_of_target(rest)], target);
-        }
-        assert_eq!(between("content/articles", "content/pages/a.md"), "../pages/a.md");
-        assert_eq!(between("content/articles/b", "content/articles/a.md"), "../a.md");
-    }
 }
