@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::base::digest::Digest;
 use crate::base::path::FilePath;
+use crate::cite::formatted_memo::FormattedMemo;
 use crate::engine::data::DataMemo;
 use crate::engine::inputs::Inputs;
 use crate::engine::rendered::Outputs;
@@ -39,6 +40,8 @@ pub struct Memo {
     pub templates: Option<(Digest, Arc<Templates>)>,
     /// The files of data that charts name.
     pub data: DataMemo,
+    /// What styles of CSL have made of citations.
+    pub formatted: Arc<FormattedMemo>,
     /// What an earlier process left.
     pub left: Left,
     /// The last build as a whole, where that can be told.

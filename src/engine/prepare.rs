@@ -91,7 +91,8 @@ pub fn prepare(
     };
     count_held_back(&site, &mut counters);
     let part = phase!("plan");
-    let (plan, mut found) = plan(&site, &snapshot, request.preview, memo.claims);
+    let (plan, mut found) =
+        plan(&site, &snapshot, request.preview, memo.claims, memo.formatted.clone());
     memo.claims = plan.claims;
     // A name without letters has no address either; of that it has been said.
     if diagnostics.iter().any(|diagnostic| diagnostic.code == "bad-name") {

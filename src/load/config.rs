@@ -152,6 +152,8 @@ pub struct Outputs {
     pub json_feed: bool,
     /// An Atom feed for each author, term and outlet.
     pub term_feeds: bool,
+    /// `cite.bib`, `references.ris` and the like beside each article.
+    pub exports: bool,
     /// `/sitemap.xml`.
     pub sitemap: bool,
     /// `/news-sitemap.xml`, the articles of the last two days; off unless asked for.
@@ -167,7 +169,7 @@ pub type Switch = fn(&mut Outputs) -> &mut bool;
 
 impl Outputs {
     /// Each key of `[outputs]`, with the way to its switch.
-    pub const KEYS: [(&'static str, Switch); 22] = [
+    pub const KEYS: [(&'static str, Switch); 23] = [
         ("home", |o| &mut o.home),
         ("articles", |o| &mut o.articles),
         ("archive", |o| &mut o.archive),
@@ -186,6 +188,7 @@ impl Outputs {
         ("rss", |o| &mut o.rss),
         ("json_feed", |o| &mut o.json_feed),
         ("term_feeds", |o| &mut o.term_feeds),
+        ("exports", |o| &mut o.exports),
         ("sitemap", |o| &mut o.sitemap),
         ("news_sitemap", |o| &mut o.news_sitemap),
         ("robots", |o| &mut o.robots),
@@ -214,6 +217,7 @@ impl Default for Outputs {
             rss: true,
             json_feed: true,
             term_feeds: true,
+            exports: true,
             sitemap: true,
             news_sitemap: false,
             robots: true,

@@ -7,6 +7,7 @@ pub mod refresh;
 pub mod reserved;
 pub mod settings;
 pub mod snapshot;
+pub mod styles;
 pub mod tables;
 pub mod theme;
 pub mod toml;

@@ -9,7 +9,8 @@ use crate::base::problems::Problems;
 use crate::base::scalar::{Name, shortened};
 use crate::base::suggest;
 use crate::load::config::{Publisher, Settings};
-use crate::load::reserved::{ORGANISATION_CLASSES, STYLES};
+use crate::load::reserved::ORGANISATION_CLASSES;
+use crate::load::styles;
 use crate::load::{editor, tables, toml, version};
 
 /// Keys that come from other tools.
@@ -73,7 +74,8 @@ fn read_top(fields: &mut Fields<'_>, settings: &mut Settings) {
     settings.publisher = publisher(fields);
     settings.licence = fields.text("licence");
     settings.image = fields.text("image");
-    if let Some(style) = fields.choice("citation_style", "unknown-style", STYLES) {
+    if let Some(style) = fields.choice("citation_style", "unknown-style", styles::names())
+    {
         style.clone_into(&mut settings.citation_style);
     }
     settings.strict_authors = fields.flag("strict_authors").unwrap_or(false);

@@ -64,7 +64,9 @@ pub struct Core {
     pub series: Option<Id>,
     /// Its headlines by channel.
     pub headlines: Headlines,
-    /// Its references, in the order of `sources`.
+    /// The digest of what it finds among the shared works.
+    pub borrowed: Digest,
+    /// Its references: `sources` in their order, then the shared works that it cites.
     pub references: Vec<Arc<Reference>>,
     /// The reference of each citation of its content; `None` where the key names none, which
     /// is an error.
@@ -106,6 +108,8 @@ pub struct Rare {
     pub names_articles: bool,
     /// `slug`.
     pub slug: bool,
+    /// It cites shared works.
+    pub borrows: bool,
 }
 
 impl Rare {
@@ -118,6 +122,7 @@ impl Rare {
                 || front.status != Status::Current,
             names_articles: front.related.is_some() || front.superseded_by.is_some(),
             slug: front.slug.is_some(),
+            borrows: false,
         }
     }
 }

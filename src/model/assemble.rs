@@ -19,18 +19,22 @@ use crate::base::phase::phase;
 use crate::load::config::Settings;
 use crate::load::reserved::FIRST_PARTS;
 use crate::load::snapshot::{SETTINGS, Snapshot};
+use crate::model::article::Article;
 use crate::model::assemble::articles::{Against, Resolved};
 use crate::model::assemble::stages::Stages;
 use crate::model::front_page;
 use crate::model::groups::Groups;
 use crate::model::home::Home;
+use crate::model::library::Catalogue;
 use crate::model::outlet;
 use crate::model::page::{self, Page};
+use crate::model::reference::Borrowing;
 use crate::model::site::{Kept, Redirect, Registered, Site};
 use crate::model::term::Taxonomy;
 use crate::model::{author, term};
 use crate::parse::chart_data::DataFiles;
 use crate::parse::document::{Document, Front};
+use crate::parse::front::ArticleFront;
 
 /// Documents by what they describe.
 #[derive(Default)]
@@ -41,6 +45,7 @@ struct Sorted {
     pages: Vec<Arc<Document>>,
     home: Option<Arc<Document>>,
     outlets: Option<Arc<Document>>,
+    libraries: Vec<Arc<Document>>,
     broken: BTreeSet<FilePath>,
 }
 
@@ -58,6 +63,7 @@ impl Sorted {
                 Front::Page(_) => sorted.pages.push(document),
                 Front::Home(_) => sorted.home = Some(document),
                 Front::Outlets(_) => sorted.outlets = Some(document),
+                Front::Library(_) => sorted.libraries.push(document),
                 Front::Broken => {
                     sorted.broken.insert(document.file.clone());
                 }
@@ -72,6 +78,7 @@ pub(super) struct Registries {
     authors: author::Registry,
     terms: BTreeMap<String, term::Registry>,
     outlets: outlet::Registry,
+    catalogue: Catalogue,
 }
 
 impl Registries {
@@ -84,7 +91,25 @@ impl Registries {
             authors: author::Registry::new(&sorted.authors, diagnostics),
             terms: term_registries(settings, sorted, diagnostics),
             outlets: outlet::Registry::new(sorted.outlets.as_deref()),
+            catalogue: Catalogue::new(sorted.libraries.clone(), diagnostics),
         }
+    }
+
+    /// The shared works that an article can cite.
+    fn borrowing<'a>(&'a self, front: &'a ArticleFront) -> Borrowing<'a> {
+        let (catalogue, outlets) = (&self.catalogue, &self.outlets);
+        Borrowing { catalogue, files: &front.bibliography, outlets }
+    }
+
+    /// Reports what is wrong with the shared works that articles cite.
+    fn report_shared(&self, articles: &[Article], diagnostics: &mut Vec<Diagnostic>) {
+        let borrowing = articles.iter().filter(|article| article.gist.rare.borrows);
+        let used = borrowing.flat_map(|article| {
+            let files = &article.front().bibliography;
+            let shared = article.references.iter().filter(|r| r.shared.is_some());
+            shared.filter_map(move |r| self.catalogue.find(&r.key, files))
+        });
+        self.catalogue.report(used.collect(), &self.outlets, diagnostics);
     }
 
     fn digests(&self) -> Registered {
@@ -94,6 +119,7 @@ impl Registries {
             names: self.authors.names(),
             terms: Digest::of(&terms.collect::<Vec<_>>()),
             outlets: self.outlets.digest(),
+            library: self.catalogue.digest(),
         }
     }
 }
@@ -120,6 +146,7 @@ pub fn assemble(
     let part = phase!("articles");
     let Resolved { mut articles, by_file } =
         articles::resolve(&sorted.articles, against, &mut diagnostics);
+    registries.report_shared(&articles, &mut diagnostics);
     part.items(articles.len());
     drop(part);
     let all = articles.iter().enumerate();

@@ -335,8 +335,11 @@ pub fn same_url(articles: &[Article], public: &[usize]) -> Vec<Diagnostic> {
             let (other, place, known) =
                 *seen.entry(url).or_insert((article, number, reference));
             if known.compared.title != Some(title) {
-                let place_of = |article: &Article, number| {
-                    Place::value(article.file(), Field::key("sources").at(number))
+                let place_of = |article: &Article, number: usize| {
+                    let shared = article.references.get(number);
+                    shared.and_then(|r| r.shared.clone()).unwrap_or_else(|| {
+                        Place::value(article.file(), Field::key("sources").at(number))
+                    })
                 };
                 let words = |reference: &Reference| {
                     reference.source.title.clone().unwrap_or_default()

@@ -14,6 +14,7 @@ pub mod front_page;
 pub mod groups;
 pub mod headline;
 pub mod home;
+pub mod library;
 pub mod link;
 pub mod names;
 pub mod outlet;

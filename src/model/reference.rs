@@ -12,6 +12,7 @@ use crate::base::id::Id;
 use crate::base::path::FilePath;
 use crate::base::scalar::quoted;
 use crate::base::suggest::nearest;
+use crate::model::library::{Catalogue, Entry, published_by};
 use crate::model::outlet::Registry;
 use crate::parse::body::Content;
 use crate::parse::front::SourceFront;
@@ -29,6 +30,8 @@ pub struct Reference {
     pub outlet: Option<Id>,
     /// The agency behind it.
     pub via: Option<Id>,
+    /// Where its entry stands, when it is a shared work.
+    pub shared: Option<Place>,
     /// Its address in the form in which two are compared, and its title, as digests.
     pub compared: Compared,
 }
@@ -86,11 +89,111 @@ pub fn resolve(
             identified,
             outlet,
             via: source.via.as_deref().map(|via| outlets.id_of(via)),
+            shared: None,
             compared: Compared::of(source, identified),
             source: source.clone(),
         }));
     }
     references
+}
+
+/// Whose keys an article cites beside its own.
+#[derive(Clone, Copy)]
+pub struct Borrowing<'a> {
+    /// The shared works of the publication.
+    pub catalogue: &'a Catalogue,
+    /// The files among them that the article names; none for all.
+    pub files: &'a [String],
+    /// The outlets.
+    pub outlets: &'a Registry,
+}
+
+impl Borrowing<'_> {
+    /// The digest of what a text and its own references find among the shared works.
+    pub fn found(&self, content: &Content, sources: &[Arc<SourceFront>]) -> Digest {
+        if self.catalogue.is_empty() {
+            return Digest::default();
+        }
+        let cited = content.citations.iter().map(|citation| &citation.key);
+        let keys = cited.chain(sources.iter().map(|source| &source.key));
+        let entry = |key: &String| self.catalogue.find(&Id::fold(key), self.files);
+        let found = keys.map(|key| entry(key).and_then(|e| self.catalogue.digest_of(e)));
+        let files = self.files.iter().map(|name| self.catalogue.has(name));
+        Digest::of(&(found.collect::<Vec<_>>(), files.collect::<Vec<_>>()))
+    }
+
+    /// Adds the shared works that a text cites and that are not its own.
+    pub fn add(
+        &self,
+        file: &FilePath,
+        content: &Content,
+        references: &mut Vec<Arc<Reference>>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
+        self.catalogue.check_names(file, self.files, diagnostics);
+        if self.catalogue.is_empty() {
+            return;
+        }
+        for (index, own) in references.iter().enumerate() {
+            if let Some(entry) = self.catalogue.find(&own.key, self.files) {
+                self.check_shadow(file, index, own, entry, diagnostics);
+            }
+        }
+        for citation in &content.citations {
+            let key = Id::fold(&citation.key);
+            if references.iter().any(|reference| reference.key == key) {
+                continue;
+            }
+            let entry = self.catalogue.find(&key, self.files);
+            references.extend(entry.and_then(|entry| self.reference(key, entry)));
+        }
+    }
+
+    /// A shared work as a reference.
+    fn reference(&self, key: Id, entry: Entry) -> Option<Arc<Reference>> {
+        let mut source = self.catalogue.source(entry)?;
+        let place = self.catalogue.place(entry)?;
+        if self.outlets.of_source(&source).is_none() {
+            let publisher = published_by(&source).map(str::to_owned);
+            Arc::make_mut(&mut source).outlet = publisher;
+        }
+        let identified = is_identified(&source);
+        let mut compared = Compared::of(&source, identified);
+        compared.identities.push(Digest::of(&("shared", &place.file, &key)));
+        Some(Arc::new(Reference {
+            identified,
+            outlet: self.outlets.of_source(&source),
+            via: source.via.as_deref().map(|via| self.outlets.id_of(via)),
+            shared: Some(place),
+            compared,
+            key,
+            source,
+        }))
+    }
+
+    /// An entry of `sources` whose key a shared work has is that work, or an error.
+    fn check_shadow(
+        &self,
+        file: &FilePath,
+        index: usize,
+        own: &Reference,
+        entry: Entry,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
+        let Some(shared) = self.catalogue.source(entry) else { return };
+        let same = SourceFront { key: shared.key.clone(), ..(*own.source).clone() };
+        let Some(place) = self.catalogue.place(entry).filter(|_| same != *shared) else {
+            return;
+        };
+        let own_place = Place::value(file, Field::key("sources").at(index));
+        let message = format!("`{}` is the key of another, shared work", own.key);
+        let diagnostic = Diagnostic::error("shadowed-reference", own_place, message);
+        diagnostics.push(
+            diagnostic
+                .related(place, "the shared work is here")
+                .hint("remove it here to cite the shared work, or give it another key"),
+        );
+    }
 }
 
 fn no_outlet(file: &FilePath, index: usize, source: &SourceFront) -> Diagnostic {
@@ -116,7 +219,7 @@ fn is_identified(source: &SourceFront) -> bool {
 pub fn cite(
     file: &FilePath,
     content: &Content,
-    references: &[Arc<Reference>],
+    (references, borrowing): (&[Arc<Reference>], Borrowing<'_>),
     lost: bool,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Option<usize>> {
@@ -131,7 +234,7 @@ pub fn cite(
             None if lost => {}
             None => {
                 let place = content.place(file, citation.block, &citation.span);
-                diagnostics.push(unknown(place, &citation.key, &keys));
+                diagnostics.push(unknown(place, &citation.key, &keys, borrowing));
             }
         }
         targets.push(found);
@@ -146,7 +249,7 @@ pub fn cite(
             split.iter().any(|(tails, _)| (tails.start - 1..tails.end).contains(&index));
         // Of two sources with one key the second is cited; that they are two is said already.
         let second = keys.get(reference.key.as_str()) == Some(&index);
-        if !cited[index] && !lost && !said && second {
+        if !cited[index] && !lost && !said && second && reference.shared.is_none() {
             diagnostics.push(unused(file, index, reference));
         }
     }
@@ -218,8 +321,20 @@ fn split_name(
     ))
 }
 
-fn unknown(place: Place, key: &str, keys: &BTreeMap<&str, usize>) -> Diagnostic {
-    let hint = match nearest(Id::fold(key).as_str(), keys.keys().copied()) {
+fn unknown(
+    place: Place,
+    key: &str,
+    keys: &BTreeMap<&str, usize>,
+    borrowing: Borrowing<'_>,
+) -> Diagnostic {
+    let catalogue = borrowing.catalogue;
+    let elsewhere = catalogue.find(&Id::fold(key), &[]);
+    let elsewhere = elsewhere.and_then(|entry| catalogue.file(entry));
+    let known = keys.keys().copied().chain(catalogue.keys());
+    let hint = match nearest(Id::fold(key).as_str(), known) {
+        _ if let Some(file) = elsewhere => {
+            format!("add `{file}`, where it stands, to `bibliography`")
+        }
         Some(near) => format!("did you mean `@{near}`?"),
         None if keys.is_empty() => format!("add `{key}` under `sources:`"),
         None => {
@@ -228,7 +343,10 @@ fn unknown(place: Place, key: &str, keys: &BTreeMap<&str, usize>) -> Diagnostic 
             format!("add `{key}` under `sources:`, or cite one of {}", all.join(", "))
         }
     };
-    let message = format!("`@{key}` names no entry of `sources`");
+    let message = match catalogue.is_empty() {
+        true => format!("`@{key}` names no entry of `sources`"),
+        false => format!("`@{key}` names no entry of `sources` and no shared work"),
+    };
     Diagnostic::error("unknown-reference", place, message).hint(hint)
 }
 

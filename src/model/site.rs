@@ -88,6 +88,8 @@ pub struct Registered {
     pub terms: Digest,
     /// Which outlet.
     pub outlets: Digest,
+    /// Which shared work.
+    pub library: Digest,
 }
 
 /// Evidence, the outlets that are in it, and what is wrong with the sources.

@@ -8,6 +8,7 @@ use crate::base::path::FilePath;
 use crate::parse::body::Content;
 use crate::parse::entities::{AuthorFront, HomeFront, OutletFront, PageFront, TermFront};
 use crate::parse::front::ArticleFront;
+use crate::parse::library::Library;
 
 /// One parsed content file: typed front matter, body, diagnostics.
 #[derive(Debug)]
@@ -44,6 +45,9 @@ pub enum Front {
     /// `content/outlets.yml`.
     #[serde(skip)]
     Outlets(Vec<OutletFront>),
+    /// `content/references/**`: shared works.
+    #[serde(skip)]
+    Library(Box<Library>),
     /// What could not be read at all.
     #[serde(skip)]
     Broken,

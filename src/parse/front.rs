@@ -46,6 +46,9 @@ pub struct ArticleFront {
     pub key_points: Vec<String>,
     pub citation_style: Option<String>,
     pub sources: Vec<Arc<SourceFront>>,
+    /// Files of `content/references/` in which keys are looked for that `sources` lacks;
+    /// empty for all of them.
+    pub bibliography: Vec<String>,
     /// Whether some of `sources` could not be read, so that a key that names none of the
     /// others is not known to be wrong.
     pub sources_lost: bool,

@@ -8,6 +8,8 @@ pub mod document;
 pub mod entities;
 pub mod front;
 pub mod front_matter;
+pub mod identifiers;
+pub mod library;
 pub mod markdown;
 pub mod read;
 pub mod rules;

@@ -14,6 +14,7 @@ use crate::parse::front_matter::outlets;
 use crate::parse::front_matter::page;
 use crate::parse::front_matter::profile;
 use crate::parse::front_matter::split::{Split, split, split_file};
+use crate::parse::library::{self, Library};
 use crate::parse::markdown::content::{self, Input};
 use crate::parse::rules::Rules;
 
@@ -26,6 +27,7 @@ enum Kind<'a> {
     Page,
     Home,
     Outlets,
+    Library,
 }
 
 impl<'a> Kind<'a> {
@@ -38,6 +40,7 @@ impl<'a> Kind<'a> {
         }
         let (folder, _) = path.split_once('/')?;
         match folder {
+            "references" => library::is_library(file).then_some(Kind::Library),
             _ if file.extension() != "md" => None,
             "articles" => Some(Kind::Article),
             "authors" => Some(Kind::Author),
@@ -93,6 +96,11 @@ pub fn document(file: &FilePath, digest: Digest, text: &str, rules: &Rules) -> D
         Some(Kind::Outlets) => {
             let outlets = outlets::read(file, text, &mut diagnostics);
             (outlets.map(Front::Outlets), Content::default())
+        }
+        Some(Kind::Library) => {
+            let library = Library::read(file, text, &mut diagnostics);
+            let front = library.map(|library| Front::Library(Box::new(library)));
+            (front, Content::default())
         }
         kind => markdown(file, text, kind, rules, &mut diagnostics),
     };
@@ -162,7 +170,10 @@ pub fn may_be_held_back(text: &str) -> bool {
 
 /// Whether a file is Markdown with front matter.
 pub fn has_front_matter(file: &FilePath, rules: &Rules) -> bool {
-    !matches!(Kind::of(file, rules), None | Some(Kind::Home | Kind::Outlets))
+    !matches!(
+        Kind::of(file, rules),
+        None | Some(Kind::Home | Kind::Outlets | Kind::Library)
+    )
 }
 
 /// Reads the front matter of a Markdown file, and not its prose.

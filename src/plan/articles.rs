@@ -13,7 +13,7 @@ use crate::parse::front::{Channel, NoteKind, Status};
 use crate::plan::make::Make;
 use crate::plan::output::{Output, Plan, Recipe};
 use crate::plan::site::licence;
-use crate::plan::{accounts, change, ingredients, prose};
+use crate::plan::{accounts, change, exports, ingredients, prose};
 use crate::view::any::View;
 use crate::view::article::{
     AlternativeView, ArticleView, BiographyView, CorrectionView, CreditView, HeadingView,
@@ -131,7 +131,7 @@ fn view(shared: &Shared, index: usize, article: &Article) -> ArticleView {
         minutes: content.words.div_ceil(WORDS_A_MINUTE).max(1),
         image: build::lead_image(article),
         contents: contents(&content.headings),
-        citation_style: style.to_owned(),
+        citation_style: citing.form.to_owned(),
         references,
         further_reading,
         corrections: corrections(shared, article),
@@ -146,11 +146,13 @@ fn view(shared: &Shared, index: usize, article: &Article) -> ArticleView {
         biographies: article.authors.iter().map(|a| biography(shared, a)).collect(),
         previous: article.previous.and_then(|index| shared.card(index)),
         next: article.next.and_then(|index| shared.card(index)),
+        cite_as: exports::cite_as(shared, article),
+        exports: exports::links(shared, article),
         related: shared.cards(&article.related),
         licence: settings.licence.as_deref().map(licence),
         language: front.lang.clone().unwrap_or_else(|| settings.language.clone()),
         extra: front.extra.clone(),
-        prose: prose::of_article(article, clusters, citing.notes, style, settings),
+        prose: prose::of_article(article, clusters, citing.notes, citing.form, settings),
     }
 }
 

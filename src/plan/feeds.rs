@@ -284,9 +284,9 @@ fn full_text(
     let style = articles::style(shared, article);
     let citing = Citing::new(shared, index, article, style);
     // Without a margin, works are named in notes alone.
-    let clusters = citing.clusters(style == "notes");
+    let clusters = citing.clusters(citing.form == "notes");
     let (references, _) = citing.references();
     let settings = &shared.site.settings;
-    let prose = prose::of_article(article, clusters, citing.notes, style, settings);
+    let prose = prose::of_article(article, clusters, citing.notes, citing.form, settings);
     (Some(prose), references)
 }

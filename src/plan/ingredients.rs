@@ -41,7 +41,8 @@ pub fn common(plan: &Plan) -> Digest {
 /// What a card is made of, and the rest of what an article says.
 fn article(article: &Article) -> impl std::hash::Hash + use<> {
     let document = &article.document;
-    (document.digest, document.file.clone(), article.resolved.against, article.state)
+    let (cites, against) = (article.gist.parts.evidence, article.resolved.against);
+    (document.digest, document.file.clone(), cites, against, article.state)
 }
 
 /// Articles, of which cards, passages or counts are shown.

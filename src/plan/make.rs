@@ -2,6 +2,8 @@
 
 use crate::base::digest::{Digest, Digested};
 use crate::base::path::{Address, FilePath};
+use crate::cite::export::Format;
+use crate::cite::item::Item;
 use crate::parse::chart::ChartData;
 use crate::view::any::View;
 use crate::view::feed::FeedView;
@@ -28,6 +30,8 @@ pub enum Make {
     SitemapIndex(Vec<SitemapEntry>),
     /// A sitemap of the newest articles.
     NewsSitemap(Vec<NewsEntry>),
+    /// Works in a format that other tools read.
+    Export(Format, Vec<Item>),
     /// robots.txt, with the addresses of sitemaps.
     Robots(Vec<Address>),
     /// A page that leads from an old address to a new one.

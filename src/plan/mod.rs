@@ -7,6 +7,7 @@ pub mod authors;
 pub mod change;
 pub mod corrections;
 pub mod desk;
+pub mod exports;
 pub mod feeds;
 pub mod files;
 pub mod home;
@@ -32,6 +33,7 @@ use rayon::prelude::*;
 use crate::base::diagnostic::{Diagnostic, Place, Spot};
 use crate::base::digest::{Digest, Pieces};
 use crate::base::path::{FilePath, is_plain};
+use crate::cite::formatted_memo::FormattedMemo;
 use crate::load::snapshot::{SETTINGS, Snapshot};
 use crate::model::site::Site;
 pub use crate::plan::output::Plan;
@@ -48,14 +50,16 @@ pub fn plan(
     snapshot: &Arc<Snapshot>,
     preview: bool,
     sound: Option<Digest>,
+    formatted: Arc<FormattedMemo>,
 ) -> (Plan, Vec<Diagnostic>) {
-    let shared = Shared::new(site.clone(), snapshot.clone());
+    let shared = Shared::new(site.clone(), snapshot.clone(), formatted);
     let (assets, static_files) = files::assets(snapshot);
     let view = site::view(site, snapshot, assets);
     let mut all = static_files;
-    let kinds: [&(dyn Fn() -> Vec<Output> + Sync); 12] = [
+    let kinds: [&(dyn Fn() -> Vec<Output> + Sync); 13] = [
         &|| home::outputs(&shared).into_iter().collect(),
         &|| articles::outputs(&shared),
+        &|| exports::outputs(&shared),
         &|| listings::outputs(&shared),
         &|| authors::outputs(&shared),
         &|| terms::outputs(&shared),

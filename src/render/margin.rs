@@ -51,7 +51,8 @@ enum Mark {
 
 /// Whether a body has notes that could stand in its margin.
 pub fn any(prose: &Prose) -> bool {
-    !prose.clusters.is_empty() || !prose.content.footnotes.is_empty()
+    !prose.clusters.is_empty() && prose.style != "text"
+        || !prose.content.footnotes.is_empty()
 }
 
 impl Filler<'_> {
@@ -62,7 +63,7 @@ impl Filler<'_> {
     /// As [`Filler::html`].
     pub fn body_with_margin(&self) -> Html {
         let content = &self.prose.content;
-        let rows = rows(content);
+        let rows = rows(content, self.prose.style == "text");
         let mut margin = Margin::new(self);
         let mut out = String::new();
         let mut row = 0;
@@ -78,12 +79,14 @@ impl Filler<'_> {
 }
 
 /// The blocks of a body.
-fn rows(content: &Content) -> Vec<Row> {
+fn rows(content: &Content, text: bool) -> Vec<Row> {
     let mut rows = vec![Row::default()];
     content.walk(&content.body, &mut |segment| {
         let Some(row) = rows.last_mut() else { return };
         match segment {
             Segment::BlockEnd(_) => rows.push(Row::default()),
+            // Words in the text say it all.
+            Segment::Cluster(_) if text => {}
             Segment::Cluster(cluster) => row.marks.push(Mark::Cluster(*cluster)),
             Segment::FootnoteMark(footnote, _) => {
                 let mark = Mark::Footnote(*footnote);

@@ -8,6 +8,7 @@ pub mod chart;
 pub mod closure;
 pub mod copy;
 pub mod error;
+pub mod export;
 pub mod filters;
 pub mod json_feed;
 pub mod margin;

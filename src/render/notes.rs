@@ -90,7 +90,12 @@ impl Filler<'_> {
             let mut arguments = Context::new();
             arguments.insert("cluster", cluster);
             arguments.insert("style", &self.prose.style);
-            out.push_str(&self.call("citation", &arguments)?);
+            let mark = self.call("citation", &arguments)?;
+            if self.prose.style == "text" {
+                set_in_text(&mark, out);
+            } else {
+                out.push_str(&mark);
+            }
         }
         Ok(())
     }
@@ -134,6 +139,19 @@ impl Filler<'_> {
             format!("fnref-{name}")
         }
     }
+}
+
+/// Writes a citation that is words in the text: within its sentence, before the mark that
+/// stands before it.
+fn set_in_text(words: &str, out: &mut String) {
+    let ellipsis = out.ends_with("..");
+    let marks = ['.', ',', ';', ':', '،', '؛', '۔'];
+    let mark = out.chars().next_back().filter(|c| marks.contains(c) && !ellipsis);
+    out.truncate(out.len() - mark.map_or(0, char::len_utf8));
+    let bare = out.is_empty() || out.ends_with([' ', '\n', '>', '(']);
+    out.push_str(if bare { "" } else { " " });
+    out.push_str(words);
+    out.extend(mark);
 }
 
 /// Writes the words of a citation into the text of a footnote: after a sentence as one more,
@@ -183,7 +201,7 @@ fn ending(html: &str) -> (bool, bool) {
 
 #[cfg(test)]
 mod tests {
-    use super::{ending, set_inline};
+    use super::{ending, set_in_text, set_inline};
 
     #[test]
     fn a_citation_in_a_footnote_is_a_sentence_or_stands_in_brackets() {
@@ -197,6 +215,21 @@ mod tests {
         assert_eq!(set("<p>As it is"), "<p>As it is (Gazette)");
         assert_eq!(set("<p>As it is,"), "<p>As it is (Gazette),");
         assert_eq!(set("<p>As it is "), "<p>As it is (Gazette)");
+    }
+
+    #[test]
+    fn a_citation_in_words_stands_within_its_sentence() {
+        let set = |html: &str| {
+            let mut out = html.to_owned();
+            set_in_text("(Lund)", &mut out);
+            out
+        };
+        assert_eq!(set("<p>So it is."), "<p>So it is (Lund).");
+        assert_eq!(set("<p>As it is,"), "<p>As it is (Lund),");
+        assert_eq!(set("<p>As it is"), "<p>As it is (Lund)");
+        assert_eq!(set("<p>Is it?"), "<p>Is it? (Lund)");
+        assert_eq!(set("<p>So it goes..."), "<p>So it goes... (Lund)");
+        assert_eq!(set("<td>"), "<td>(Lund)");
     }
 
     #[test]

@@ -12,7 +12,7 @@ use crate::plan::make::{FeedMake, Make};
 use crate::render::prose::Filler;
 use crate::render::templates::Templates;
 use crate::render::{
-    absolute, atom, json_feed, news_sitemap, page, redirect, robots, rss, sitemap,
+    absolute, atom, export, json_feed, news_sitemap, page, redirect, robots, rss, sitemap,
 };
 use crate::view::feed::FeedView;
 
@@ -72,6 +72,7 @@ impl Fingerprint {
             | Make::SitemapIndex(_)
             | Make::NewsSitemap(_)
             | Make::Robots(_)
+            | Make::Export(..)
             | Make::Redirect { .. } => {
                 let base_url = Digest::of(&templates.site.base_url);
                 Self { settings: base_url, view: Digest::of(make), ..base }
@@ -142,6 +143,7 @@ pub fn render(
         Make::Redirect { to, title, language } => {
             redirect::redirect(to, title, language, base_url, &templates.site.base_path)
         }
+        Make::Export(format, items) => export::export(*format, items, base_url),
         Make::Data(data) => data.csv().into_bytes(),
         Make::Copy { .. } | Make::Theme(..) => return Ok(None),
     };

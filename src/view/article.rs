@@ -7,6 +7,7 @@ use serde::Serialize;
 use crate::base::path::Address;
 use crate::parse::front::Extra;
 use crate::view::card::{BylineView, Card, DateView, ImageView, KindView};
+use crate::view::export::{CiteAs, ExportLinks};
 use crate::view::prose::Prose;
 use crate::view::reference::ReferenceView;
 use crate::view::shown::Shown;
@@ -55,7 +56,8 @@ pub struct ArticleView {
     pub image: Option<ImageView>,
     /// The table of contents: headings of levels 2 and 3.
     pub contents: Vec<HeadingView>,
-    /// `numbers`, `outlets` or `notes`.
+    /// The form of its citations: `numbers`, `outlets`, `notes`, or `text`, the words of a
+    /// style of CSL in brackets.
     pub citation_style: String,
     /// What the text cites, in order of first citation.
     pub references: Vec<Shown<ReferenceView>>,
@@ -85,6 +87,10 @@ pub struct ArticleView {
     pub previous: Option<Shown<Card>>,
     /// The article after this one, by date.
     pub next: Option<Shown<Card>>,
+    /// How it asks to be cited, in each style.
+    pub cite_as: Vec<CiteAs>,
+    /// Files for reference managers: of the article, and of the works that it cites.
+    pub exports: Vec<ExportLinks>,
     /// Related articles.
     pub related: Vec<Shown<Card>>,
     /// The licence: words, and an address when it is known.

@@ -10,10 +10,13 @@ use crate::base::date::{Moment, day_in_words};
 use crate::base::form::direction;
 use crate::base::id::Id;
 use crate::base::path::Address;
+use crate::cite::formatted_memo::FormattedMemo;
+use crate::cite::item::Item;
 use crate::load::snapshot::Snapshot;
 use crate::model::address;
 use crate::model::article::{Article, Contributor};
 use crate::model::outlet::{Outlet, UNATTRIBUTED};
+use crate::model::reference::Reference;
 use crate::model::resolved::ResolvedImage;
 use crate::model::site::Site;
 use crate::parse::front::{Channel, ImageFront, Status};
@@ -38,6 +41,8 @@ pub struct Shared {
     pub outlets: BTreeMap<Id, OutletEntry>,
     /// The link of each outlet.
     links: HashMap<Id, Shown<OutletLink>>,
+    /// What styles of CSL have made of citations.
+    pub formatted: Arc<FormattedMemo>,
     /// The publication's own feeds.
     pub feeds: Vec<FeedLink>,
     /// The day of the newest public article.
@@ -46,11 +51,16 @@ pub struct Shared {
 
 impl Shared {
     /// Prepares what the views of a site share.
-    pub fn new(site: Arc<Site>, snapshot: Arc<Snapshot>) -> Self {
+    pub fn new(
+        site: Arc<Site>,
+        snapshot: Arc<Snapshot>,
+        formatted: Arc<FormattedMemo>,
+    ) -> Self {
         let mut cards = Vec::new();
         cards.resize_with(site.articles.len(), OnceLock::new);
         Self {
             snapshot,
+            formatted,
             cards,
             menu: Shown::new(menu(&site)),
             outlets: outlets(&site),
@@ -125,6 +135,16 @@ impl Shared {
     pub fn outlet_link(&self, id: &Id) -> Shown<OutletLink> {
         let link = self.links.get(id).cloned();
         link.unwrap_or_else(|| Shown::new(outlet_link(self.site.outlets.get(id), id)))
+    }
+
+    /// A reference as bibliographic tools know it.
+    pub fn item(&self, reference: &Reference) -> Item {
+        let outlet = reference.outlet.as_ref().and_then(|id| self.site.outlets.get(id));
+        let outlet = outlet.map(|outlet| {
+            let entry = outlet.entry.as_ref();
+            (&*outlet.name, entry.and_then(|entry| entry.kind.as_deref()))
+        });
+        Item::of_source(reference.key.as_str(), &reference.source, outlet)
     }
 
     /// The outlets that some articles' citations rest on, most first.

@@ -1,8 +1,11 @@
 //! Builds references, citations and passages of an article for its page and for source
 //! indexes.
 
+use std::sync::Arc;
+
 use crate::base::date::work_date_in_words;
 use crate::base::form::direction;
+use crate::cite::formatted::Formatted;
 use crate::cite::notes::Notes;
 use crate::cite::number::Numbering;
 use crate::cite::{locator, name, work};
@@ -16,6 +19,7 @@ use crate::view::reference::{
     BackLink, CitationView, ClusterView, NoteMark, ReferenceView, ShortView,
 };
 use crate::view::shown::Shown;
+use crate::view::styled;
 
 /// How one article cites: its style, the numbers of its references and its notes.
 pub struct Citing<'a> {
@@ -28,6 +32,10 @@ pub struct Citing<'a> {
     pub notes: Notes,
     /// Whether its citations are notes.
     as_notes: bool,
+    /// What a style of CSL makes of them.
+    csl: Option<Arc<Formatted>>,
+    /// Which of the form `notes`, `text` and those of our own styles the marks have.
+    pub form: &'static str,
 }
 
 impl<'a> Citing<'a> {
@@ -39,14 +47,17 @@ impl<'a> Citing<'a> {
         style: &str,
     ) -> Self {
         let (content, citations) = (article.content(), &article.citations);
-        let as_notes = style == "notes";
+        let form = styled::form(style);
+        let as_notes = form == "notes";
         let notes = match as_notes {
             true => Notes::of_all(content, citations),
             false => Notes::of_author(content, citations),
         };
         let numbering = Numbering::new(article.references.len(), citations);
         let entries = Vec::with_capacity(article.references.len());
-        let mut citing = Self { shared, article, numbering, entries, notes, as_notes };
+        let csl = styled::formatted(shared, article, style, &notes);
+        let mut citing =
+            Self { shared, article, numbering, entries, notes, as_notes, csl, form };
         let all = 0..article.references.len();
         let entries = all.map(|reference| Shown::new(citing.entry(index, reference)));
         citing.entries = entries.collect();
@@ -58,9 +69,23 @@ impl<'a> Citing<'a> {
     pub fn references(&self) -> (Vec<Shown<ReferenceView>>, Vec<Shown<ReferenceView>>) {
         let (numbers, entries) = (&self.numbering.numbers, &self.entries);
         let uncited = (0..entries.len()).filter(|reference| numbers[*reference] == 0);
-        let cited = self.numbering.order.iter().copied();
+        let cited = self.order().into_iter();
         let view = |reference: usize| entries[reference].clone();
         (cited.map(view).collect(), uncited.map(view).collect())
+    }
+
+    /// The references that are cited, in the order of a style of CSL, those that it does not
+    /// set after them; else in order of first citation.
+    fn order(&self) -> Vec<usize> {
+        let mut order: Vec<usize> = Vec::with_capacity(self.numbering.order.len());
+        let entries = self.csl.iter().flat_map(|csl| &csl.entries);
+        order.extend(entries.map(|(reference, _)| *reference));
+        for reference in &self.numbering.order {
+            if !order.contains(reference) {
+                order.push(*reference);
+            }
+        }
+        order
     }
 
     /// A reference with its number, its page and where it is cited.
@@ -70,6 +95,9 @@ impl<'a> Citing<'a> {
         view.number = self.numbering.numbers[reference];
         view.address = work.and_then(|work| work.address.clone());
         view.cited = self.back_links(reference, &view.id);
+        let mut entries = self.csl.iter().flat_map(|csl| &csl.entries);
+        let entry = entries.find(|(known, _)| *known == reference);
+        view.formatted = entry.map(|(_, html)| html.clone());
         view
     }
 
@@ -120,7 +148,20 @@ impl<'a> Citing<'a> {
         let name = |id: &str| id.strip_prefix("cite-").unwrap_or(id).to_owned();
         let note = first
             .map(|first| NoteMark { id: format!("note-{}", name(&first.id)), number });
-        ClusterView { citations, note, inline: self.as_notes && inside }
+        let pieces = self.csl.as_deref().map_or_else(Vec::new, |csl| {
+            let labels = citations.iter().map(|citation| &*citation.label).collect();
+            styled::pieces(csl, at, &self.cluster_targets(cluster), labels, self.form)
+        });
+        ClusterView { citations, note, inline: self.as_notes && inside, pieces }
+    }
+
+    /// Whether a style of CSL sets each citation of a bracket.
+    fn cluster_targets(&self, cluster: &Cluster) -> Vec<bool> {
+        let cited = cluster.citations.clone().filter_map(|index| {
+            let target = (*self.article.citations.get(index as usize)?)?;
+            Some(styled::is_set(&self.article.references[target]))
+        });
+        cited.collect()
     }
 
     fn citation(&self, index: usize, entries: bool) -> Option<CitationView> {
@@ -183,6 +224,7 @@ pub fn reference_view(shared: &Shared, reference: &Reference) -> ReferenceView {
         quote: source.quote.clone(),
         access: source.access.clone(),
         note: source.note.clone(),
+        formatted: None,
         address: None,
         cited: Vec::new(),
     }

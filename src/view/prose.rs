@@ -27,7 +27,7 @@ pub struct Prose {
     pub charts: Vec<Option<ChartView>>,
     /// Corrections to be marked at a block, by the block's index.
     pub corrections: BTreeMap<u32, Vec<CorrectionMark>>,
-    /// `numbers`, `outlets` or `notes`.
+    /// `numbers`, `outlets`, `notes` or `text`.
     pub style: String,
     /// The notes at the end.
     pub notes: Notes,

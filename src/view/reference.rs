@@ -71,6 +71,8 @@ pub struct ReferenceView {
     pub access: Option<String>,
     /// A note on it.
     pub note: Option<String>,
+    /// Its entry as a style of CSL sets it, HTML; none in our own styles.
+    pub formatted: Option<String>,
     /// Its page among the sources, when two articles or more cite it.
     pub address: Option<Address>,
     /// Each place of the text that cites it.
@@ -101,6 +103,18 @@ pub struct ClusterView {
     pub note: Option<NoteMark>,
     /// Whether it stands in a footnote in the style `notes`: then it is set in words there.
     pub inline: bool,
+    /// Its pieces as a style of CSL sets them; none in our own styles.
+    pub pieces: Vec<PieceView>,
+}
+
+/// A piece of a bracket that a style of CSL has set.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct PieceView {
+    /// Its HTML.
+    pub html: String,
+    /// The citation that it is, among those of its bracket, from 0; none of what stands
+    /// between them.
+    pub citation: Option<usize>,
 }
 
 /// The note that a mark leads to.

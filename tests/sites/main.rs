@@ -15,6 +15,7 @@ mod incremental;
 mod incremental_site;
 mod ingredients;
 mod layering;
+mod library;
 mod looks;
 mod manual;
 mod manual_examples;

@@ -30,6 +30,9 @@ fn follows(diagnostic: &Diagnostic, broken: &BTreeSet<FilePath>) -> bool {
         "unknown-author" => below("content/authors/").any(called),
         "unknown-parent" | "unknown-row" => below("content/")
             .any(|file| called(file) || file.as_str().starts_with("content/articles/")),
+        "unknown-reference" | "unknown-bibliography" => {
+            below("content/references/").next().is_some()
+        }
         "no-outlet" => below("content/outlets.y").next().is_some(),
         _ => false,
     }

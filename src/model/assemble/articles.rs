@@ -57,6 +57,16 @@ impl Against<'_> {
             return false;
         }
         let (document, front) = (&core.document, core.front());
+        if before.library != self.registered.library {
+            let borrowing = registries.borrowing(front);
+            // What is wrong with a key that nothing has is said with the keys that there are.
+            let unknown = core.citations.contains(&None);
+            if unknown
+                || borrowing.found(&document.content, &front.sources) != core.borrowed
+            {
+                return false;
+            }
+        }
         let authors = bylines(document, front, settings, registries, &mut Vec::new());
         authors == core.authors
             && credits(front, registries) == core.credits

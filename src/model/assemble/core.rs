@@ -38,8 +38,12 @@ pub(super) fn core(
     }
     let (content, lost) = (&document.content, front.sources_lost);
     let sources = (&*front.sources, lost);
-    let references = reference::resolve(file, sources, &registries.outlets, diagnostics);
-    let citations = reference::cite(file, content, &references, lost, diagnostics);
+    let mut references =
+        reference::resolve(file, sources, &registries.outlets, diagnostics);
+    let borrowing = registries.borrowing(front);
+    borrowing.add(file, content, &mut references, diagnostics);
+    let known = (&*references, borrowing);
+    let citations = reference::cite(file, content, known, lost, diagnostics);
     check_settings(document, front, settings, diagnostics);
     let address = address::of_article(settings, front, &slug);
     let authors = bylines(document, front, settings, registries, diagnostics);
@@ -57,7 +61,10 @@ pub(super) fn core(
         // What has no date is listed under the first year of all.
         year: front.date.map_or(1970, |date| date.day().year()),
         wrong: !diagnostics.is_empty(),
-        rare: Rare::of(front),
+        rare: Rare {
+            borrows: references.iter().any(|reference| reference.shared.is_some()),
+            ..Rare::of(front)
+        },
         parts,
     };
     Core {
@@ -69,6 +76,7 @@ pub(super) fn core(
         terms,
         series: front.series.as_ref().map(|series| Id::fold(&series.id)),
         headlines: Headlines::route(front, settings.headlines.unassigned),
+        borrowed: borrowing.found(content, &front.sources),
         references,
         citations,
         correction_blocks,

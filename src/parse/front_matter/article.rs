@@ -8,7 +8,7 @@ use crate::base::node::Value;
 use crate::base::path::FilePath;
 use crate::base::problems::Problems;
 use crate::base::scalar::{Name, shortened};
-use crate::load::reserved::STYLES;
+use crate::load::styles;
 use crate::parse::front::{ArticleFront, SeriesFront};
 use crate::parse::front_matter::byline;
 use crate::parse::front_matter::foreign;
@@ -61,7 +61,7 @@ fn article<'a>(fields: &mut Fields<'a>, rules: &'a Rules) -> ArticleFront {
         image: picture::image(fields),
         key_points: fields.texts("key_points"),
         citation_style: fields
-            .choice("citation_style", "unknown-style", STYLES)
+            .choice("citation_style", "unknown-style", styles::names())
             .map(str::to_owned),
         corrections: notice::corrections(fields),
         notes: notice::notes(fields),
@@ -90,6 +90,7 @@ fn article<'a>(fields: &mut Fields<'a>, rules: &'a Rules) -> ArticleFront {
     }
     article.terms.sort();
     (article.sources, article.sources_lost) = source::read(fields);
+    article.bibliography = fields.texts("bibliography");
     dates(fields, &mut article);
     quotes::article(&mut article);
     article

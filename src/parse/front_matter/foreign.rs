@@ -55,7 +55,6 @@ pub const ARTICLE: &[Foreign] = &[
     ("footnotes", "sources"),
     ("works_cited", "sources"),
     ("source", "sources"),
-    ("bibliography", "write the works under `sources`"),
     ("citation", "citation_style"),
     ("csl", "citation_style"),
     ("language", "lang"),

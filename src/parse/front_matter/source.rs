@@ -13,6 +13,7 @@ use crate::parse::front::{PersonName, SourceDetails, SourceFront};
 use crate::parse::front_matter::foreign;
 use crate::parse::front_matter::letters;
 use crate::parse::front_matter::repeats;
+use crate::parse::identifiers;
 
 /// The keys of a source. A map of one other key is `label: address`.
 const KEYS: [&str; 29] = [
@@ -260,54 +261,23 @@ fn works(fields: &mut Fields<'_>) -> SourceFront {
 /// A DOI without its resolver: `10.1000/182`.
 fn doi(fields: &mut Fields<'_>) -> Option<String> {
     let text = fields.text("doi")?;
-    let bare = ["https://doi.org/", "http://doi.org/", "https://dx.doi.org/", "doi:"]
-        .iter()
-        .find_map(|lead| text.strip_prefix(lead))
-        .unwrap_or(&text)
-        .trim();
-    let registrant = bare.strip_prefix("10.").and_then(|rest| rest.split_once('/'));
-    let good = registrant.is_some_and(|(number, name)| {
-        !name.is_empty()
-            && number.len() >= 4
-            && number.chars().all(|c| c.is_ascii_digit() || c == '.')
-            && !bare.contains(char::is_whitespace)
-    });
-    if good {
-        return Some(bare.to_owned());
+    let doi = identifiers::doi(&text);
+    if doi.is_none() {
+        let message = format!("`{}` is not a DOI", shortened(&text));
+        report(fields, "doi", "bad-doi", message, "a DOI has the form `10.1000/182`");
     }
-    let message = format!("`{}` is not a DOI", shortened(&text));
-    report(fields, "doi", "bad-doi", message, "a DOI has the form `10.1000/182`");
-    None
+    doi
 }
 
 /// An ISBN of ten or thirteen characters, as it was typed.
 fn isbn(fields: &mut Fields<'_>) -> Option<String> {
     let text = fields.text("isbn")?;
-    let digits: Vec<u32> = text
-        .chars()
-        .filter(|c| !matches!(c, '-' | ' '))
-        .map(|c| if matches!(c, 'X' | 'x') { 10 } else { c.to_digit(10).unwrap_or(99) })
-        .collect();
-    let sum = |weights: fn(u32) -> u32| -> u32 {
-        (0..).zip(&digits).map(|(at, digit)| weights(at) * digit).sum()
-    };
-    let body = digits.split_last().is_some_and(|(_, rest)| rest.iter().all(|d| *d < 10));
-    let good = match digits.len() {
-        10 => body && sum(|at| 10 - at).is_multiple_of(11),
-        13 => body && sum(|at| 1 + 2 * (at % 2)).is_multiple_of(10),
-        _ => false,
-    };
-    if good {
+    if identifiers::is_isbn(&text) {
         return Some(text);
     }
     let message = format!("`{}` is not an ISBN", shortened(&text));
-    report(
-        fields,
-        "isbn",
-        "bad-isbn",
-        message,
-        "compare it with the book, digit by digit",
-    );
+    let hint = "compare it with the book, digit by digit";
+    report(fields, "isbn", "bad-isbn", message, hint);
     None
 }
 

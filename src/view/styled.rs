@@ -1,0 +1,155 @@
+//! What a style of CSL makes of an article's citations.
+
+use std::sync::Arc;
+
+use crate::cite::formatted::{Cite, Formatted, Piece, Wanted, WantedCluster};
+use crate::cite::notes::Notes;
+use crate::load::styles;
+use crate::model::article::Article;
+use crate::model::reference::Reference;
+use crate::parse::body::Cluster;
+use crate::view::build::Shared;
+use crate::view::reference::PieceView;
+
+/// The form of a style's marks: `numbers`, `outlets`, `notes`, or `text`, the words of a style
+/// of CSL in brackets.
+pub fn form(style: &str) -> &'static str {
+    match style {
+        "outlets" => "outlets",
+        "notes" => "notes",
+        #[cfg(feature = "csl")]
+        style if styles::is_csl(style) => {
+            if crate::cite::csl::is_note(style) {
+                "notes"
+            } else {
+                "text"
+            }
+        }
+        _ => "numbers",
+    }
+}
+
+/// Whether a style of CSL sets a reference: a work with a title. An outlet alone is none.
+pub fn is_set(reference: &Reference) -> bool {
+    reference.identified && reference.source.title.is_some()
+}
+
+/// The citations of an article as a style of CSL sets them; none for our own styles.
+pub fn formatted(
+    shared: &Shared,
+    article: &Article,
+    style: &str,
+    notes: &Notes,
+) -> Option<Arc<Formatted>> {
+    if !styles::is_csl(style) {
+        return None;
+    }
+    let wanted = wanted(shared, article, style, notes);
+    let mut formatted = shared.formatted.get(&wanted)?;
+    // The processor knows the works that it sets, the page all references; it has the
+    // brackets in the order of their notes, the page in that of the text.
+    let set = set(article);
+    let own = Arc::make_mut(&mut formatted);
+    let mut clusters = vec![Vec::new(); own.clusters.len()];
+    for (at, pieces) in in_order(article, notes).into_iter().zip(own.clusters.drain(..)) {
+        if let Some(place) = clusters.get_mut(at) {
+            *place = pieces;
+        }
+    }
+    own.clusters = clusters;
+    for (item, _) in &mut own.entries {
+        *item = set.get(*item).copied().unwrap_or(*item);
+    }
+    Some(formatted)
+}
+
+/// The references that a style of CSL sets, in the order in which it is given them.
+fn set(article: &Article) -> Vec<usize> {
+    let all = article.references.iter().enumerate();
+    all.filter(|(_, reference)| is_set(reference)).map(|(index, _)| index).collect()
+}
+
+/// The brackets in the order in which they are read: that of their notes, if they are notes.
+fn in_order(article: &Article, notes: &Notes) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..article.content().clusters.len()).collect();
+    order.sort_by_key(|at| match notes.clusters.get(*at) {
+        None | Some(0) => usize::MAX,
+        Some(number) => *number,
+    });
+    order
+}
+
+fn wanted(shared: &Shared, article: &Article, style: &str, notes: &Notes) -> Wanted {
+    let settings = &shared.site.settings;
+    let language = article.front().lang.as_deref().unwrap_or(&settings.language);
+    let set = set(article);
+    let item = |index: &usize| shared.item(&article.references[*index]);
+    let content = article.content();
+    let clusters = in_order(article, notes).into_iter().filter_map(|at| {
+        let note = notes.clusters.get(at).copied().filter(|note| *note > 0);
+        Some(WantedCluster {
+            cites: cites(article, content.clusters.get(at)?, &set),
+            note,
+        })
+    });
+    Wanted {
+        style: style.to_owned(),
+        language: language.to_owned(),
+        items: set.iter().map(item).collect(),
+        clusters: clusters.collect(),
+    }
+}
+
+fn cites(article: &Article, cluster: &Cluster, set: &[usize]) -> Vec<Cite> {
+    let content = article.content();
+    let cite = |index: u32| {
+        let index = usize::try_from(index).ok()?;
+        let target = (*article.citations.get(index)?)?;
+        let citation = content.citations.get(index)?;
+        let locator = citation.locator.as_ref();
+        Some(Cite {
+            item: set.iter().position(|known| *known == target)?,
+            locator: locator.map(|locator| (locator.term, locator.value.clone())),
+            prefix: citation.prefix.clone(),
+            suffix: citation.suffix.clone(),
+            suppress_author: citation.suppress_author,
+        })
+    };
+    cluster.citations.clone().filter_map(cite).collect()
+}
+
+/// The pieces of a bracket. What the style does not set is named by its label: `set` says of
+/// each citation whether it does.
+pub fn pieces(
+    formatted: &Formatted,
+    cluster: usize,
+    set: &[bool],
+    labels: Vec<&str>,
+    form: &str,
+) -> Vec<PieceView> {
+    let styled: Vec<usize> = (0..set.len()).filter(|index| set[*index]).collect();
+    let view = |piece: &Piece| PieceView {
+        html: piece.html.clone(),
+        citation: piece.cite.and_then(|cite| styled.get(cite).copied()),
+    };
+    let own = formatted.clusters.get(cluster).filter(|_| !styled.is_empty());
+    let mut pieces: Vec<PieceView> = own.into_iter().flatten().map(view).collect();
+    let text = |html: &str| PieceView { html: html.to_owned(), citation: None };
+    let others = labels.into_iter().enumerate().filter(|(index, _)| !set[*index]);
+    let mut apart = !pieces.is_empty();
+    let brackets = form == "text";
+    for (index, label) in others {
+        let before = match (apart, brackets) {
+            (true, true) => " (",
+            (true, false) => "; ",
+            (false, true) => "(",
+            (false, false) => "",
+        };
+        pieces.push(text(before));
+        let label = label.replace('&', "&amp;").replace('<', "&lt;");
+        pieces.push(PieceView { html: label, citation: Some(index) });
+        pieces.extend(brackets.then(|| text(")")));
+        apart = true;
+    }
+    pieces
+}
