@@ -35,15 +35,21 @@ pub fn paragraph(text: &str) -> String {
     out
 }
 
+/// The start of a text: no mark is looked for further off.
+pub fn near(text: &str) -> &str {
+    const FAR: usize = 400;
+    text.get(..text.floor_char_boundary(FAR)).unwrap_or(text)
+}
+
 /// Whether what follows a `[` makes it a link or a definition of one.
 fn is_link(rest: &str) -> bool {
-    let after = rest.split_once(']').map(|(_, after)| after);
+    let after = near(rest).split_once(']').map(|(_, after)| after);
     after.is_some_and(|after| after.starts_with(['(', '[', ':']))
 }
 
 /// Whether what follows a `&` makes it an entity.
 fn is_entity(rest: &str) -> bool {
-    rest.split_once(';').is_some_and(|(name, _)| {
+    near(rest).split_once(';').is_some_and(|(name, _)| {
         name.len() > 1 && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '#')
     })
 }

@@ -59,12 +59,15 @@ pub fn files(
     let rules = Rules::of(settings);
     let mut aliases: BTreeSet<String> = BTreeSet::new();
     let mut made = Vec::new();
-    for (file, mut piece) in placed {
+    let own =
+        |(file, piece): &(FilePath, Piece)| own_address(file, piece, settings, &rules);
+    let addresses: Vec<String> = placed.iter().map(own).collect();
+    let all: BTreeSet<&str> = addresses.iter().map(String::as_str).collect();
+    for ((file, mut piece), own) in placed.into_iter().zip(&addresses) {
         complete(&mut piece, report);
-        let own = own_address(&file, &piece, settings, &rules);
         let old = std::mem::take(&mut piece.old);
         let mut kept = Vec::new();
-        for alias in old.into_iter().filter(|alias| *alias != own) {
+        for alias in old.into_iter().filter(|alias| alias != own) {
             if let Some(problem) = form::alias_problem(&alias) {
                 let message = format!(
                     "the old address `{alias}` {problem}, so that it leads nowhere now"
@@ -75,7 +78,9 @@ pub fn files(
                     message,
                     "redirect it where the site is served",
                 );
-            } else if aliases.insert(alias.trim_end_matches('/').to_lowercase()) {
+            } else if !all.contains(alias.as_str())
+                && aliases.insert(alias.trim_end_matches('/').to_lowercase())
+            {
                 kept.push(Item::plain(&alias));
             } else if !kept.contains(&Item::plain(&alias)) {
                 let message =

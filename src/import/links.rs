@@ -21,6 +21,9 @@ use crate::import::yaml::Item;
 use crate::parse::read;
 use crate::parse::rules::Rules;
 
+/// The longest text, in bytes, in which the place of each link is looked for.
+const LONGEST_SEARCHED: usize = 1 << 20;
+
 /// Where what was imported stood.
 #[derive(Debug, Default)]
 pub struct Ground {
@@ -230,6 +233,8 @@ impl One<'_, '_> {
         let text = self.input.get(&piece.from);
         let start = piece.at.start;
         let inside = text.and_then(|text| text.get(piece.at.clone())).unwrap_or_default();
+        // In very long texts the search for every link would take too long.
+        let inside = if inside.len() > LONGEST_SEARCHED { "" } else { inside };
         let mut hits = inside.match_indices(target);
         match hits.nth(number).or_else(|| inside.match_indices(target).next()) {
             Some((at, hit)) if !hit.is_empty() => Place {

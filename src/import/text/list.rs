@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::base::id::Id;
+use crate::import::escape;
 use crate::import::text::signs;
 use crate::import::text::unit::Unit;
 use crate::import::text::{Said, shown};
@@ -185,7 +186,8 @@ pub(super) fn marks(
     while let Some((before, after)) = rest.split_once('[') {
         out.push_str(before);
         rest = after;
-        let inner = after.split_once(']');
+        let end = escape::near(after).find(']');
+        let inner = end.and_then(|end| Some((after.get(..end)?, after.get(end + 1..)?)));
         let listed = inner.and_then(|(inner, after)| {
             let numbers: Result<Vec<u32>, _> =
                 inner.split(',').map(|n| n.trim().parse()).collect();

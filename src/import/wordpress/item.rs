@@ -60,7 +60,7 @@ pub(super) fn without_shortcodes(
     let mut edits = Edits::default();
     for (start, _) in text.match_indices('[') {
         let rest = text.get(start + 1..).unwrap_or_default();
-        let Some(length) = rest.find(']') else { break };
+        let Some(length) = crate::import::escape::near(rest).find(']') else { continue };
         let inner = rest.get(..length).unwrap_or_default();
         let end = start + length + 2;
         let name: String = inner
