@@ -19,6 +19,8 @@ use crate::import::yaml::Item;
 struct Tables<'a> {
     file: &'a FilePath,
     data: &'a Node,
+    /// The address of the site, without a `/` at its end.
+    site: String,
     /// Rows that belong to a post, by table and post.
     joins: BTreeMap<(&'static str, String), Vec<&'a Node>>,
     /// Rows by table and id.
@@ -92,7 +94,11 @@ fn text_of(row: &Node, key: &str) -> String {
 impl<'a> Tables<'a> {
     fn of(file: &'a FilePath, data: &'a Node) -> Self {
         let (joins, ids) = (BTreeMap::new(), BTreeMap::new());
-        let mut tables = Self { file, data, joins, ids };
+        let mut tables = Self { file, data, site: String::new(), joins, ids };
+        let url =
+            tables.rows("settings").into_iter().find(|row| text_of(row, "key") == "url");
+        let url = url.map(|row| text_of(row, "value")).unwrap_or_default();
+        url.trim_end_matches('/').clone_into(&mut tables.site);
         for table in ["posts_authors", "posts_tags", "posts_meta"] {
             for row in tables.rows(table) {
                 tables
@@ -238,7 +244,7 @@ impl<'a> Tables<'a> {
     }
 
     fn image(&self, post: &Node, piece: &mut Piece, report: &mut Report) {
-        let image = text_of(post, "feature_image");
+        let image = text_of(post, "feature_image").replace("__GHOST_URL__", &self.site);
         if image.is_empty() {
             return;
         }
