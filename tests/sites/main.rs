@@ -13,6 +13,7 @@ mod golden;
 mod headline_grid;
 mod headlines;
 mod held_back;
+mod import;
 mod incremental;
 mod incremental_site;
 mod ingredients;
