@@ -335,9 +335,6 @@ fn two_articles_claim_one_address_and_one_yields() {
         site.build(),
         str![[r#"
 parsed 1 of 7
-content/articles/beta.md: error[two-owners]: the address `/articles/alpha/cite.bib` is claimed by the citation `content/articles/alpha.md` and by the citation `content/articles/beta.md` (hint: give one of them another `slug`, name or alias)
-content/articles/beta.md: error[two-owners]: the address `/articles/alpha/cite.json` is claimed by the citation `content/articles/alpha.md` and by the citation `content/articles/beta.md` (hint: give one of them another `slug`, name or alias)
-content/articles/beta.md: error[two-owners]: the address `/articles/alpha/cite.ris` is claimed by the citation `content/articles/alpha.md` and by the citation `content/articles/beta.md` (hint: give one of them another `slug`, name or alias)
 content/articles/beta.md:3:7: error[two-owners]: the address `/articles/alpha/` is claimed by the article `content/articles/alpha.md` and by the article `content/articles/beta.md` (hint: give one of them another `slug`, name or alias)
 view: / /archive/2026/ /articles/ /articles/alpha/ /articles/gamma/ /authors/bob/ /authors/bob/feed.xml /feed.json /feed.xml /rss.xml /sitemap.xml /sources/agency/ /sources/agency/feed.xml /topics/oman/ /topics/oman/feed.xml
 "#]]
