@@ -104,7 +104,7 @@ fn written(wanted: &Wanted, style: &IndependentStyle, rendered: Rendered) -> For
             html.push(' ');
         }
         children(&entry.content, true, &mut html);
-        Some((index(&entry.key)?, without_gaps(&html)))
+        Some((index(&entry.key)?, tidied(&html)))
     });
     Formatted { clusters: clusters.collect(), entries: entries.collect() }
 }
@@ -136,7 +136,7 @@ fn pieces(rendered: &ElemChildren, cites: &[Cite], links: bool) -> Vec<Piece> {
                 html = format!("{html} {}", around(&cite.suffix));
             }
         }
-        pieces.push(Piece { html: without_gaps(&html), cite });
+        pieces.push(Piece { html: tidied(&html), cite });
     }
     pieces
 }
@@ -147,9 +147,39 @@ fn upfirst(words: &str) -> String {
     format!("{}{}", first.unwrap_or_default(), letters.as_str())
 }
 
-/// Without the commas that the processor leaves where a date has no month and no day.
-fn without_gaps(html: &str) -> String {
-    html.replace(",)", ")").replace(",.", ".")
+/// Without the punctuation that the processor leaves where another stands already: the comma of
+/// a date without a day before what closes it, and the stop after a title that ends in a mark
+/// of its own. Addresses stay as they are.
+fn tidied(html: &str) -> String {
+    let mut out = String::with_capacity(html.len());
+    let (mut rest, mut last, mut link) = (html, ' ', false);
+    while let Some(letter) = rest.chars().next() {
+        if letter == '<' {
+            let end = rest.find('>').map_or(rest.len(), |at| at + 1);
+            let (tag, after) = rest.split_at(end);
+            link = (link || tag.starts_with("<a ")) && tag != "</a>";
+            out.push_str(tag);
+            rest = after;
+            continue;
+        }
+        rest = &rest[letter.len_utf8()..];
+        if link {
+            out.push(letter);
+            last = ' ';
+            continue;
+        }
+        match (last, letter) {
+            ('?' | '!', '.') => continue,
+            ('?' | '!', ',') if rest.starts_with(['”', '’', '»']) => continue,
+            (',', ')' | '.') if out.ends_with(',') => {
+                out.pop();
+            }
+            _ => {}
+        }
+        out.push(letter);
+        last = letter;
+    }
+    out
 }
 
 fn children(elements: &ElemChildren, links: bool, out: &mut String) {
@@ -217,7 +247,53 @@ fn item(item: &Item) -> Option<CslItem> {
     // What has no place in a citation, or would be taken for a field.
     (item.note, item.summary, item.archive) = (None, None, None);
     let text = export::write(export::Format::Json, &[item]);
-    serde_json::from_str::<Vec<CslItem>>(&text).ok()?.pop()
+    let mut values: Vec<serde_json::Value> = serde_json::from_str(&text).ok()?;
+    let mut value = values.pop()?;
+    for (key, value) in value.as_object_mut()? {
+        match (key.as_str(), value) {
+            ("id" | "type" | "URL" | "DOI" | "ISBN" | "language", _) => {}
+            (_, serde_json::Value::String(text)) => *text = apostrophes(text),
+            (_, serde_json::Value::Array(names)) => names.iter_mut().for_each(particle),
+            _ => {}
+        }
+    }
+    serde_json::from_value(value).ok()
+}
+
+/// Apostrophes as they stand in print, which the processor leaves to who calls it.
+fn apostrophes(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut letters = text.chars().peekable();
+    let mut within = false;
+    while let Some(letter) = letters.next() {
+        let before = letters.peek().is_some_and(|next| next.is_alphabetic());
+        out.push(if letter == '\'' && within && before { '’' } else { letter });
+        within = letter.is_alphanumeric();
+    }
+    out
+}
+
+/// Tells the particle of a family name, the small words that it begins with, apart. The
+/// processor would take it for one that is dropped.
+fn particle(name: &mut serde_json::Value) {
+    let Some(name) = name.as_object_mut() else { return };
+    for part in name.values_mut() {
+        if let serde_json::Value::String(text) = part {
+            *text = apostrophes(text);
+        }
+    }
+    let Some(family) = name.get("family").and_then(|family| family.as_str()) else {
+        return;
+    };
+    let small = |word: &&str| word.starts_with(char::is_lowercase);
+    let words: Vec<&str> = family.split_whitespace().collect();
+    let count = words.iter().take_while(|word| small(word)).count();
+    if (1..words.len()).contains(&count) {
+        let (particle, family) = words.split_at(count);
+        let (particle, family) = (particle.join(" "), family.join(" "));
+        name.insert("non-dropping-particle".to_owned(), particle.into());
+        name.insert("family".to_owned(), family.into());
+    }
 }
 
 /// A style by its name.
@@ -260,3 +336,6 @@ fn locale(language: &str) -> Option<&'static Locale> {
         .or_else(|| find(&|code| code.split('-').next() == Some(base)))
         .or_else(|| find(&|code| code == "en-us"))
 }
+
+#[cfg(test)]
+mod tests;

@@ -226,6 +226,9 @@ fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
+#[cfg(all(test, feature = "csl"))]
+mod against;
+
 #[cfg(test)]
 mod tests {
     use super::*;
