@@ -22,6 +22,7 @@ use crate::cite::export;
 use crate::cite::formatted::{Cite, Formatted, Piece, Wanted};
 use crate::cite::item::Item;
 use crate::cite::locator;
+use crate::cite::name::{self, apostrophes};
 use crate::parse::body as parsed;
 
 /// Whether a style sets citations as notes.
@@ -260,21 +261,8 @@ fn item(item: &Item) -> Option<CslItem> {
     serde_json::from_value(value).ok()
 }
 
-/// Apostrophes as they stand in print, which the processor leaves to who calls it.
-fn apostrophes(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut letters = text.chars().peekable();
-    let mut within = false;
-    while let Some(letter) = letters.next() {
-        let before = letters.peek().is_some_and(|next| next.is_alphabetic());
-        out.push(if letter == '\'' && within && before { '’' } else { letter });
-        within = letter.is_alphanumeric();
-    }
-    out
-}
-
-/// Tells the particle of a family name, the small words that it begins with, apart. The
-/// processor would take it for one that is dropped.
+/// Tells the particle of a family name apart. The processor would take it for one that is
+/// dropped.
 fn particle(name: &mut serde_json::Value) {
     let Some(name) = name.as_object_mut() else { return };
     for part in name.values_mut() {
@@ -282,15 +270,8 @@ fn particle(name: &mut serde_json::Value) {
             *text = apostrophes(text);
         }
     }
-    let Some(family) = name.get("family").and_then(|family| family.as_str()) else {
-        return;
-    };
-    let small = |word: &&str| word.starts_with(char::is_lowercase);
-    let words: Vec<&str> = family.split_whitespace().collect();
-    let count = words.iter().take_while(|word| small(word)).count();
-    if (1..words.len()).contains(&count) {
-        let (particle, family) = words.split_at(count);
-        let (particle, family) = (particle.join(" "), family.join(" "));
+    let family = name.get("family").and_then(|family| family.as_str()).map(str::to_owned);
+    if let Some((particle, family)) = family.as_deref().and_then(name::particle) {
         name.insert("non-dropping-particle".to_owned(), particle.into());
         name.insert("family".to_owned(), family.into());
     }

@@ -8,7 +8,8 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use hayagriva::archive::ArchivedStyle;
+use hayagriva::archive::{ArchivedStyle, locales};
+use hayagriva::citationberg::{Locale, Style};
 use scraper::{Html, Selector};
 use snapbox::{Data, assert_data_eq};
 
@@ -94,18 +95,30 @@ fn theirs(style: &Path) -> Entries {
     entries(&String::from_utf8(output.stdout).unwrap(), "div.csl-entry", "none")
 }
 
-/// The reason for a difference.
-fn reason<'a>(style: &str, key: &str, used: &mut BTreeSet<(&'a str, &'a str)>) -> String {
+/// A style as it is compiled in, with the English words that are compiled in: its own come
+/// first. Two words that pandoc does not know are the ones that it knows for the same.
+fn archived(style: &str) -> String {
+    let mut style = ArchivedStyle::by_name(style).unwrap().get();
+    let english = locales().into_iter().find(|locale| {
+        locale.lang.as_ref().is_some_and(|code| code.0.eq_ignore_ascii_case("en-US"))
+    });
+    if let Style::Independent(style) = &mut style {
+        let english = english.unwrap();
+        style.locale.push(Locale { lang: None, info: None, ..english });
+    }
+    let xml = style.to_xml().unwrap();
+    xml.replace("\"chicago-16\"", "\"chicago\"")
+        .replace("<et-al term=\"et al\"", "<et-al")
+}
+
+/// The reason for a difference. What of the table serves is remembered.
+fn reason(style: &str, key: &str, used: &mut BTreeSet<(&'static str, String)>) -> String {
+    let fits = |list: &str, word: &str| list.split(' ').any(|w| w == word || w == "all");
     let mut why = Vec::new();
     for (styles, keys, reason) in REASONS {
-        let fits =
-            |list: &str, word: &str| list == "all" || list.split(' ').any(|w| w == word);
         if fits(styles, style) && fits(keys, key) {
-            let known = STYLES.iter().find(|(name, _)| *name == style);
-            let key = keys.split(' ').find(|known| *known == key).unwrap_or("all");
-            used.insert((reason, key));
-            used.extend(known.map(|(style, _)| (*reason, *style)));
-            why.push(*reason);
+            used.extend([(reason, style.to_owned()), (reason, key.to_owned())]);
+            why.push(reason);
         }
     }
     if why.is_empty() { "?".to_owned() } else { why.join("; ") }
@@ -119,10 +132,9 @@ fn forty_works_in_five_styles_as_pandoc_sets_them() {
     for (style, debian) in STYLES {
         let folder = Path::new("/usr/share/citation-style-language/styles");
         let debian = theirs(&folder.join(format!("{debian}.csl")));
-        let archived = ArchivedStyle::by_name(style).unwrap().get().to_xml().unwrap();
         let scratch = tempfile::tempdir().unwrap();
         let file = scratch.path().join("style.csl");
-        fs::write(&file, archived).unwrap();
+        fs::write(&file, archived(style)).unwrap();
         let same = theirs(&file);
         let [mut all, mut processor] = [0, 0];
         for key in &keys {
@@ -155,7 +167,7 @@ fn forty_works_in_five_styles_as_pandoc_sets_them() {
         for word in styles.split(' ').chain(keys.split(' ')).filter(|word| *word != "all")
         {
             assert!(
-                used.contains(&(*reason, word)),
+                used.contains(&(reason, word.to_owned())),
                 "`{word}` no longer differs: {reason}"
             );
         }

@@ -43,19 +43,20 @@ fn items() -> Vec<Item> {
     };
     let [one, two] = ["Lund, Ada Berit", "Quist-Rey, Bo"];
     vec![
-        item("one", &[one], "The gates of Muscat"),
-        item("two", &[one, two], "The gates of Muscat"),
-        item("three", &[one, two, "van den Berg, Dirk"], "The gates of Muscat"),
-        item("particle", &["van den Berg, Dirk"], "The gates of Muscat"),
-        item("organisation", &["Office of Ports and Harbours"], "The gates of Muscat"),
-        item("nobody", &[], "The gates of Muscat"),
-        item("question", &[one], "Who owns the gates?"),
-        item("quotation", &[one], "What “open sea” means"),
-        item("quoted", &[one], "The “open sea”"),
-        item("straight", &[one], "The pilot's \"open sea\""),
-        item("subtitle", &[one], "The gates: A history of the keys & locks"),
-        report(item("report", &[one, two], "The gates of Muscat")),
-        report(item("report-office", &["The Test Desk"], "The gates of Muscat")),
+        item("one", &[one], "The Gates of Muscat"),
+        item("two", &[one, two], "The Gates of Muscat"),
+        item("three", &[one, two, "van den Berg, Dirk"], "The Gates of Muscat"),
+        item("particle", &["van den Berg, Dirk"], "The Gates of Muscat"),
+        item("organisation", &["Office of Ports and Harbours"], "The Gates of Muscat"),
+        item("nobody", &[], "The Gates of Muscat"),
+        item("question", &[one], "Who Owns the Gates?"),
+        item("quotation", &[one], "What “Open Sea” Means"),
+        item("quoted", &[one], "The “Open Sea”"),
+        item("straight", &[one], "The Pilot's \"Open Sea\""),
+        item("subtitle", &[one], "The Gates: A History of the Keys & Locks"),
+        item("small", &[one], "The gates of Muscat"),
+        report(item("report", &[one, two], "The Gates of Muscat")),
+        report(item("report-office", &["The Test Desk"], "The Gates of Muscat")),
     ]
 }
 
