@@ -12,8 +12,13 @@ const MOST: usize = 50_000;
 /// What styles have made of citations, by the digest of all that they were given: a hit cannot
 /// be stale. Only texts in a style of CSL come here.
 #[derive(Debug, Default)]
-pub struct FormattedMemo {
-    known: Mutex<HashMap<Digest, Arc<Formatted>>>,
+pub struct FormattedMemo(Mutex<Known>);
+
+#[derive(Debug, Default)]
+struct Known {
+    /// Each with the question, counted, in which it was last asked for.
+    all: HashMap<Digest, (u64, Arc<Formatted>)>,
+    asked: u64,
 }
 
 impl FormattedMemo {
@@ -21,38 +26,54 @@ impl FormattedMemo {
     /// not there or that cannot set them.
     pub fn get(&self, wanted: &Wanted) -> Option<Arc<Formatted>> {
         let digest = Digest::of(wanted);
-        if let Some(known) = self.lock().get(&digest) {
-            return Some(known.clone());
+        if let Some(known) = self.known(digest) {
+            return Some(known);
         }
         // Not under the lock: it takes long.
         let formatted = Arc::new(format(wanted)?);
         let mut known = self.lock();
-        if known.len() >= MOST {
-            known.clear();
+        if known.all.len() >= MOST {
+            known.all.clear();
         }
-        known.insert(digest, formatted.clone());
+        let asked = known.asked;
+        known.all.insert(digest, (asked, formatted.clone()));
         Some(formatted)
     }
 
-    /// Everything that is kept, in the order of the digests.
-    pub fn all(&self) -> Vec<(Digest, Arc<Formatted>)> {
+    fn known(&self, digest: Digest) -> Option<Arc<Formatted>> {
+        let mut known = self.lock();
+        known.asked += 1;
+        let asked = known.asked;
+        let (last, formatted) = known.all.get_mut(&digest)?;
+        *last = asked;
+        Some(formatted.clone())
+    }
+
+    /// What is kept, but no more than some: those that were asked for last. They stand in the
+    /// order of their digests.
+    pub fn last(&self, most: usize) -> Vec<(Digest, Arc<Formatted>)> {
         let known = self.lock();
-        let mut all: Vec<_> = known
-            .iter()
-            .map(|(digest, formatted)| (*digest, formatted.clone()))
-            .collect();
-        all.sort_by_key(|(digest, _)| digest.to_bytes());
-        all
+        let all = known.all.iter();
+        let mut all: Vec<_> =
+            all.map(|(digest, (last, it))| (*last, *digest, it)).collect();
+        all.sort_by_key(|(last, digest, _)| {
+            (std::cmp::Reverse(*last), digest.to_bytes())
+        });
+        all.truncate(most);
+        all.sort_by_key(|(_, digest, _)| digest.to_bytes());
+        all.into_iter()
+            .map(|(_, digest, formatted)| (digest, formatted.clone()))
+            .collect()
     }
 
     /// Takes what an earlier process kept.
-    pub fn take(&self, all: Vec<(Digest, Formatted)>) {
-        let all = all.into_iter();
-        self.lock().extend(all.map(|(digest, formatted)| (digest, Arc::new(formatted))));
+    pub fn take(&self, all: Vec<(Digest, Arc<Formatted>)>) {
+        let kept = all.into_iter().map(|(digest, formatted)| (digest, (0, formatted)));
+        self.lock().all.extend(kept);
     }
 
-    fn lock(&self) -> MutexGuard<'_, HashMap<Digest, Arc<Formatted>>> {
-        self.known.lock().unwrap_or_else(PoisonError::into_inner)
+    fn lock(&self) -> MutexGuard<'_, Known> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

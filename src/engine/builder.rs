@@ -91,16 +91,17 @@ impl Builder {
     #[must_use]
     pub fn warm(mut self, path: &Path) -> Self {
         (self.memo.left, self.memo.outputs, self.memo.whole) = warm::read(path);
+        self.memo.formatted.take(std::mem::take(&mut self.memo.left.formatted));
         self
     }
 
     /// Leaves what the next process can begin with in a file.
     pub fn leave(&self, path: &Path) {
-        let Memo { left, documents, outputs, whole, .. } = &self.memo;
+        let Memo { left, documents, outputs, whole, formatted, .. } = &self.memo;
         // A build that was the same as the last one has parsed nothing, and says nothing new.
         if let Some((rules, documents)) = documents.all() {
             let whole = whole.as_ref();
-            Leaving { left, rules, documents, outputs, whole }.write(path);
+            Leaving { left, rules, documents, outputs, whole, formatted }.write(path);
         }
     }
 

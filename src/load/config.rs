@@ -44,6 +44,8 @@ pub struct Settings {
     pub taxonomies: BTreeMap<String, Taxonomy>,
     /// `[headlines]`.
     pub headlines: Headlines,
+    /// `[evidence]`.
+    pub evidence: EvidenceSettings,
     /// `[lists]`.
     pub lists: Lists,
     /// `[outputs]`.
@@ -226,6 +228,17 @@ impl Default for Outputs {
     }
 }
 
+/// `[evidence]`: where the balance of sources is shown to readers. The desk always has it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct EvidenceSettings {
+    /// On the list of sources.
+    pub on_sources: bool,
+    /// On the pages of authors.
+    pub on_authors: bool,
+    /// On the pages of topics and other terms.
+    pub on_terms: bool,
+}
+
 /// `[limits]`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Limits {
@@ -291,6 +304,7 @@ impl Default for Settings {
             addresses: Addresses { article: "/articles/{slug}/".to_owned() },
             taxonomies: BTreeMap::from([("topics".to_owned(), topics)]),
             headlines: Headlines { unassigned: Unassigned::Publish, open: false },
+            evidence: EvidenceSettings::default(),
             lists: Lists { page_size: 20, home: 20, feed: 20 },
             outputs: Outputs::default(),
             limits: Limits::default(),

@@ -15,6 +15,7 @@ pub fn read(fields: &mut Fields<'_>, settings: &mut Settings) {
     addresses(fields, settings);
     taxonomies(fields, settings);
     headlines(fields, settings);
+    evidence(fields, settings);
     lists(fields, settings);
     outputs(fields, &mut settings.outputs);
     limits(fields, &mut settings.limits);
@@ -181,6 +182,26 @@ fn headlines(fields: &mut Fields<'_>, settings: &mut Settings) {
         settings.headlines.unassigned = *meaning;
     }
     settings.headlines.open = table.flag("open").unwrap_or(false);
+    table.finish(&[]);
+}
+
+fn evidence(fields: &mut Fields<'_>, settings: &mut Settings) {
+    let Some(mut table) = table(fields, "evidence", "`[evidence]`") else { return };
+    let problems = table.problems();
+    for item in table.items("balance") {
+        let name = Name::Entry("balance");
+        match problems.choice(
+            item,
+            name,
+            "unknown-word",
+            ["sources", "authors", "topics"],
+        ) {
+            Some("sources") => settings.evidence.on_sources = true,
+            Some("authors") => settings.evidence.on_authors = true,
+            Some(_) => settings.evidence.on_terms = true,
+            None => {}
+        }
+    }
     table.finish(&[]);
 }
 

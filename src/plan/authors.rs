@@ -15,6 +15,7 @@ use crate::plan::{articles, change, ingredients, prose};
 use crate::view::any::View;
 use crate::view::article::TermLink;
 use crate::view::author::{AuthorEntry, AuthorView, AuthorsView, LinkView};
+use crate::view::balance;
 use crate::view::build::Shared;
 use crate::view::card::DateView;
 use crate::view::frame::Pager;
@@ -119,6 +120,9 @@ fn whole(shared: &Shared, author: &Author) -> AuthorView {
         role: front.role,
         affiliation: front.affiliation,
         bio: front.bio,
+        balance: (shared.site.settings.evidence.on_authors)
+            .then(|| balance::of(&shared.site, &author.articles))
+            .flatten(),
         photo: articles::photo(author),
         links: front
             .links

@@ -5,7 +5,7 @@
 use crate::base::digest::Digest;
 use crate::base::id::Id;
 use crate::model::article::Article;
-use crate::model::site::Site;
+use crate::model::site::{Registered, Site};
 use crate::plan::output::Plan;
 
 /// What any page may show beside articles: settings, names and addresses of everybody and
@@ -34,7 +34,10 @@ pub fn common(plan: &Plan) -> Digest {
         let outlets: Vec<_> = outlets.collect();
         let settings = format!("{:?}", site.settings);
         let around = (&settings, &shared.menu, &shared.feeds);
-        Digest::of(&(around, site.kept.registered, authors, terms, outlets))
+        // Which shared works there are is told by what each article cites.
+        let registered =
+            Registered { library: Digest::default(), ..site.kept.registered };
+        Digest::of(&(around, registered, authors, terms, outlets))
     })
 }
 

@@ -15,6 +15,7 @@ use crate::plan::output::{Output, Plan, Recipe};
 use crate::plan::paging::{Paging, pages, part};
 use crate::plan::{change, ingredients, months};
 use crate::view::any::View;
+use crate::view::balance;
 use crate::view::build::Shared;
 use crate::view::card::DateView;
 use crate::view::cited;
@@ -96,6 +97,7 @@ impl Recipe for List {
         };
         let all = shared.outlets.values();
         let cited = all.clone().filter(|outlet| outlet.passages > 0).count();
+        let (site, first) = (&shared.site, number == 1);
         paging.page(&self.outlets, number, |ids, pager| {
             let outlets = ids.iter().filter_map(|id| shared.outlets.get(id));
             let outlets: Vec<OutletEntry> = outlets.cloned().collect();
@@ -107,6 +109,9 @@ impl Recipe for List {
                 letters: if lettered { letters(&outlets) } else { Vec::new() },
                 outlets,
                 pager,
+                balance: (site.settings.evidence.on_sources && first)
+                    .then(|| balance::of(site, &site.public))
+                    .flatten(),
                 passages: all.map(|outlet| outlet.passages).sum(),
                 cited,
             }))

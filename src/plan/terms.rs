@@ -14,6 +14,7 @@ use crate::plan::paging::{Paging, pages, part};
 use crate::plan::{change, ingredients, prose};
 use crate::view::any::View;
 use crate::view::article::TermLink;
+use crate::view::balance;
 use crate::view::build::Shared;
 use crate::view::card::DateView;
 use crate::view::frame::Pager;
@@ -144,6 +145,9 @@ impl Of<'_> {
             articles: Vec::new(),
             pager: Pager::default(),
             sources,
+            balance: (self.shared.site.settings.evidence.on_terms)
+                .then(|| balance::of(&self.shared.site, &term.articles))
+                .flatten(),
             extra: front.extra,
             prose: introduction.map(|d| {
                 let language = &self.shared.site.settings.language;

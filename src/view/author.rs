@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::base::path::Address;
 use crate::parse::front::Extra;
 use crate::view::article::TermLink;
+use crate::view::balance::BalanceView;
 use crate::view::card::{Card, ImageView};
 use crate::view::frame::Pager;
 use crate::view::prose::Prose;
@@ -28,6 +29,8 @@ pub struct AuthorView {
     pub affiliation: Option<String>,
     /// One line about them.
     pub bio: Option<String>,
+    /// The balance of what the articles rest on, where the settings show it.
+    pub balance: Option<BalanceView>,
     /// A photograph.
     pub photo: Option<ImageView>,
     /// Links, as words.

@@ -4,6 +4,7 @@
 use serde::Serialize;
 
 use crate::base::path::{Address, FilePath};
+use crate::view::balance::BalanceView;
 use crate::view::card::{DateView, ImageView};
 
 /// The desk: every article in a row.
@@ -13,6 +14,8 @@ pub struct DeskView {
     pub articles: Vec<DeskRow>,
     /// What they come to together.
     pub totals: Totals,
+    /// What those that are public rest on.
+    pub balance: Option<BalanceView>,
     /// What is wrong with files that are no articles.
     pub elsewhere: Vec<ProblemView>,
 }

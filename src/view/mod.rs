@@ -8,6 +8,7 @@ pub mod account;
 pub mod any;
 pub mod article;
 pub mod author;
+pub mod balance;
 pub mod build;
 pub mod card;
 pub mod chart;

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::base::path::Address;
+use crate::view::balance::BalanceView;
 use crate::view::card::{Card, DateView};
 use crate::view::frame::Pager;
 use crate::view::passage::PassageView;
@@ -27,6 +28,8 @@ pub struct SourcesView {
     pub letters: Vec<LetterLink>,
     /// Where this page of the listing stands.
     pub pager: Pager,
+    /// The balance of all sources, where the settings show it; on the first page only.
+    pub balance: Option<BalanceView>,
     /// How many passages rest on all outlets together.
     pub passages: usize,
     /// How many outlets they rest on; one that is only listed is not counted.

@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::base::path::Address;
 use crate::parse::front::Extra;
 use crate::view::article::TermLink;
+use crate::view::balance::BalanceView;
 use crate::view::card::Card;
 use crate::view::frame::Pager;
 use crate::view::prose::Prose;
@@ -41,6 +42,8 @@ pub struct TermView {
     pub pager: Pager,
     /// The outlets that these articles rest on, most first, eight at most.
     pub sources: Vec<Reliance>,
+    /// The balance of what they rest on, where the settings show it.
+    pub balance: Option<BalanceView>,
     /// Whatever `extra` holds.
     pub extra: Extra,
     /// The introduction, when there is one.

@@ -272,7 +272,7 @@ fn a_build_says_what_it_held_back() {
 held back: content/articles/delta.md (draft)
 held back: content/articles/epsilon.md (embargoed until 2026-02-05 09:00)
 held back: content/articles/zeta.md (expired on 2026-01-31)
-built 42 outputs into public: 42 written, 0 unchanged, 0 removed
+built 59 outputs into public: 59 written, 0 unchanged, 0 removed
 "#]]
     );
 }

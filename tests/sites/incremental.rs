@@ -23,15 +23,15 @@ fn the_first_build_renders_all_and_the_second_nothing() {
         site.build(),
         str![[r#"
 parsed 7 of 7
-rendered 41 of 41
-new: / /404.html /about/ /archive/ /archive/2025/ /archive/2026/ /articles/ /articles/alpha/ /articles/beta/ /articles/gamma/ /authors/ /authors/ann/ /authors/ann/feed.xml /authors/bob/ /authors/bob/feed.xml /chancery.13d80835.css /chancery.css /corrections/ /favicon.svg /feed.json /feed.xml /notes.419b20c6.js /notes.js /robots.txt /rss.xml /series/ /series/letters/ /sitemap.xml /sources/ /sources/agency/ /sources/agency/feed.xml /sources/by-count/ /sources/dawn/ /sources/dawn/feed.xml /theme.672da05a.js /theme.js /topics/ /topics/iran/ /topics/iran/feed.xml /topics/oman/ /topics/oman/feed.xml
+rendered 55 of 55
+new: / /404.html /about/ /archive/ /archive/2025/ /archive/2026/ /articles/ /articles/alpha/ /articles/alpha/cite.bib /articles/alpha/cite.json /articles/alpha/cite.ris /articles/alpha/references.bib /articles/alpha/references.json /articles/alpha/references.ris /articles/beta/ /articles/beta/cite.bib /articles/beta/cite.json /articles/beta/cite.ris /articles/gamma/ /articles/gamma/cite.bib /articles/gamma/cite.json /articles/gamma/cite.ris /authors/ /authors/ann/ /authors/ann/feed.xml /authors/bob/ /authors/bob/feed.xml /chancery.13d80835.css /chancery.css /cite.c8aea009.js /cite.js /corrections/ /favicon.svg /feed.json /feed.xml /notes.419b20c6.js /notes.js /robots.txt /rss.xml /series/ /series/letters/ /sitemap.xml /sources/ /sources/agency/ /sources/agency/feed.xml /sources/by-count/ /sources/dawn/ /sources/dawn/feed.xml /theme.672da05a.js /theme.js /topics/ /topics/iran/ /topics/iran/feed.xml /topics/oman/ /topics/oman/feed.xml
 "#]]
     );
     assert_data_eq!(
         site.build(),
         str![[r#"
 parsed 0 of 7
-rendered 0 of 41
+rendered 0 of 55
 "#]]
     );
 }
@@ -44,7 +44,7 @@ fn a_typo_in_a_body_renders_no_listing() {
         site.build(),
         str![[r#"
 parsed 1 of 7
-rendered 4 of 41
+rendered 4 of 55
 view: /articles/gamma/ /feed.json /feed.xml /rss.xml
 "#]]
     );
@@ -53,7 +53,7 @@ view: /articles/gamma/ /feed.json /feed.xml /rss.xml
         site.build(),
         str![[r#"
 parsed 1 of 7
-rendered 4 of 41
+rendered 4 of 55
 view: /articles/alpha/ /feed.json /feed.xml /rss.xml
 "#]]
     );
@@ -67,7 +67,7 @@ fn a_sentence_with_a_citation_renders_source_pages_and_no_listing() {
         site.build(),
         str![[r#"
 parsed 1 of 7
-rendered 5 of 41
+rendered 5 of 55
 view: /articles/alpha/ /feed.json /feed.xml /rss.xml /sources/dawn/
 "#]]
     );
@@ -76,7 +76,7 @@ view: /articles/alpha/ /feed.json /feed.xml /rss.xml /sources/dawn/
         site.build(),
         str![[r#"
 parsed 1 of 7
-rendered 10 of 41
+rendered 10 of 55
 view: / /articles/alpha/ /authors/ann/ /feed.json /feed.xml /rss.xml /sources/ /sources/by-count/ /sources/dawn/ /topics/iran/
 "#]]
     );
@@ -90,9 +90,9 @@ fn a_title_renders_what_shows_it() {
         site.build(),
         str![[r#"
 parsed 1 of 7
-rendered 15 of 41
+rendered 18 of 55
 frame, view: /articles/alpha/
-view: / /archive/2026/ /articles/ /articles/beta/ /articles/gamma/ /authors/ann/ /authors/ann/feed.xml /feed.json /feed.xml /rss.xml /sources/dawn/ /sources/dawn/feed.xml /topics/iran/ /topics/iran/feed.xml
+view: / /archive/2026/ /articles/ /articles/alpha/cite.bib /articles/alpha/cite.json /articles/alpha/cite.ris /articles/beta/ /articles/gamma/ /authors/ann/ /authors/ann/feed.xml /feed.json /feed.xml /rss.xml /sources/dawn/ /sources/dawn/feed.xml /topics/iran/ /topics/iran/feed.xml
 "#]]
     );
 }
@@ -107,7 +107,7 @@ fn an_alternative_headline() {
         site.build(),
         str![[r#"
 parsed 1 of 7
-rendered 1 of 41
+rendered 1 of 55
 view: /articles/alpha/
 "#]]
     );
@@ -116,7 +116,7 @@ view: /articles/alpha/
         site.build(),
         str![[r#"
 parsed 1 of 7
-rendered 7 of 41
+rendered 7 of 55
 view: /articles/alpha/ /authors/ann/feed.xml /feed.json /feed.xml /rss.xml /sources/dawn/feed.xml /topics/iran/feed.xml
 "#]]
     );
@@ -130,8 +130,8 @@ fn authors_are_added_reordered_and_removed() {
         site.build(),
         str![[r#"
 parsed 1 of 7
-rendered 19 of 41
-view: / /archive/2026/ /articles/ /articles/alpha/ /articles/beta/ /articles/gamma/ /authors/ /authors/ann/ /authors/ann/feed.xml /authors/bob/ /authors/bob/feed.xml /feed.json /feed.xml /rss.xml /sitemap.xml /sources/dawn/ /sources/dawn/feed.xml /topics/iran/ /topics/iran/feed.xml
+rendered 22 of 55
+view: / /archive/2026/ /articles/ /articles/alpha/ /articles/alpha/cite.bib /articles/alpha/cite.json /articles/alpha/cite.ris /articles/beta/ /articles/gamma/ /authors/ /authors/ann/ /authors/ann/feed.xml /authors/bob/ /authors/bob/feed.xml /feed.json /feed.xml /rss.xml /sitemap.xml /sources/dawn/ /sources/dawn/feed.xml /topics/iran/ /topics/iran/feed.xml
 "#]]
     );
     site.replace(ALPHA, "[ann, bob]", "[bob, ann]");
@@ -139,8 +139,8 @@ view: / /archive/2026/ /articles/ /articles/alpha/ /articles/beta/ /articles/gam
         site.build(),
         str![[r#"
 parsed 1 of 7
-rendered 17 of 41
-view: / /archive/2026/ /articles/ /articles/alpha/ /articles/beta/ /articles/gamma/ /authors/ann/ /authors/ann/feed.xml /authors/bob/ /authors/bob/feed.xml /feed.json /feed.xml /rss.xml /sources/dawn/ /sources/dawn/feed.xml /topics/iran/ /topics/iran/feed.xml
+rendered 20 of 55
+view: / /archive/2026/ /articles/ /articles/alpha/ /articles/alpha/cite.bib /articles/alpha/cite.json /articles/alpha/cite.ris /articles/beta/ /articles/gamma/ /authors/ann/ /authors/ann/feed.xml /authors/bob/ /authors/bob/feed.xml /feed.json /feed.xml /rss.xml /sources/dawn/ /sources/dawn/feed.xml /topics/iran/ /topics/iran/feed.xml
 "#]]
     );
     site.replace(ALPHA, "[bob, ann]", "[ann]");
@@ -162,7 +162,7 @@ fn a_topic_is_renamed() {
         site.build(),
         str![[r#"
 parsed 1 of 7
-rendered 15 of 41
+rendered 15 of 55
 frame, view: /topics/iran/
 view: /articles/alpha/ /articles/gamma/ /authors/ann/ /authors/ann/feed.xml /authors/bob/ /authors/bob/feed.xml /feed.json /feed.xml /rss.xml /sources/dawn/feed.xml /topics/ /topics/iran/feed.xml /topics/oman/ /topics/oman/feed.xml
 "#]]
@@ -177,7 +177,7 @@ fn the_last_article_leaves_a_topic_and_an_author() {
         site.build(),
         str![[r#"
 parsed 2 of 7
-rendered 15 of 39
+rendered 15 of 53
 view: /articles/alpha/ /articles/beta/ /articles/gamma/ /authors/ann/ /authors/ann/feed.xml /authors/bob/ /authors/bob/feed.xml /feed.json /feed.xml /rss.xml /sitemap.xml /sources/agency/feed.xml /topics/ /topics/iran/ /topics/iran/feed.xml
 gone: topics/oman/feed.xml topics/oman/index.html
 "#]]
@@ -187,8 +187,8 @@ gone: topics/oman/feed.xml topics/oman/index.html
         site.build(),
         str![[r#"
 parsed 2 of 7
-rendered 20 of 37
-view: / /archive/2025/ /archive/2026/ /articles/ /articles/alpha/ /articles/beta/ /articles/gamma/ /authors/ /authors/ann/ /authors/ann/feed.xml /feed.json /feed.xml /rss.xml /series/ /series/letters/ /sitemap.xml /sources/agency/ /sources/agency/feed.xml /topics/iran/ /topics/iran/feed.xml
+rendered 26 of 51
+view: / /archive/2025/ /archive/2026/ /articles/ /articles/alpha/ /articles/beta/ /articles/beta/cite.bib /articles/beta/cite.json /articles/beta/cite.ris /articles/gamma/ /articles/gamma/cite.bib /articles/gamma/cite.json /articles/gamma/cite.ris /authors/ /authors/ann/ /authors/ann/feed.xml /feed.json /feed.xml /rss.xml /series/ /series/letters/ /sitemap.xml /sources/agency/ /sources/agency/feed.xml /topics/iran/ /topics/iran/feed.xml
 gone: authors/bob/feed.xml authors/bob/index.html
 "#]]
     );
@@ -198,9 +198,9 @@ gone: authors/bob/feed.xml authors/bob/index.html
         site.build(),
         str![[r#"
 parsed 3 of 7
-rendered 24 of 39
+rendered 33 of 53
 new: /authors/cid/ /authors/cid/feed.xml
-view: / /archive/2025/ /archive/2026/ /articles/ /articles/alpha/ /articles/beta/ /articles/gamma/ /authors/ /authors/ann/ /authors/ann/feed.xml /feed.json /feed.xml /rss.xml /series/ /series/letters/ /sitemap.xml /sources/agency/ /sources/agency/feed.xml /sources/dawn/ /sources/dawn/feed.xml /topics/iran/ /topics/iran/feed.xml
+view: / /archive/2025/ /archive/2026/ /articles/ /articles/alpha/ /articles/alpha/cite.bib /articles/alpha/cite.json /articles/alpha/cite.ris /articles/beta/ /articles/beta/cite.bib /articles/beta/cite.json /articles/beta/cite.ris /articles/gamma/ /articles/gamma/cite.bib /articles/gamma/cite.json /articles/gamma/cite.ris /authors/ /authors/ann/ /authors/ann/feed.xml /feed.json /feed.xml /rss.xml /series/ /series/letters/ /sitemap.xml /sources/agency/ /sources/agency/feed.xml /sources/dawn/ /sources/dawn/feed.xml /topics/iran/ /topics/iran/feed.xml
 "#]]
     );
 }
@@ -216,8 +216,8 @@ fn a_reference_that_another_article_cites_gets_a_page() {
         site.build(),
         str![[r#"
 parsed 1 of 7
-rendered 18 of 42
-new: /sources/dawn/a-memo/
+rendered 21 of 59
+new: /articles/beta/references.bib /articles/beta/references.json /articles/beta/references.ris /sources/dawn/a-memo/
 view: / /archive/2026/ /articles/ /articles/alpha/ /articles/beta/ /articles/gamma/ /authors/bob/ /feed.json /feed.xml /rss.xml /sitemap.xml /sources/ /sources/agency/ /sources/by-count/ /sources/dawn/ /sources/dawn/feed.xml /topics/oman/
 "#]]
     );
@@ -231,9 +231,9 @@ fn an_outlet_is_renamed() {
         site.build(),
         str![[r#"
 parsed 1 of 7
-rendered 11 of 41
+rendered 14 of 55
 frame, view: /sources/dawn/
-view: / /articles/alpha/ /authors/ann/ /feed.json /feed.xml /rss.xml /sources/ /sources/by-count/ /sources/dawn/feed.xml /topics/iran/
+view: / /articles/alpha/ /articles/alpha/references.bib /articles/alpha/references.json /articles/alpha/references.ris /authors/ann/ /feed.json /feed.xml /rss.xml /sources/ /sources/by-count/ /sources/dawn/feed.xml /topics/iran/
 "#]]
     );
     site.replace(
@@ -245,7 +245,7 @@ view: / /articles/alpha/ /authors/ann/ /feed.json /feed.xml /rss.xml /sources/ /
         site.build(),
         str![[r#"
 parsed 1 of 7
-rendered 4 of 41
+rendered 4 of 55
 view: / /sources/ /sources/by-count/ /sources/dawn/
 "#]]
     );
@@ -260,8 +260,8 @@ fn an_article_comes_and_goes() {
         site.build(),
         str![[r#"
 parsed 1 of 8
-rendered 16 of 42
-new: /articles/delta/
+rendered 19 of 59
+new: /articles/delta/ /articles/delta/cite.bib /articles/delta/cite.json /articles/delta/cite.ris
 view: / /archive/ /archive/2025/ /archive/2026/ /articles/ /articles/alpha/ /articles/beta/ /articles/gamma/ /authors/ /authors/bob/ /authors/bob/feed.xml /feed.json /feed.xml /rss.xml /sitemap.xml
 "#]]
     );
@@ -270,9 +270,9 @@ view: / /archive/ /archive/2025/ /archive/2026/ /articles/ /articles/alpha/ /art
         site.build(),
         str![[r#"
 parsed 0 of 7
-rendered 15 of 41
+rendered 15 of 55
 view: / /archive/ /archive/2025/ /archive/2026/ /articles/ /articles/alpha/ /articles/beta/ /articles/gamma/ /authors/ /authors/bob/ /authors/bob/feed.xml /feed.json /feed.xml /rss.xml /sitemap.xml
-gone: articles/delta/index.html
+gone: articles/delta/cite.bib articles/delta/cite.json articles/delta/cite.ris articles/delta/index.html
 "#]]
     );
 }
@@ -285,10 +285,10 @@ fn files_and_folders_are_renamed() {
         site.build(),
         str![[r#"
 parsed 1 of 7
-rendered 20 of 41
-new: /articles/third/
+rendered 23 of 55
+new: /articles/third/ /articles/third/cite.bib /articles/third/cite.json /articles/third/cite.ris
 view: / /archive/2025/ /articles/ /articles/alpha/ /articles/beta/ /authors/ann/ /authors/ann/feed.xml /authors/bob/ /authors/bob/feed.xml /feed.json /feed.xml /rss.xml /series/ /series/letters/ /sitemap.xml /topics/iran/ /topics/iran/feed.xml /topics/oman/ /topics/oman/feed.xml
-gone: articles/gamma/index.html
+gone: articles/gamma/cite.bib articles/gamma/cite.json articles/gamma/cite.ris articles/gamma/index.html
 "#]]
     );
     site.rename("content/articles/third.md", "content/articles/2025/third.md");
@@ -296,7 +296,7 @@ gone: articles/gamma/index.html
         site.build(),
         str![[r#"
 parsed 1 of 7
-rendered 1 of 41
+rendered 1 of 55
 view: /articles/third/
 "#]]
     );
@@ -305,7 +305,7 @@ view: /articles/third/
         site.build(),
         str![[r#"
 parsed 1 of 7
-rendered 1 of 41
+rendered 1 of 55
 view: /articles/third/
 "#]]
     );
@@ -319,10 +319,10 @@ fn a_changed_slug_renders_the_pages_that_lead_there() {
         site.build(),
         str![[r#"
 parsed 1 of 7
-rendered 16 of 41
-new: /articles/first/
+rendered 22 of 55
+new: /articles/first/ /articles/first/cite.bib /articles/first/cite.json /articles/first/cite.ris /articles/first/references.bib /articles/first/references.json /articles/first/references.ris
 view: / /archive/2026/ /articles/ /articles/beta/ /articles/gamma/ /authors/ann/ /authors/ann/feed.xml /feed.json /feed.xml /rss.xml /sitemap.xml /sources/dawn/ /sources/dawn/feed.xml /topics/iran/ /topics/iran/feed.xml
-gone: articles/alpha/index.html
+gone: articles/alpha/cite.bib articles/alpha/cite.json articles/alpha/cite.ris articles/alpha/index.html articles/alpha/references.bib articles/alpha/references.json articles/alpha/references.ris
 "#]]
     );
 }
@@ -370,8 +370,8 @@ view: /articles/gamma/ /feed.json /feed.xml /rss.xml
         site.build(),
         str![[r#"
 parsed 1 of 8
-rendered 16 of 42
-new: /articles/delta/
+rendered 19 of 59
+new: /articles/delta/ /articles/delta/cite.bib /articles/delta/cite.json /articles/delta/cite.ris
 view: / /archive/ /archive/2025/ /archive/2026/ /articles/ /articles/alpha/ /articles/beta/ /articles/gamma/ /authors/ /authors/bob/ /authors/bob/feed.xml /feed.json /feed.xml /rss.xml /sitemap.xml
 "#]]
     );

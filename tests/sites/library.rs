@@ -65,7 +65,7 @@ fn a_shared_work_is_one_work_and_follows_its_file() {
         site.build(),
         str![[r#"
 parsed 1 of 6
-rendered 0 of 29
+rendered 0 of 49
 "#]]
     );
     site.replace("content/references/gates.bib", "1979", "1980");
@@ -73,8 +73,8 @@ rendered 0 of 29
         site.build(),
         str![[r#"
 parsed 1 of 6
-rendered 7 of 29
-view: /articles/alpha/ /articles/beta/ /feed.json /feed.xml /rss.xml /sources/press/ /sources/press/a-book-of-gates/
+rendered 13 of 49
+view: /articles/alpha/ /articles/alpha/references.bib /articles/alpha/references.json /articles/alpha/references.ris /articles/beta/ /articles/beta/references.bib /articles/beta/references.json /articles/beta/references.ris /feed.json /feed.xml /rss.xml /sources/press/ /sources/press/a-book-of-gates/
 "#]]
     );
     site.replace("content/references/reports.yml", "Harbours", "Harbours of Oman");
@@ -82,8 +82,8 @@ view: /articles/alpha/ /articles/beta/ /feed.json /feed.xml /rss.xml /sources/pr
         site.build(),
         str![[r#"
 parsed 1 of 6
-rendered 5 of 29
-view: /articles/gamma/ /feed.json /feed.xml /rss.xml /sources/harbour-office/
+rendered 8 of 49
+view: /articles/gamma/ /articles/gamma/references.bib /articles/gamma/references.json /articles/gamma/references.ris /feed.json /feed.xml /rss.xml /sources/harbour-office/
 "#]]
     );
     site.delete("content/references/reports.yml");
@@ -100,8 +100,8 @@ view: / /articles/gamma/ /authors/a-writer/ /feed.json /feed.xml /rss.xml /sitem
         site.build(),
         str![[r#"
 parsed 1 of 6
-rendered 10 of 29
-new: /sources/harbour-office/
+rendered 13 of 49
+new: /articles/gamma/references.bib /articles/gamma/references.json /articles/gamma/references.ris /sources/harbour-office/
 view: / /articles/gamma/ /authors/a-writer/ /feed.json /feed.xml /rss.xml /sitemap.xml /sources/ /sources/by-count/
 "#]]
     );

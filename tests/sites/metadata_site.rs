@@ -291,7 +291,7 @@ fn only_what_changed_is_rendered_again() {
         site.at("2026-02-03").build(),
         str![[r#"
 parsed 0 of 8
-rendered 1 of 52
+rendered 1 of 69
 view: /robots.txt
 gone: news-sitemap.xml
 "#]]
@@ -307,7 +307,7 @@ gone: news-sitemap.xml
         site.build(),
         str![[r#"
 parsed 1 of 9
-rendered 2 of 52
+rendered 2 of 69
 view: /articles/report/ /topics/reports/
 "#]]
     );
@@ -345,7 +345,8 @@ fn a_large_sitemap_is_an_index() {
     let now = When::Moment(Moment::parse("2026-02-01").unwrap());
     let read = Builder::new(site.root()).site(now, None).unwrap();
     let (model, snapshot) = (read.site.unwrap(), read.snapshot);
-    let (whole, _) = chancery::plan::plan(&model, &snapshot, false, None);
+    let (whole, _) =
+        chancery::plan::plan(&model, &snapshot, false, None, Default::default());
     let limits = Limits { pages: 12, bytes: 1_000_000 };
     let made = chancery::plan::sitemap::outputs(&whole, limits);
     let mut lines = Vec::new();

@@ -171,8 +171,8 @@ fn an_edit_of_a_source_renders_what_shows_it() {
         site.build(),
         str![[r#"
 parsed 1 of 2
-rendered 5 of 31
-view: /articles/gates/ /feed.json /feed.xml /rss.xml /sources/press/
+rendered 8 of 39
+view: /articles/gates/ /articles/gates/references.bib /articles/gates/references.json /articles/gates/references.ris /feed.json /feed.xml /rss.xml /sources/press/
 "#]]
     );
     site.replace("content/articles/gates.md", "style: numbers", "style: notes");
@@ -186,8 +186,8 @@ view: /articles/gates/ /feed.json /feed.xml /rss.xml /sources/press/
         site.build(),
         str![[r#"
 parsed 1 of 2
-rendered 5 of 31
-view: /articles/gates/ /feed.json /feed.xml /rss.xml /sources/press/
+rendered 8 of 39
+view: /articles/gates/ /articles/gates/references.bib /articles/gates/references.json /articles/gates/references.ris /feed.json /feed.xml /rss.xml /sources/press/
 "#]]
     );
 }

@@ -67,6 +67,7 @@ atom: authors/ada-lund/feed.xml authors/bo-quist/feed.xml authors/cem-isik/feed.
 rss: rss.xml
 json_feed: feed.json
 term_feeds: authors/ada-lund/feed.xml authors/bo-quist/feed.xml authors/cem-isik/feed.xml authors/guest-writer/feed.xml authors/the-editors/feed.xml regions/north/feed.xml regions/south/feed.xml sources/archive-house/feed.xml sources/gazette/feed.xml sources/harbour-office/feed.xml sources/unattributed/feed.xml topics/harbours/feed.xml topics/water-and-law/feed.xml
+exports: articles/arabic/cite.bib articles/arabic/cite.json articles/arabic/cite.ris articles/arabic/references.bib articles/arabic/references.json articles/arabic/references.ris articles/charts/cite.bib articles/charts/cite.json articles/charts/cite.ris articles/charts/references.bib articles/charts/references.json articles/charts/references.ris articles/harbour/cite.bib articles/harbour/cite.json articles/harbour/cite.ris articles/harbour/references.bib articles/harbour/references.json articles/harbour/references.ris articles/letter/cite.bib articles/letter/cite.json articles/letter/cite.ris articles/letter/references.bib articles/letter/references.json articles/letter/references.ris articles/short/cite.bib articles/short/cite.json articles/short/cite.ris articles/superseded/cite.bib articles/superseded/cite.json articles/superseded/cite.ris articles/superseded/references.bib articles/superseded/references.json articles/superseded/references.ris
 sitemap: sitemap.xml
 news_sitemap: 
 robots: robots.txt
@@ -128,6 +129,8 @@ authors/index.html
 authors/the-editors/index.html
 chancery.css
 chancery.dd632fd5.css
+cite.c8aea009.js
+cite.js
 favicon.svg
 feed.xml
 index.html

@@ -1,5 +1,6 @@
 //! What one process leaves for the next, in a file beside the output folder: the documents as
-//! they were parsed, what each output was made of, and what the whole build was.
+//! they were parsed, what each output was made of, what styles of CSL have made of citations,
+//! and what the whole build was.
 //!
 //! Each part is believed only with its checksum and only by the same build of Chancery; on any
 //! doubt it is made anew. None of it says what is public. No record of a document holds the
@@ -20,6 +21,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::base::digest::Digest;
 use crate::base::path::Address;
+use crate::cite::formatted::Formatted;
+use crate::cite::formatted_memo::FormattedMemo;
 use crate::engine::rendered::{Outputs, Rendered};
 use crate::engine::warm::documents::{Place, Store};
 use crate::engine::warm::file::Ends;
@@ -32,6 +35,8 @@ use crate::render::output::Fingerprint;
 pub struct Left {
     /// Its documents.
     pub store: Store,
+    /// What styles of CSL had made of citations, until somebody takes it.
+    pub formatted: Vec<(Digest, Arc<Formatted>)>,
     /// Where the parts of the file end, when it is believed.
     ends: Option<Ends>,
 }
@@ -47,6 +52,8 @@ struct Index {
     outputs: Vec<Entry>,
     /// The whole build.
     whole: Option<Whole>,
+    /// What styles of CSL have made of citations.
+    formatted: Vec<(Digest, Arc<Formatted>)>,
 }
 
 /// An output: its address, the digest of its bytes, what it was made of, and what that was
@@ -77,10 +84,10 @@ pub fn read(path: &Path) -> (Left, Outputs, Option<Whole>) {
 fn known(path: &Path) -> Option<(Left, Outputs, Option<Whole>)> {
     let (index, ends) = file::read(path)?;
     let index = postcard::from_bytes(&index).ok()?;
-    let Index { rules, documents, outputs, whole } = index;
+    let Index { rules, documents, outputs, whole, formatted } = index;
     let store = Store::new(path, rules, documents, ends.records)?;
     let outputs: Option<Outputs> = outputs.into_iter().map(Entry::output).collect();
-    Some((Left { store, ends: Some(ends) }, outputs?, whole))
+    Some((Left { store, formatted, ends: Some(ends) }, outputs?, whole))
 }
 
 /// The bytes of an index.
@@ -100,6 +107,8 @@ pub struct Leaving<'a> {
     pub outputs: &'a Outputs,
     /// The whole build.
     pub whole: Option<&'a Whole>,
+    /// What styles of CSL have made of citations.
+    pub formatted: &'a FormattedMemo,
 }
 
 impl Leaving<'_> {
@@ -126,6 +135,7 @@ impl Leaving<'_> {
             documents: places,
             outputs: self.outputs.iter().map(Entry::of).collect(),
             whole: self.whole.cloned(),
+            formatted: self.formatted.last(self.documents.len()),
         };
         if let Some(ends) = ends.filter(|_| fresh.is_empty())
             && ends.has(&packed(&index)?)

@@ -13,6 +13,7 @@ use crate::model::public::State;
 use crate::model::site::Site;
 use crate::parse::front::Status;
 use crate::plan::articles::WORDS_A_MINUTE;
+use crate::view::balance;
 use crate::view::build::{date, kind};
 use crate::view::desk::{ClaimView, DeskRow, DeskView, ProblemView, StateView, Totals};
 
@@ -33,7 +34,8 @@ pub fn desk(site: &Site, claims: &[Arc<[ClaimView]>], problems: &Problems) -> De
     let files: BTreeSet<&FilePath> = articles.iter().map(|row| &row.file).collect();
     let other = problems.iter().filter(|(file, _)| !files.contains(file));
     let elsewhere = other.flat_map(|(_, problems)| problems.clone()).collect();
-    DeskView { totals: totals(&articles), articles, elsewhere }
+    let balance = balance::of(site, &site.public);
+    DeskView { totals: totals(&articles), balance, articles, elsewhere }
 }
 
 fn totals(rows: &[DeskRow]) -> Totals {
