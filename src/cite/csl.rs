@@ -134,7 +134,10 @@ fn pieces(rendered: &ElemChildren, cites: &[Cite], links: bool) -> Vec<Piece> {
                 html.insert_str(0, &format!("{words} "));
             }
             if !cite.suffix.is_empty() {
-                html = format!("{html} {}", around(&cite.suffix));
+                let words = around(&cite.suffix);
+                let space =
+                    if words.starts_with([',', ';', '.', ':']) { "" } else { " " };
+                html = format!("{html}{space}{words}");
             }
         }
         pieces.push(Piece { html: tidied(&html), cite });
@@ -150,7 +153,7 @@ fn upfirst(words: &str) -> String {
 
 /// Without the punctuation that the processor leaves where another stands already: the comma of
 /// a date without a day before what closes it, and the stop after a title that ends in a mark
-/// of its own. Addresses stay as they are.
+/// of its own; and without a space before the colon of a page. Addresses stay as they are.
 fn tidied(html: &str) -> String {
     let mut out = String::with_capacity(html.len());
     let (mut rest, mut last, mut link) = (html, ' ', false);
@@ -172,6 +175,10 @@ fn tidied(html: &str) -> String {
         match (last, letter) {
             ('?' | '!', '.') => continue,
             ('?' | '!', ',') if rest.starts_with(['”', '’', '»']) => continue,
+            // `4 : 5`, a volume and a page.
+            (' ', ':') if between_figures(&out, rest) => {
+                out.pop();
+            }
             (',', ')' | '.') if out.ends_with(',') => {
                 out.pop();
             }
@@ -181,6 +188,12 @@ fn tidied(html: &str) -> String {
         last = letter;
     }
     out
+}
+
+fn between_figures(before: &str, after: &str) -> bool {
+    let figure = |letter: Option<char>| letter.is_some_and(|c| c.is_ascii_digit());
+    let before = before.strip_suffix(' ').and_then(|text| text.chars().next_back());
+    figure(before) && figure(after.strip_prefix(' ').and_then(|text| text.chars().next()))
 }
 
 fn children(elements: &ElemChildren, links: bool, out: &mut String) {

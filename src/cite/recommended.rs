@@ -155,8 +155,14 @@ fn title(item: &Item, out: &mut String) {
             c => c,
         })
         .collect();
-    let stop = if ends(&words) { "" } else { "." };
-    let _ = write!(out, "“{}{stop}” ", escaped(&words));
+    let stop = if ends(words.trim_end_matches('’')) { "" } else { "." };
+    // The stop stands within the marks, the inner ones too.
+    let (words, mark) =
+        match words.strip_suffix('’').filter(|_| title.ends_with(['”', '"'])) {
+            Some(words) => (words, "’"),
+            None => (&*words, ""),
+        };
+    let _ = write!(out, "“{}{stop}{mark}” ", escaped(words));
 }
 
 /// Adds words with a full stop, unless they end in one or in another mark that ends a sentence.
@@ -290,11 +296,11 @@ mod tests {
         assert_eq!(
             words(&two),
             [
-                "Lund, Ada, and The Editors. “A ‘gate’.” <i>The Desk &amp; Co</i>, \
+                "Lund, Ada, and The Editors. “A ‘gate.’” <i>The Desk &amp; Co</i>, \
                  February 5, 2026. ",
                 "Lund, A., &amp; The Editors. (2026, February 5). A “gate”. \
                  <i>The Desk &amp; Co</i>. ",
-                "Lund, Ada, and The Editors. “A ‘gate’.” <i>The Desk &amp; Co</i>, \
+                "Lund, Ada, and The Editors. “A ‘gate.’” <i>The Desk &amp; Co</i>, \
                  5 Feb. 2026, ",
             ]
         );

@@ -84,7 +84,11 @@ fn nothing_of_a_work_is_html() {
     }
     assert_data_eq!(
         lines(&set("apa", "en", vec![odd], vec![vec![noted]])),
-        str![[r#""#]]
+        str![[r#"
+(|see &lt;u&gt; &lt;i&gt;Rey&lt;/i&gt;, 1979 &amp; &lt;s&gt;|)
+&lt;i&gt;Rey&lt;/i&gt;, C. (1979). <i>On &lt;b&gt;gates&lt;/b&gt; &amp; keys</i>. Lund &amp; &lt;script&gt;alert(1)&lt;/script&gt;. <a href="https://press.example/?a=&quot;&gt;&lt;b&gt;&amp;c=&lt;i&gt;">https://press.example/?a="&gt;&lt;b&gt;&amp;c=&lt;i&gt;</a>
+
+"#]]
     );
 }
 
@@ -94,7 +98,12 @@ fn only_addresses_of_the_web_are_links() {
     let good = Item { url: Some("https://press.example/keys".to_owned()), ..keys() };
     assert_data_eq!(
         lines(&set("apa", "en", vec![bad, good], vec![vec![cite(0), cite(1)]])),
-        str![[r#""#]]
+        str![[r#"
+(|Lund &amp; Quist, 1979|; |Rey, 1979|)
+Lund, A., &amp; Quist, B. (1979). <i>A book of keys</i>. Example Press. <a href="https://press.example/keys">https://press.example/keys</a>
+Rey, C. (1979). <i>A book of gates</i>. Example Press. javascript:alert(1)
+
+"#]]
     );
 }
 
@@ -106,7 +115,18 @@ fn an_organisation_with_a_particle_stays_whole() {
     let all = ["chicago-notes", "apa", "modern-language-association"];
     let all: String =
         all.map(|style| lines(&set(style, "en", vec![item.clone()], cites()))).concat();
-    assert_data_eq!(all, str![[r#""#]]);
+    assert_data_eq!(
+        all,
+        str![[r#"
+Office of Ports and van den Harbours, <i>Rules</i> (Example Press, 1979)
+Office of Ports and van den Harbours. <i>Rules</i>. Example Press, 1979.
+(|Office of Ports and van den Harbours, 1979|)
+Office of Ports and van den Harbours. (1979). <i>Rules</i>. Example Press.
+(|Office of Ports and van den Harbours|)
+Office of Ports and van den Harbours. <i>Rules</i>. Example Press, 1979.
+
+"#]]
+    );
 }
 
 #[test]
@@ -116,7 +136,18 @@ fn a_particle_stays_with_its_name() {
     let all: String = all
         .map(|style| lines(&set(style, "en", vec![item.clone()], vec![vec![cite(0)]])))
         .concat();
-    assert_data_eq!(all, str![[r#""#]]);
+    assert_data_eq!(
+        all,
+        str![[r#"
+Dirk van den Berg, <i>Rules</i> (Example Press, 1979)
+Berg, Dirk van den. <i>Rules</i>. Example Press, 1979.
+(|van den Berg, 1979|)
+van den Berg, D. (1979). <i>Rules</i>. Example Press.
+[1]
+[1] D. van den Berg, <i>Rules</i>. Example Press, 1979.
+
+"#]]
+    );
 }
 
 #[test]
@@ -139,7 +170,32 @@ fn places_words_and_several_works() {
     let all: String = all
         .map(|style| lines(&set(style, "en", vec![gates(), keys()], brackets.clone())))
         .concat();
-    assert_data_eq!(all, str![[r#""#]]);
+    assert_data_eq!(
+        all,
+        str![[r#"
+(|Rey 1979, 3|)
+(|see Rey 1979, 3–4, and passim|; |Lund and Quist 1979, chap. 2|)
+(|Lund and Quist 1979, para. 7|; |Rey 1979|)
+Lund, Ada, and Bo Quist. 1979. <i>A Book of Keys</i>. Example Press.
+Rey, Cyd. 1979. <i>A Book of Gates</i>. Example Press.
+(|Rey, 1979, p. 3|)
+(|Lund &amp; Quist, 1979, Chapter 2|; |see Rey, 1979, pp. 3–4, and passim|)
+(|Lund &amp; Quist, 1979, para. 7|; |Rey, 1979|)
+Lund, A., &amp; Quist, B. (1979). <i>A book of keys</i>. Example Press.
+Rey, C. (1979). <i>A book of gates</i>. Example Press.
+(|Rey 3|)
+(|see Rey 3–4, and passim|; |Lund and Quist, ch. 2|)
+(|Lund and Quist, par. 7|; |Rey|)
+Lund, Ada, and Bo Quist. <i>A Book of Keys</i>. Example Press, 1979.
+Rey, Cyd. <i>A Book of Gates</i>. Example Press, 1979.
+[1, p. 3]
+see [1, pp. 3–4], and passim|, |[2, Ch. 2]
+[1]|, |[2, Para. 7]
+[1] C. Rey, <i>A book of gates</i>. Example Press, 1979.
+[2] A. Lund and B. Quist, <i>A book of keys</i>. Example Press, 1979.
+
+"#]]
+    );
 }
 
 #[test]
@@ -148,7 +204,15 @@ fn notes_are_short_when_they_come_again() {
     let brackets = vec![vec![cite(0)], vec![at], vec![cite(1), cite(0)], vec![cite(1)]];
     assert_data_eq!(
         lines(&set("chicago-notes", "en", vec![gates(), keys()], brackets)),
-        str![[r#""#]]
+        str![[r#"
+Cyd Rey, <i>A Book of Gates</i> (Example Press, 1979)
+Rey, <i>A Book of Gates</i>, 9
+Ada Lund and Bo Quist, <i>A Book of Keys</i> (Example Press, 1979)|; |Rey, <i>A Book of Gates</i>
+Lund and Quist, <i>A Book of Keys</i>
+Lund, Ada, and Bo Quist. <i>A Book of Keys</i>. Example Press, 1979.
+Rey, Cyd. <i>A Book of Gates</i>. Example Press, 1979.
+
+"#]]
     );
 }
 
@@ -161,7 +225,24 @@ fn an_author_whom_the_text_has_named() {
     let all: String = all
         .map(|style| lines(&set(style, "en", vec![gates(), keys()], brackets.clone())))
         .concat();
-    assert_data_eq!(all, str![[r#""#]]);
+    assert_data_eq!(
+        all,
+        str![[r#"
+(|1979|)
+(|Lund &amp; Quist, 1979|; |1979, p. 9|)
+Lund, A., &amp; Quist, B. (1979). <i>A book of keys</i>. Example Press.
+Rey, C. (1979). <i>A book of gates</i>. Example Press.
+Cyd Rey, <i>A Book of Gates</i> (Example Press, 1979)
+Rey, <i>A Book of Gates</i>, 9|; |Ada Lund and Bo Quist, <i>A Book of Keys</i> (Example Press, 1979)
+Lund, Ada, and Bo Quist. <i>A Book of Keys</i>. Example Press, 1979.
+Rey, Cyd. <i>A Book of Gates</i>. Example Press, 1979.
+[1]
+[1, p. 9]|, |[2]
+[1] C. Rey, <i>A book of gates</i>. Example Press, 1979.
+[2] A. Lund and B. Quist, <i>A book of keys</i>. Example Press, 1979.
+
+"#]]
+    );
 }
 
 #[test]
@@ -172,7 +253,28 @@ fn terms_in_the_language_of_the_text() {
         let brackets = vec![vec![cite(0)], vec![at.clone()]];
         lines(&set("apa", language, vec![edited.clone(), keys()], brackets))
     });
-    assert_data_eq!(all.concat(), str![[r#""#]]);
+    assert_data_eq!(
+        all.concat(),
+        str![[r#"
+(|Rey, 1979|)
+(|Lund &amp; Quist, 1979, S. 3–4|)
+Lund, A., &amp; Quist, B. (1979). <i>A book of keys</i>. Example Press.
+Rey, C. (1979). <i>A book of gates</i> (P. Opal, Hrsg.). Example Press.
+(|Rey, 1979|)
+(|Lund &amp; Quist, 1979, صص 3–4|)
+Lund, A., &amp; Quist, B. (1979). <i>A book of keys</i>. Example Press.
+Rey, C. (1979). <i>A book of gates</i> (P. Opal, ویراستار). Example Press.
+(|Rey, 1979|)
+(|Lund &amp; Quist, 1979, S. 3–4|)
+Lund, A., &amp; Quist, B. (1979). <i>A book of keys</i>. Example Press.
+Rey, C. (1979). <i>A book of gates</i> (P. Opal, Hrsg.). Example Press.
+(|Rey, 1979|)
+(|Lund &amp; Quist, 1979, pp. 3–4|)
+Lund, A., &amp; Quist, B. (1979). <i>A book of keys</i>. Example Press.
+Rey, C. (1979). <i>A book of gates</i> (P. Opal, Ed.). Example Press.
+
+"#]]
+    );
 }
 
 #[test]
@@ -185,7 +287,18 @@ fn marks_that_end_a_title_end_its_sentence() {
     let all: String = all
         .map(|style| lines(&set(style, "en", vec![asks.clone()], vec![vec![cite(0)]])))
         .concat();
-    assert_data_eq!(all, str![[r#""#]]);
+    assert_data_eq!(
+        all,
+        str![[r#"
+Bo O’Neil, <i>Who Owns the Pilot’s Quay?</i> (Example Press, 1979), <a href="https://press.example/?.,)">https://press.example/?.,)</a>
+O’Neil, Bo. <i>Who Owns the Pilot’s Quay?</i> Example Press, 1979. <a href="https://press.example/?.,)">https://press.example/?.,)</a>.
+(|O’Neil, 1979|)
+O’Neil, B. (1979). <i>Who owns the pilot’s quay?</i> Example Press. <a href="https://press.example/?.,)">https://press.example/?.,)</a>
+[1]
+[1] B. O’Neil, <i>Who owns the pilot’s quay?</i> Example Press, 1979. [Online].  Available: <a href="https://press.example/?.,)">https://press.example/?.,)</a>
+
+"#]]
+    );
 }
 
 #[test]

@@ -13,7 +13,72 @@ const URL: &str = "https://desk.example/articles/gates/";
 const STYLES: [&str; 3] = ["chicago-notes", "apa", "modern-language-association"];
 
 /// What differs: the work, the style, what the processor says, and why ours stays.
-const DIFFERS: [(&str, &str, &str, &str); 0] = [];
+const DIFFERS: [(&str, &str, &str, &str); 10] = [
+    (
+        "nobody",
+        "chicago-notes",
+        "<i>The Test Desk</i>. <i>The Gates of Muscat</i>. February 5, 2026. URL.",
+        "an article of ours without an author begins with its title",
+    ),
+    (
+        "quotation",
+        "chicago-notes",
+        "Lund, Ada Berit. “What “Open Sea” Means.” <i>The Test Desk</i>, February 5, 2026. URL.",
+        INNER,
+    ),
+    (
+        "quotation",
+        "modern-language-association",
+        "Lund, Ada Berit. “What “Open Sea” Means.” <i>The Test Desk</i>, 5 Feb. 2026, URL.",
+        INNER,
+    ),
+    (
+        "quoted",
+        "chicago-notes",
+        "Lund, Ada Berit. “The “Open Sea.” <i>The Test Desk</i>, February 5, 2026. URL.",
+        INNER,
+    ),
+    (
+        "quoted",
+        "modern-language-association",
+        "Lund, Ada Berit. “The “Open Sea.” <i>The Test Desk</i>, 5 Feb. 2026, URL.",
+        INNER,
+    ),
+    (
+        "straight",
+        "chicago-notes",
+        "Lund, Ada Berit. “The Pilot’s \"Open Sea\".” <i>The Test Desk</i>, February 5, 2026. URL.",
+        INNER,
+    ),
+    (
+        "straight",
+        "modern-language-association",
+        "Lund, Ada Berit. “The Pilot’s \"Open Sea\".” <i>The Test Desk</i>, 5 Feb. 2026, URL.",
+        INNER,
+    ),
+    (
+        "small",
+        "chicago-notes",
+        "Lund, Ada Berit. “The Gates of Muscat.” <i>The Test Desk</i>, February 5, 2026. URL.",
+        CAPITALS,
+    ),
+    (
+        "small",
+        "modern-language-association",
+        "Lund, Ada Berit. “The Gates of Muscat.” <i>The Test Desk</i>, 5 Feb. 2026, URL.",
+        CAPITALS,
+    ),
+    (
+        "report-office",
+        "apa",
+        "The Test Desk. (2026). <i>The Gates of Muscat</i>. The Test Desk. URL",
+        "APA does not name a publisher that is the author",
+    ),
+];
+
+const INNER: &str =
+    "hayagriva leaves marks within quotation marks as they are, or drops one";
+const CAPITALS: &str = "a title of ours keeps the capitals that its author gave it";
 
 fn item(id: &str, authors: &[&str], title: &str) -> Item {
     let name = |name: &&str| match name.split_once(", ") {
@@ -79,8 +144,9 @@ fn articles_are_cited_as_the_styles_have_it() {
     for item in items() {
         for (own, style) in all(&item).iter().zip(STYLES) {
             let stop = if own.stop { "." } else { "" };
-            let own = format!("{}<a href=\"{URL}\">{URL}</a>{stop}", own.html);
-            let theirs = theirs(&item, style);
+            let own = format!("{}URL{stop}", own.html);
+            let link = format!("<a href=\"{URL}\">{URL}</a>");
+            let theirs = theirs(&item, style).replace(&link, "URL");
             let row =
                 DIFFERS.iter().find(|(id, name, ..)| (*id, *name) == (&*item.id, style));
             let wanted = row.map_or(&*own, |(_, _, wanted, _)| wanted);
