@@ -1,5 +1,8 @@
 //! What is typed: the types of the command line.
 
+#[cfg(feature = "links")]
+pub mod sources;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -51,8 +54,13 @@ pub enum Command {
     Init(Init),
     /// List articles, authors or sources
     List(List),
-    /// Say what falls due next: embargoes, expiries, pins
+    /// Show which headline each channel gets, and where one is too long
+    Headlines(Headlines),
+    /// Say what falls due next: embargoes, expiries, pins, headlines with a time
     Next(Next),
+    /// Look after the addresses of sources: dead links, archived copies
+    #[cfg(feature = "links")]
+    Sources(sources::Sources),
 }
 
 /// `build`.
@@ -237,6 +245,31 @@ pub enum ListFormat {
     /// A table
     Table,
     /// A JSON array
+    Json,
+}
+
+/// `headlines`.
+#[derive(Args, Clone, Debug)]
+pub struct Headlines {
+    /// Which publication.
+    #[command(flatten)]
+    pub root: Root,
+    /// When.
+    #[command(flatten)]
+    pub now: Now,
+    /// How to write the grid
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = GridFormat::Table)]
+    pub format: GridFormat,
+}
+
+/// How the grid of headlines is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum GridFormat {
+    /// A table
+    Table,
+    /// Comma-separated values
+    Csv,
+    /// A JSON array of articles
     Json,
 }
 

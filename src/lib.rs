@@ -6,6 +6,8 @@ pub mod cite;
 pub mod cli;
 pub mod command;
 pub mod engine;
+#[cfg(feature = "links")]
+pub mod links;
 pub mod load;
 pub mod model;
 pub mod parse;

@@ -167,7 +167,7 @@ fn plan_anew(bencher: Bencher<'_, '_>, articles: usize) {
     let folder = publication(articles, "");
     let (_, prepared) = prepared(folder.path());
     let site = prepared.site.as_ref().unwrap();
-    bencher.bench(|| plan(site, &prepared.snapshot, false, None));
+    bencher.bench(|| plan(site, &prepared.snapshot, false, None, Arc::default()));
 }
 
 #[divan::bench(args = [1_000, 10_000], sample_count = 20)]

@@ -11,6 +11,7 @@ pub mod emit;
 pub mod fields;
 pub mod form;
 pub mod id;
+pub mod length;
 pub mod node;
 pub mod number;
 pub mod packed;

@@ -111,7 +111,7 @@ mod tests {
     use super::*;
     use std::collections::BTreeMap;
 
-    use crate::load::config::{Outputs, Settings};
+    use crate::load::config::{Lengths, Outputs, Settings};
 
     /// The files below a folder, sorted, with `/` between their parts.
     fn files(dir: &Path) -> Vec<String> {
@@ -188,6 +188,7 @@ mod tests {
             "addresses",
             "taxonomies",
             "headlines",
+            "evidence",
             "lists",
             "outputs",
             "limits",
@@ -211,6 +212,12 @@ mod tests {
         assert_eq!(number("lists", "page_size"), default.lists.page_size as u64);
         assert_eq!(number("lists", "home"), default.lists.home as u64);
         assert_eq!(number("lists", "feed"), default.lists.feed as u64);
+        let limits = table["headlines"]["limits"].as_table().unwrap();
+        for (key, _) in Lengths::KEYS {
+            let length = default.headlines.limits.of(key).unwrap_or(0) as i64;
+            assert_eq!(limits[key].as_integer(), Some(length), "{key}");
+        }
+        assert_eq!(limits.len(), Lengths::KEYS.len());
         let pattern = table["addresses"]["article"].as_str();
         assert_eq!(pattern, Some(default.addresses.article.as_str()));
     }

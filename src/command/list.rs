@@ -80,14 +80,19 @@ fn write<T: Serialize>(
     if rows.is_empty() {
         return Ok("nothing to list\n".to_owned());
     }
+    Ok(table(cells(None), rows.iter().map(|row| cells(Some(row)))))
+}
+
+/// A table without lines: its heads, then its rows.
+pub fn table(heads: Vec<String>, rows: impl Iterator<Item = Vec<String>>) -> String {
     let mut table = Table::new();
-    table.load_style(presets::NOTHING).set_header(cells(None));
-    table.add_rows(rows.iter().map(|row| cells(Some(row))));
+    table.load_style(presets::NOTHING).set_header(heads);
+    table.add_rows(rows);
     table.column_iter_mut().for_each(|column| {
         column.set_padding((0, 2));
     });
     let lines = table.trim_fmt();
-    Ok(lines.lines().map(str::trim_end).collect::<Vec<_>>().join("\n") + "\n")
+    lines.lines().map(str::trim_end).collect::<Vec<_>>().join("\n") + "\n"
 }
 
 fn articles(site: &Site, what: Listed) -> Vec<ArticleRow> {

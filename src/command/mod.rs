@@ -3,13 +3,17 @@
 
 mod build;
 pub mod clock;
+mod headlines;
 mod init;
+mod interrupt;
 mod list;
 mod new;
 mod next;
 mod outcome;
 pub mod progress;
 mod site;
+#[cfg(feature = "links")]
+mod sources;
 pub mod timings;
 mod watch;
 mod why;
@@ -30,7 +34,10 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Build(build) => build::build(&build),
         Command::Check(check) => build::check(&check),
         Command::List(list) => list::run(&list),
+        Command::Headlines(headlines) => headlines::run(&headlines),
         Command::Next(next) => next::run(&next),
+        #[cfg(feature = "links")]
+        Command::Sources(sources) => sources::run(&sources),
     };
     let exit = outcome.unwrap_or_else(|failure| {
         failure.show();

@@ -14,7 +14,7 @@ use crate::model::site::Site;
 struct Due {
     /// When (RFC 3339).
     at: String,
-    /// `embargo`, `expiry` or `pin`.
+    /// `embargo`, `expiry`, `pin`, `headline-from` or `headline-until`.
     what: &'static str,
     /// The article.
     article: String,
@@ -48,6 +48,8 @@ fn line(due: &Due) -> String {
     let what = match due.what {
         "embargo" => "the embargo ends",
         "expiry" => "the article expires",
+        "headline-from" => "a headline begins",
+        "headline-until" => "a headline ends",
         _ => "the pin ends",
     };
     format!("{}  {what}: {} ({})\n", due.at, due.article, due.file)
@@ -64,5 +66,5 @@ fn all(site: &Site) -> Vec<Due> {
             file: due.file,
         }
     };
-    due::due(site).into_iter().map(shown).collect()
+    due::due(site).into_iter().filter(|due| !due.draft).map(shown).collect()
 }

@@ -19,6 +19,9 @@ pub enum Exit {
     Content,
     /// The system failed.
     System,
+    /// Somebody ended it.
+    #[cfg(feature = "links")]
+    Interrupted,
 }
 
 impl From<Exit> for ExitCode {
@@ -27,6 +30,8 @@ impl From<Exit> for ExitCode {
             Exit::Fine => 0,
             Exit::Content => 1,
             Exit::System => 3,
+            #[cfg(feature = "links")]
+            Exit::Interrupted => 130,
         })
     }
 }

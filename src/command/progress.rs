@@ -54,6 +54,18 @@ impl Progress {
         self.bar.set_message(name);
     }
 
+    /// The next part of the work, of which so many steps are to be done.
+    #[cfg(feature = "links")]
+    pub fn steps(&self, name: &'static str, count: usize) {
+        if let Ok(style) = ProgressStyle::with_template("{spinner} {msg}: {pos} of {len}")
+        {
+            self.bar.set_style(style);
+        }
+        self.bar.set_length(u64::try_from(count).unwrap_or(u64::MAX));
+        self.bar.set_position(0);
+        self.bar.set_message(name);
+    }
+
     /// One step is done.
     pub fn step(&self) {
         self.bar.inc(1);

@@ -1,7 +1,6 @@
 //! `watch`: the preview.
 
 use std::cell::RefCell;
-use std::future::Future;
 use std::io;
 use std::path::Path;
 
@@ -12,6 +11,7 @@ use crate::base::emit::Format;
 use crate::base::path::Address;
 use crate::cli::Watch as Typed;
 use crate::command::build::{count, refuse_inputs};
+use crate::command::interrupt::interrupted;
 use crate::command::{Exit, Failure, clock, print, report};
 use crate::engine::inputs::Changes;
 use crate::engine::live::generation::Generation;
@@ -83,25 +83,6 @@ fn opening(url: &str, output: &Path, typed: &Typed) -> String {
         false => format!("{} is kept up to date", output.display()),
     };
     format!("{url}\n{url}_chancery/ is the desk; {folder}; Ctrl-C ends\n")
-}
-
-/// Becomes ready with Ctrl-C, or the system's word to end, whichever of them has come since
-/// this was called.
-#[cfg(unix)]
-fn interrupted() -> io::Result<impl Future<Output = ()> + Send> {
-    use tokio::signal::unix::{SignalKind, signal};
-    let mut interrupt = signal(SignalKind::interrupt())?;
-    let mut terminate = signal(SignalKind::terminate())?;
-    Ok(async move {
-        tokio::select! { _ = interrupt.recv() => {}, _ = terminate.recv() => {} }
-    })
-}
-
-/// Becomes ready with Ctrl-C.
-#[cfg(not(unix))]
-fn interrupted() -> io::Result<impl Future<Output = ()> + Send> {
-    let mut interrupt = tokio::signal::windows::ctrl_c()?;
-    Ok(async move { drop(interrupt.recv().await) })
 }
 
 /// Says what a build did. A terminal that is gone is no reason to end.

@@ -52,6 +52,8 @@ pub struct Settings {
     pub outputs: Outputs,
     /// `[limits]`.
     pub limits: Limits,
+    /// `[links]`.
+    pub links: Links,
     /// `[statements]`: name, then text. `default` stands on every article that names none.
     pub statements: BTreeMap<String, String>,
     /// `[kinds.<id>]` beyond the built-in kinds, and the built-in ones changed.
@@ -91,6 +93,72 @@ pub struct Headlines {
     pub unassigned: Unassigned,
     /// Whether the list "Also published as" stands open.
     pub open: bool,
+    /// How long a headline may be.
+    pub limits: Lengths,
+}
+
+/// `limits` of `[headlines]`: how many characters of a headline each channel shows; none where
+/// it shows any length.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[allow(missing_docs, reason = "each is a channel, but for the title")]
+pub struct Lengths {
+    /// The page itself, and of alternatives those that are for no channel.
+    pub title: Option<usize>,
+    pub seo: Option<usize>,
+    pub social: Option<usize>,
+    pub x: Option<usize>,
+    pub email: Option<usize>,
+    pub card: Option<usize>,
+    pub home: Option<usize>,
+    pub feed: Option<usize>,
+    pub print: Option<usize>,
+}
+
+/// The way to one of [`Lengths`].
+pub type Length = fn(&mut Lengths) -> &mut Option<usize>;
+
+impl Lengths {
+    /// Each key, with the way to its number.
+    pub const KEYS: [(&'static str, Length); 9] = [
+        ("title", |l| &mut l.title),
+        ("seo", |l| &mut l.seo),
+        ("social", |l| &mut l.social),
+        ("x", |l| &mut l.x),
+        ("email", |l| &mut l.email),
+        ("card", |l| &mut l.card),
+        ("home", |l| &mut l.home),
+        ("feed", |l| &mut l.feed),
+        ("print", |l| &mut l.print),
+    ];
+
+    /// The number under a key.
+    pub fn of(mut self, key: &str) -> Option<usize> {
+        let (_, length) = Self::KEYS.iter().find(|(known, _)| *known == key)?;
+        *length(&mut self)
+    }
+}
+
+/// - The title: the former limit of Google's guidelines for `headline`, advice still.
+/// - Search: results are cut by width, some 600 px; 60 characters fit nearly always.
+/// - Social media and X: the limit of `twitter:title` in X's reference of card markup, which
+///   other services' cards come close to.
+/// - Cards and the front page: three lines of the default theme's narrowest column.
+/// - E-mail: what a telephone's list of mails shows of a subject.
+/// - Feeds and print show any length.
+impl Default for Lengths {
+    fn default() -> Self {
+        Self {
+            title: Some(110),
+            seo: Some(60),
+            social: Some(70),
+            x: Some(70),
+            email: Some(50),
+            card: Some(80),
+            home: Some(80),
+            feed: None,
+            print: None,
+        }
+    }
 }
 
 /// What becomes of an alternative headline without a channel.
@@ -164,6 +232,8 @@ pub struct Outputs {
     pub robots: bool,
     /// Pages at old addresses that lead to the new ones.
     pub redirects: bool,
+    /// The share addresses of headlines for social media, `/articles/<slug>/h/<n>/`.
+    pub shares: bool,
 }
 
 /// The way to one switch of [`Outputs`].
@@ -171,7 +241,7 @@ pub type Switch = fn(&mut Outputs) -> &mut bool;
 
 impl Outputs {
     /// Each key of `[outputs]`, with the way to its switch.
-    pub const KEYS: [(&'static str, Switch); 23] = [
+    pub const KEYS: [(&'static str, Switch); 24] = [
         ("home", |o| &mut o.home),
         ("articles", |o| &mut o.articles),
         ("archive", |o| &mut o.archive),
@@ -195,6 +265,7 @@ impl Outputs {
         ("news_sitemap", |o| &mut o.news_sitemap),
         ("robots", |o| &mut o.robots),
         ("redirects", |o| &mut o.redirects),
+        ("shares", |o| &mut o.shares),
     ];
 }
 
@@ -224,6 +295,7 @@ impl Default for Outputs {
             news_sitemap: false,
             robots: true,
             redirects: true,
+            shares: true,
         }
     }
 }
@@ -253,6 +325,39 @@ pub struct Limits {
 impl Default for Limits {
     fn default() -> Self {
         Self { file_size: 5 * 1024 * 1024, nesting: 50, files: 500_000 }
+    }
+}
+
+/// `[links]`: how the addresses of sources are asked for. No build reads it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Links {
+    /// After how many days an address that was fine is asked for again.
+    pub days: u32,
+    /// Seconds between two requests to one host.
+    pub pause: u32,
+    /// Seconds to wait for an answer.
+    pub timeout: u32,
+    /// How often an address is asked for again that may only be out of order.
+    pub retries: u32,
+    /// Seconds after which a missing address is asked for the second time.
+    pub confirm: u32,
+    /// Where an archive is asked for copies.
+    pub archive: String,
+    /// Where an archive is asked to make one; the address stands behind it.
+    pub save: String,
+}
+
+impl Default for Links {
+    fn default() -> Self {
+        Self {
+            days: 7,
+            pause: 1,
+            timeout: 20,
+            retries: 2,
+            confirm: 60,
+            archive: "https://archive.org/wayback/available".to_owned(),
+            save: "https://web.archive.org/save/".to_owned(),
+        }
     }
 }
 
@@ -303,11 +408,16 @@ impl Default for Settings {
             editor_url: None,
             addresses: Addresses { article: "/articles/{slug}/".to_owned() },
             taxonomies: BTreeMap::from([("topics".to_owned(), topics)]),
-            headlines: Headlines { unassigned: Unassigned::Publish, open: false },
+            headlines: Headlines {
+                unassigned: Unassigned::Publish,
+                open: false,
+                limits: Lengths::default(),
+            },
             evidence: EvidenceSettings::default(),
             lists: Lists { page_size: 20, home: 20, feed: 20 },
             outputs: Outputs::default(),
             limits: Limits::default(),
+            links: Links::default(),
             statements: BTreeMap::new(),
             kinds: KINDS
                 .iter()

@@ -6,7 +6,9 @@ use crate::base::node::{Entry, Node};
 use crate::base::problems::Problems;
 use crate::base::scalar::{Name, listed, shortened};
 use crate::base::suggest;
-use crate::load::config::{Kind, Limits, Outputs, Settings, Taxonomy, Unassigned};
+use crate::load::config::{
+    Kind, Lengths, Limits, Links, Outputs, Settings, Taxonomy, Unassigned,
+};
 use crate::load::reserved::{ARTICLE_CLASSES, ARTICLE_KEYS, FIRST_PARTS};
 
 /// Reads every table.
@@ -19,6 +21,7 @@ pub fn read(fields: &mut Fields<'_>, settings: &mut Settings) {
     lists(fields, settings);
     outputs(fields, &mut settings.outputs);
     limits(fields, &mut settings.limits);
+    links(fields, &mut settings.links);
     kinds(fields, settings);
     for (key, texts) in
         [("social", &mut settings.social), ("statements", &mut settings.statements)]
@@ -182,7 +185,23 @@ fn headlines(fields: &mut Fields<'_>, settings: &mut Settings) {
         settings.headlines.unassigned = *meaning;
     }
     settings.headlines.open = table.flag("open").unwrap_or(false);
-    table.finish(&[]);
+    if let Some(node) = table.node("limits") {
+        lengths(node, problems, &mut settings.headlines.limits);
+    }
+    table.finish(&[("lengths", "limits"), ("length", "limits")]);
+}
+
+/// How long headlines may be; 0 is any length.
+fn lengths(node: &Node, problems: &Problems<'_>, lengths: &mut Lengths) {
+    let Some(mut table) = Fields::of(node, "`limits` of headlines", problems) else {
+        return;
+    };
+    for (key, length) in Lengths::KEYS {
+        if let Some(given) = table.whole(key, 0) {
+            *length(lengths) = usize::try_from(given).ok().filter(|given| *given > 0);
+        }
+    }
+    table.finish(&[("page", "title"), ("twitter", "x"), ("search", "seo")]);
 }
 
 fn evidence(fields: &mut Fields<'_>, settings: &mut Settings) {
@@ -239,6 +258,26 @@ fn limits(fields: &mut Fields<'_>, limits: &mut Limits) {
         *limit = given.unwrap_or(*limit);
     }
     table.finish(&[("depth", "nesting"), ("size", "file_size")]);
+}
+
+fn links(fields: &mut Fields<'_>, links: &mut Links) {
+    let Some(mut table) = table(fields, "links", "`[links]`") else { return };
+    for (key, least, number) in [
+        ("days", 1, &mut links.days),
+        ("pause", 0, &mut links.pause),
+        ("timeout", 1, &mut links.timeout),
+        ("retries", 0, &mut links.retries),
+        ("confirm", 0, &mut links.confirm),
+    ] {
+        let given = table.whole(key, least).and_then(|n| u32::try_from(n).ok());
+        *number = given.unwrap_or(*number);
+    }
+    for (key, address) in [("archive", &mut links.archive), ("save", &mut links.save)] {
+        if let Some(given) = table.web_address(key) {
+            *address = given;
+        }
+    }
+    table.finish(&[("due", "days"), ("delay", "pause"), ("wayback", "archive")]);
 }
 
 fn kinds(fields: &mut Fields<'_>, settings: &mut Settings) {

@@ -20,6 +20,11 @@ pub fn of_article(settings: &Settings, front: &ArticleFront, slug: &str) -> Addr
     Address::new(address)
 }
 
+/// The share address of one of an article's headlines for social media, by its number.
+pub fn of_share(article: &Address, number: usize) -> Address {
+    Address::new(format!("{}h/{number}/", article.as_str()))
+}
+
 /// The address of the listing that a word names: `/authors/`.
 pub fn listing(name: &str) -> Address {
     Address::new(format!("/{name}/"))

@@ -18,7 +18,7 @@ use crate::model::reference::Reference;
 use crate::model::resolved::Resolved;
 use crate::parse::body::Content;
 use crate::parse::document::{Document, Front};
-use crate::parse::front::{ArticleFront, Status};
+use crate::parse::front::{ArticleFront, HeadlineFront, Status};
 
 /// One article, resolved against the whole publication. What is known of it before it is held
 /// against other articles is its [`Core`].
@@ -30,6 +30,8 @@ pub struct Article {
     pub gist: Gist,
     /// Whether it is public.
     pub state: State,
+    /// Its headlines by channel, at this moment.
+    pub headlines: Arc<Headlines>,
     /// Where its links and images lead.
     pub resolved: Arc<Resolved>,
     /// The article that takes its place, when superseded.
@@ -62,8 +64,11 @@ pub struct Core {
     pub terms: BTreeMap<String, Vec<Id>>,
     /// Its series.
     pub series: Option<Id>,
-    /// Its headlines by channel.
-    pub headlines: Headlines,
+    /// Its headlines by channel, where they are the same at every moment.
+    pub routed: Option<Arc<Headlines>>,
+    /// Digests of what its headlines say, the title's first: how they are told from those of
+    /// others; none of one without letters.
+    pub said: Vec<Option<Digest>>,
     /// The digest of what it finds among the shared works.
     pub borrowed: Digest,
     /// Its references: `sources` in their order, then the shared works that it cites.
@@ -108,6 +113,8 @@ pub struct Rare {
     pub names_articles: bool,
     /// `slug`.
     pub slug: bool,
+    /// A headline with `from` or `until`.
+    pub timed: bool,
     /// It cites shared works.
     pub borrows: bool,
 }
@@ -122,6 +129,7 @@ impl Rare {
                 || front.status != Status::Current,
             names_articles: front.related.is_some() || front.superseded_by.is_some(),
             slug: front.slug.is_some(),
+            timed: front.alternative_headlines.iter().any(HeadlineFront::is_timed),
             borrows: false,
         }
     }
@@ -137,6 +145,8 @@ pub struct Parts {
     pub groups: Digest,
     /// What it rests on: references, and which of them each citation names.
     pub evidence: Digest,
+    /// What its headlines say, as far as another may say it again.
+    pub headlines: Digest,
 }
 
 impl Deref for Article {

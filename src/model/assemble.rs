@@ -22,6 +22,7 @@ use crate::load::snapshot::{SETTINGS, Snapshot};
 use crate::model::article::Article;
 use crate::model::assemble::articles::{Against, Resolved};
 use crate::model::assemble::stages::Stages;
+use crate::model::dead::DeadLinks;
 use crate::model::front_page;
 use crate::model::groups::Groups;
 use crate::model::home::Home;
@@ -45,6 +46,7 @@ struct Sorted {
     pages: Vec<Arc<Document>>,
     home: Option<Arc<Document>>,
     outlets: Option<Arc<Document>>,
+    links: Option<Arc<Document>>,
     libraries: Vec<Arc<Document>>,
     broken: BTreeSet<FilePath>,
 }
@@ -63,6 +65,7 @@ impl Sorted {
                 Front::Page(_) => sorted.pages.push(document),
                 Front::Home(_) => sorted.home = Some(document),
                 Front::Outlets(_) => sorted.outlets = Some(document),
+                Front::Links(_) => sorted.links = Some(document),
                 Front::Library(_) => sorted.libraries.push(document),
                 Front::Broken => {
                     sorted.broken.insert(document.file.clone());
@@ -154,14 +157,15 @@ pub fn assemble(
     let public: Vec<usize> = public.collect();
     let stages = Stages { articles: &articles, public: &public, against };
     let part = phase!("groups and evidence");
-    let (groups, (sources, names)) = rayon::join(
-        || stages.groups(),
+    let ((groups, repeats), (sources, names)) = rayon::join(
+        || rayon::join(|| stages.groups(), || stages.repeats()),
         || rayon::join(|| stages.sources(), || stages.names()),
     );
     part.items(sources.1.evidence.works.len());
     drop(part);
     diagnostics.extend(groups.1.diagnostics.iter().cloned());
     diagnostics.extend(sources.1.diagnostics.iter().cloned());
+    diagnostics.extend(repeats.1.iter().cloned());
     articles::relate(&mut articles, (&names.1, &groups.1), &public, &mut diagnostics);
     let outputs = settings.outputs;
     let mut site = Site {
@@ -172,6 +176,7 @@ pub fn assemble(
         taxonomies: taxonomies(settings, &registries.terms, &groups.1, &mut diagnostics),
         outlets: sources.1.outlets.clone(),
         evidence: sources.1.evidence.clone(),
+        dead: DeadLinks::new(sorted.links.as_deref()),
         pages: pages(&sorted.pages, settings, &mut diagnostics),
         home: Home::default(),
         redirects: Vec::new(),
@@ -179,7 +184,7 @@ pub fn assemble(
         held_files: BTreeMap::new(),
         articles,
         public,
-        kept: Kept { by_file, registered, groups, sources, names },
+        kept: Kept { by_file, registered, groups, sources, names, repeats },
     };
     fill_members(&mut site);
     diagnostics.extend(missing_files(settings, snapshot));

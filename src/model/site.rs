@@ -12,6 +12,7 @@ use crate::load::config::Settings;
 use crate::model::article::Article;
 use crate::model::article_names::ArticleNames;
 use crate::model::author::Author;
+use crate::model::dead::DeadLinks;
 use crate::model::evidence::Evidence;
 use crate::model::groups::Groups;
 use crate::model::home::Home;
@@ -42,6 +43,8 @@ pub struct Site {
     pub outlets: Arc<BTreeMap<Id, Outlet>>,
     /// What rests on what.
     pub evidence: Arc<Evidence>,
+    /// Addresses that are known to lead nowhere.
+    pub dead: DeadLinks,
     /// The series by id.
     pub series: Arc<BTreeMap<Id, Series>>,
     /// Standing pages by address, drafts among them.
@@ -75,6 +78,8 @@ pub struct Kept {
     pub sources: (Digest, Arc<Sources>),
     /// What articles are called.
     pub names: (Digest, Arc<ArticleNames>),
+    /// What is wrong with headlines that two articles say.
+    pub repeats: (Digest, Arc<Vec<Diagnostic>>),
 }
 
 /// Digests of the registries that names are held against.

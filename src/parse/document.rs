@@ -6,7 +6,9 @@ use crate::base::diagnostic::Diagnostic;
 use crate::base::digest::{Digest, Digested};
 use crate::base::path::FilePath;
 use crate::parse::body::Content;
-use crate::parse::entities::{AuthorFront, HomeFront, OutletFront, PageFront, TermFront};
+use crate::parse::entities::{
+    AddressFront, AuthorFront, HomeFront, OutletFront, PageFront, TermFront,
+};
 use crate::parse::front::ArticleFront;
 use crate::parse::library::Library;
 
@@ -45,6 +47,9 @@ pub enum Front {
     /// `content/outlets.yml`.
     #[serde(skip)]
     Outlets(Vec<OutletFront>),
+    /// `content/links.yml`.
+    #[serde(skip)]
+    Links(Vec<AddressFront>),
     /// `content/references/**`: shared works.
     #[serde(skip)]
     Library(Box<Library>),

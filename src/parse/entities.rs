@@ -1,5 +1,6 @@
 //! The front matter of profiles, introductions and standing pages, and the YAML files.
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::base::date::Moment;
@@ -123,4 +124,46 @@ pub struct OutletFront {
     pub aliases: Vec<String>,
     pub owner: Option<String>,
     pub wikidata: Option<String>,
+}
+
+/// An entry of `content/links.yml`: what became of an address that is cited.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct AddressFront {
+    /// The address, without what follows `#`.
+    pub address: String,
+    /// What it is.
+    pub status: AddressStatus,
+    /// Why it is not fine.
+    pub why: Option<String>,
+    /// When it was asked last.
+    pub asked: Option<Date>,
+    /// When it was last fine, if it is not.
+    pub fine: Option<Date>,
+    /// Since when it has been missing.
+    pub missing: Option<Date>,
+    /// The address that it leads to for good.
+    pub moved: Option<String>,
+}
+
+/// What an address is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum AddressStatus {
+    /// It leads to something.
+    Fine,
+    /// It was missing more than once.
+    Broken,
+    /// Nobody could say.
+    Unknown,
+}
+
+impl AddressStatus {
+    /// The word for it.
+    pub fn name(self) -> &'static str {
+        match self {
+            AddressStatus::Fine => "fine",
+            AddressStatus::Broken => "broken",
+            AddressStatus::Unknown => "unknown",
+        }
+    }
 }

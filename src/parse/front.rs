@@ -76,14 +76,28 @@ pub struct ArticleFront {
 }
 
 /// An alternative headline.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct HeadlineFront {
     /// Its text.
     pub text: String,
     /// The channels it is for; none: an alternative for anywhere.
     pub channels: Vec<Channel>,
     /// A candidate: on the desk only.
+    #[serde(skip)]
     pub draft: bool,
+    /// From when on it is shown.
+    #[serde(skip)]
+    pub from: Option<Moment>,
+    /// From when on it is not shown any more.
+    #[serde(skip)]
+    pub until: Option<Moment>,
+}
+
+impl HeadlineFront {
+    /// Whether it has a time.
+    pub fn is_timed(&self) -> bool {
+        self.from.is_some() || self.until.is_some()
+    }
 }
 
 /// Where a headline is shown.

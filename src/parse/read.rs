@@ -10,6 +10,7 @@ use crate::parse::front::ArticleFront;
 use crate::parse::front_matter::article;
 use crate::parse::front_matter::gate;
 use crate::parse::front_matter::home;
+use crate::parse::front_matter::links;
 use crate::parse::front_matter::outlets;
 use crate::parse::front_matter::page;
 use crate::parse::front_matter::profile;
@@ -27,6 +28,7 @@ enum Kind<'a> {
     Page,
     Home,
     Outlets,
+    Links,
     Library,
 }
 
@@ -36,6 +38,7 @@ impl<'a> Kind<'a> {
         match path {
             "home.yml" | "home.yaml" => return Some(Kind::Home),
             "outlets.yml" | "outlets.yaml" => return Some(Kind::Outlets),
+            "links.yml" => return Some(Kind::Links),
             _ => {}
         }
         let (folder, _) = path.split_once('/')?;
@@ -72,10 +75,10 @@ pub fn stray(file: &FilePath, rules: &Rules) -> Option<Diagnostic> {
     let taxonomies = rules.taxonomies.iter().map(String::as_str);
     let hint = match nearest(folder, FOLDERS.into_iter().chain(taxonomies)) {
         _ if file.extension() == "markdown" => "give it the ending `.md`".to_owned(),
-        _ if yaml => match nearest(name, ["home.yml", "outlets.yml"]) {
+        _ if yaml => match nearest(name, ["home.yml", "links.yml", "outlets.yml"]) {
             Some(near) => format!("did you mean `content/{near}`?"),
             None => {
-                "only `content/home.yml` and `content/outlets.yml` are read".to_owned()
+                "only `home.yml`, `outlets.yml` and `links.yml` are read there".to_owned()
             }
         },
         Some(near) => format!("did you mean `content/{near}/{name}`?"),
@@ -96,6 +99,10 @@ pub fn document(file: &FilePath, digest: Digest, text: &str, rules: &Rules) -> D
         Some(Kind::Outlets) => {
             let outlets = outlets::read(file, text, &mut diagnostics);
             (outlets.map(Front::Outlets), Content::default())
+        }
+        Some(Kind::Links) => {
+            let links = links::read(file, text, &mut diagnostics);
+            (links.map(Front::Links), Content::default())
         }
         Some(Kind::Library) => {
             let library = Library::read(file, text, &mut diagnostics);

@@ -1,6 +1,6 @@
 //! What the reading of content takes from the settings.
 
-use crate::load::config::Settings;
+use crate::load::config::{Lengths, Settings};
 
 /// What the reading of content takes from the settings.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -15,6 +15,10 @@ pub struct Rules {
     pub raw_html: bool,
     /// How deep blocks of Markdown may stand inside each other.
     pub nesting: usize,
+    /// How long headlines may be.
+    pub lengths: Lengths,
+    /// The time zone's name, for times without an offset.
+    pub timezone: String,
 }
 
 impl Rules {
@@ -26,6 +30,8 @@ impl Rules {
             language: settings.language.clone(),
             raw_html: settings.raw_html,
             nesting: settings.limits.nesting,
+            lengths: settings.headlines.limits,
+            timezone: settings.timezone.clone(),
         }
     }
 }

@@ -83,8 +83,7 @@ fn output(recipe: &Arc<dyn Recipe>, index: usize, article: &Article) -> Output {
 
 fn frame(shared: &Shared, article: &Article) -> Frame {
     let front = article.front();
-    let language =
-        front.lang.clone().unwrap_or_else(|| shared.site.settings.language.clone());
+    let language = language(shared, article);
     let title = article.headlines.get(Channel::Seo);
     let above = [("Articles", shared.listing("articles"))];
     Frame {
@@ -94,6 +93,12 @@ fn frame(shared: &Shared, article: &Article) -> Frame {
         breadcrumbs: shared.breadcrumbs(&above, &front.title),
         ..shared.frame(article.address.clone(), title, "articles")
     }
+}
+
+/// The language of an article.
+pub fn language(shared: &Shared, article: &Article) -> String {
+    let own = article.front().lang.clone();
+    own.unwrap_or_else(|| shared.site.settings.language.clone())
 }
 
 /// The citation style of an article.
@@ -150,14 +155,14 @@ fn view(shared: &Shared, index: usize, article: &Article) -> ArticleView {
         exports: exports::links(shared, article),
         related: shared.cards(&article.related),
         licence: settings.licence.as_deref().map(licence),
-        language: front.lang.clone().unwrap_or_else(|| settings.language.clone()),
+        language: language(shared, article),
         extra: front.extra.clone(),
         prose: prose::of_article(article, clusters, citing.notes, citing.form, settings),
     }
 }
 
 /// The date of an article that has none yet: the public ones always have one.
-fn today(site: &Site) -> Moment {
+pub fn today(site: &Site) -> Moment {
     Moment::Day(site.now.day(&site.settings.zone))
 }
 
@@ -280,7 +285,8 @@ fn series(shared: &Shared, index: usize, article: &Article) -> Option<SeriesPlac
     })
 }
 
-fn terms(shared: &Shared, article: &Article) -> Vec<TermsOf> {
+/// The terms of an article, taxonomy by taxonomy.
+pub fn terms(shared: &Shared, article: &Article) -> Vec<TermsOf> {
     let of = |(key, ids): (&String, &Vec<crate::base::id::Id>)| {
         let taxonomy = shared.site.taxonomies.get(key)?;
         let link = |id: &crate::base::id::Id| {

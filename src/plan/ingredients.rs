@@ -2,9 +2,12 @@
 //! what they were, an output need not be made to be known unchanged; when they differ, what it
 //! is made of is looked at.
 
+use std::sync::Arc;
+
 use crate::base::digest::Digest;
 use crate::base::id::Id;
 use crate::model::article::Article;
+use crate::model::reference::Reference;
 use crate::model::site::{Registered, Site};
 use crate::plan::output::Plan;
 
@@ -45,13 +48,26 @@ pub fn common(plan: &Plan) -> Digest {
 fn article(article: &Article) -> impl std::hash::Hash + use<> {
     let document = &article.document;
     let (cites, against) = (article.gist.parts.evidence, article.resolved.against);
-    (document.digest, document.file.clone(), cites, against, article.state)
+    let now = (article.state, article.headlines.held.clone());
+    (document.digest, document.file.clone(), cites, against, now)
 }
 
 /// Articles, of which cards, passages or counts are shown.
 pub fn articles<'a>(site: &Site, indices: impl IntoIterator<Item = &'a usize>) -> Digest {
     let all = indices.into_iter().map(|index| site.articles.get(*index).map(article));
     Digest::of(&all.collect::<Vec<_>>())
+}
+
+/// What is known of addresses of references at which nothing is left.
+pub fn dead<'a>(
+    site: &Site,
+    references: impl IntoIterator<Item = &'a Arc<Reference>>,
+) -> Digest {
+    if site.dead.is_empty() {
+        return Digest::default();
+    }
+    let dead = references.into_iter().map(|r| site.dead.of_reference(r));
+    Digest::of(&dead.collect::<Vec<_>>())
 }
 
 /// The page of an article, or its whole text in a feed.
@@ -78,8 +94,16 @@ pub fn of_article(plan: &Plan, index: usize) -> Option<Digest> {
     let works: Vec<_> = (0..article.references.len())
         .map(|reference| site.evidence.of_reference(index, reference)?.address.as_ref())
         .collect();
-    let own = articles(site, [&index]);
+    let own = (articles(site, [&index]), dead(site, &article.references));
     Some(Digest::of(&(common(plan), own, parts, beside, articles(site, shown), works)))
+}
+
+/// The page at the share address of a headline.
+pub fn of_share(plan: &Plan, index: usize) -> Option<Digest> {
+    let site = &plan.shared.site;
+    // One without a date bears that of the day.
+    site.articles.get(index)?.gist.published?;
+    Some(Digest::of(&(common(plan), articles(site, [&index]))))
 }
 
 /// The evidence for an outlet or a work: what it is made of beside the articles that cite it.

@@ -10,6 +10,7 @@ use crate::view::feed::FeedView;
 use crate::view::frame::Frame;
 use crate::view::prose::Prose;
 use crate::view::reference::ReferenceView;
+use crate::view::share::ShareView;
 use crate::view::shown::Shown;
 use crate::view::sitemap::{NewsEntry, SitemapEntry};
 
@@ -43,6 +44,8 @@ pub enum Make {
         /// The publication's language.
         language: String,
     },
+    /// The page at the share address of a headline.
+    Share(Box<ShareMake>),
     /// The data of a chart as comma-separated values.
     Data(Digested<ChartData>),
     /// A copy of an input file.
@@ -69,6 +72,15 @@ pub struct PageMake {
     pub view: View,
     /// The content file that the page is of, to be named when a template fails.
     pub about: Option<FilePath>,
+}
+
+/// The page at the share address of a headline.
+#[derive(Clone, Debug, Hash)]
+pub struct ShareMake {
+    /// What stands around it, of which it shows little.
+    pub frame: Frame,
+    /// What it says.
+    pub view: ShareView,
 }
 
 /// A feed and the prose of its entries.

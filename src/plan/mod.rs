@@ -20,6 +20,7 @@ pub mod pages;
 pub mod paging;
 pub mod prose;
 pub mod series;
+pub mod shares;
 pub mod site;
 pub mod sitemap;
 pub mod sources;
@@ -56,7 +57,7 @@ pub fn plan(
     let (assets, static_files) = files::assets(snapshot);
     let view = site::view(site, snapshot, assets);
     let mut all = static_files;
-    let kinds: [&(dyn Fn() -> Vec<Output> + Sync); 13] = [
+    let kinds: [&(dyn Fn() -> Vec<Output> + Sync); 14] = [
         &|| home::outputs(&shared).into_iter().collect(),
         &|| articles::outputs(&shared),
         &|| exports::outputs(&shared),
@@ -70,6 +71,7 @@ pub fn plan(
         &|| feeds::outputs(&shared),
         &|| files::beside(site, snapshot),
         &|| files::redirects(site),
+        &|| shares::outputs(&shared),
     ];
     let made: Vec<Vec<Output>> = kinds.par_iter().map(|kind| kind()).collect();
     all.extend(made.into_iter().flatten());

@@ -213,7 +213,9 @@ impl Recipe for Outlet {
             let cited = works.iter().flat_map(|work| &work.citations).map(|(a, _)| a);
             let listed = works.iter().flat_map(|work| &work.listed_in);
             let articles = ingredients::articles(site, cited.chain(listed));
-            Digest::of(&(ingredients::evidence(plan, &self.id), &self.id, articles))
+            let dead = ingredients::dead(site, works.iter().map(|work| &work.reference));
+            let evidence = ingredients::evidence(plan, &self.id);
+            Digest::of(&(evidence, &self.id, articles, dead))
         });
         Some(Digest::of(&(digest, number)))
     }
@@ -328,7 +330,9 @@ impl Recipe for WorkPages {
         let work = site.evidence.works.get(self.0)?;
         let outlet = work.outlet.clone().unwrap_or_else(|| Id::fold(UNATTRIBUTED));
         let articles = ingredients::articles(site, work.citations.iter().map(|(a, _)| a));
-        Some(Digest::of(&(ingredients::evidence(plan, &outlet), articles, number)))
+        let dead = ingredients::dead(site, [&work.reference]);
+        let evidence = ingredients::evidence(plan, &outlet);
+        Some(Digest::of(&(evidence, articles, dead, number)))
     }
 
     fn changed(&self, shared: &Shared, number: usize) -> Option<DateView> {

@@ -22,6 +22,7 @@ pub mod prose;
 pub mod redirect;
 pub mod robots;
 pub mod rss;
+pub mod share;
 pub mod sitemap;
 pub mod sources;
 pub mod templates;

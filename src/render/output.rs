@@ -12,7 +12,8 @@ use crate::plan::make::{FeedMake, Make};
 use crate::render::prose::Filler;
 use crate::render::templates::Templates;
 use crate::render::{
-    absolute, atom, export, json_feed, news_sitemap, page, redirect, robots, rss, sitemap,
+    absolute, atom, export, json_feed, news_sitemap, page, redirect, robots, rss, share,
+    sitemap,
 };
 use crate::view::feed::FeedView;
 
@@ -77,6 +78,12 @@ impl Fingerprint {
                 let base_url = Digest::of(&templates.site.base_url);
                 Self { settings: base_url, view: Digest::of(make), ..base }
             }
+            Make::Share(share) => Self {
+                settings: site,
+                frame: Digest::of(&share.frame),
+                view: Digest::of(&share.view),
+                ..base
+            },
             Make::Data(data) => Self { view: data.digest(), ..base },
             Make::Copy { digest, .. } | Make::Theme(_, digest) => {
                 Self { view: *digest, ..base }
@@ -143,6 +150,7 @@ pub fn render(
         Make::Redirect { to, title, language } => {
             redirect::redirect(to, title, language, base_url, &templates.site.base_path)
         }
+        Make::Share(make) => share::share(make, &templates.site),
         Make::Export(format, items) => export::export(*format, items, base_url),
         Make::Data(data) => data.csv().into_bytes(),
         Make::Copy { .. } | Make::Theme(..) => return Ok(None),

@@ -252,3 +252,10 @@ pub struct LicenceView {
     /// Its address.
     pub url: Option<String>,
 }
+
+/// The section of the publication that an article is in: its first topic, else its kind.
+pub fn section<'a>(terms: &'a [TermsOf], kind: &'a KindView) -> &'a str {
+    let topics = terms.iter().filter(|group| group.taxonomy == "topics");
+    let first = topics.flat_map(|group| &group.terms).next();
+    first.map_or(&kind.label, |term| &term.name)
+}

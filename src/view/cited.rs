@@ -3,20 +3,21 @@
 
 use std::sync::Arc;
 
-use crate::base::date::work_date_in_words;
+use crate::base::date::{day_in_words, work_date_in_words};
 use crate::base::form::direction;
 use crate::cite::formatted::Formatted;
 use crate::cite::notes::Notes;
 use crate::cite::number::Numbering;
 use crate::cite::{locator, name, work};
 use crate::model::article::Article;
+use crate::model::dead::Dead;
 use crate::model::reference::Reference;
 use crate::parse::body::Cluster;
 use crate::parse::front::{PersonName, SourceFront};
 use crate::view::build::Shared;
 use crate::view::passage::PassageView;
 use crate::view::reference::{
-    BackLink, CitationView, ClusterView, NoteMark, ReferenceView, ShortView,
+    BackLink, CitationView, ClusterView, DeadLink, NoteMark, ReferenceView, ShortView,
 };
 use crate::view::shown::Shown;
 use crate::view::styled;
@@ -97,7 +98,7 @@ impl<'a> Citing<'a> {
         view.cited = self.back_links(reference, &view.id);
         let mut entries = self.csl.iter().flat_map(|csl| &csl.entries);
         let entry = entries.find(|(known, _)| *known == reference);
-        view.formatted = entry.map(|(_, html)| html.clone());
+        view.formatted = entry.map(|(_, html)| styled::led(html, &view));
         view
     }
 
@@ -198,6 +199,9 @@ pub fn reference_view(shared: &Shared, reference: &Reference) -> ReferenceView {
     let names = |names: &[PersonName]| names.iter().map(name::display).collect();
     let date = source.date.as_ref();
     let plain = date.filter(|date| date.end.is_none() && !date.start.circa);
+    let [dead, lost] = shared.site.dead.of_reference(reference);
+    let archive = source.archive.clone().filter(|_| lost.is_none());
+    let copy = archive.clone().filter(|_| dead.is_some());
     ReferenceView {
         id: format!("ref-{}", reference.key.segment()),
         number: 0,
@@ -215,7 +219,9 @@ pub fn reference_view(shared: &Shared, reference: &Reference) -> ReferenceView {
         iso_date: plain.map(ToString::to_string),
         accessed: source.accessed.as_ref().map(work_date_in_words),
         url: source.url.clone(),
-        archive: source.archive.clone(),
+        archive,
+        link: copy.or_else(|| source.url.clone()),
+        dead: dead.map(dead_link),
         direction: source.lang.as_deref().map_or("ltr", direction),
         language: source.lang.clone(),
         kind: source.kind.clone(),
@@ -227,6 +233,16 @@ pub fn reference_view(shared: &Shared, reference: &Reference) -> ReferenceView {
         formatted: None,
         address: None,
         cited: Vec::new(),
+    }
+}
+
+/// What a page says of an address at which nothing is left.
+fn dead_link(dead: &Dead) -> DeadLink {
+    DeadLink {
+        seen: dead.fine.map(day_in_words),
+        iso_seen: dead.fine.map(|day| day.to_string()),
+        missing: dead.missing.map(day_in_words),
+        iso_missing: dead.missing.map(|day| day.to_string()),
     }
 }
 

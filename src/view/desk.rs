@@ -115,8 +115,10 @@ pub struct DeskEntry {
     pub internal: Option<String>,
     /// The headline of each channel.
     pub channels: Vec<ChannelView>,
-    /// Alternatives for no channel, and candidates.
+    /// Alternatives for no channel, candidates, and those whose time it is not.
     pub candidates: Vec<CandidateView>,
+    /// The share addresses of its headlines for social media.
+    pub shares: Vec<ShareLink>,
     /// What the previews are made of.
     pub preview: PreviewView,
     /// What it names under `sources`.
@@ -138,9 +140,13 @@ pub struct ChannelView {
     pub label: &'static str,
     /// The headline.
     pub text: String,
-    /// Where it comes from: the words for another channel, `title`, or nothing when it was
-    /// written for this one.
+    /// Where it comes from: `own` when it was written for this channel, another channel, or
+    /// `title`.
+    pub source: &'static str,
+    /// The words for that; none when it was written for this channel.
     pub from: Option<&'static str>,
+    /// When it is shown, when it has a time.
+    pub time: Option<String>,
     /// Its length in characters.
     pub length: usize,
     /// How long it may be; some channels show any length.
@@ -160,10 +166,26 @@ pub struct CandidateView {
     pub text: String,
     /// Its length in characters.
     pub length: usize,
-    /// What it is: `candidate`, or `alternative` when it is for no channel.
+    /// What it is: `candidate`; `waiting` or `over` when it has a time and this is not it; or
+    /// `alternative` when it is for no channel.
     pub kind: &'static str,
+    /// When it is shown, when it has a time.
+    pub time: Option<String>,
     /// The words for the channels that it was written for.
     pub channels: Vec<&'static str>,
+    /// The names of these channels.
+    pub names: Vec<&'static str>,
+}
+
+/// The share address of a headline.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ShareLink {
+    /// The headline.
+    pub text: String,
+    /// The address.
+    pub address: Address,
+    /// The address as it is published.
+    pub url: String,
 }
 
 /// What the previews of search results, cards and mails are made of.

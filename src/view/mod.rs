@@ -26,6 +26,7 @@ pub mod passage;
 pub mod prose;
 pub mod reference;
 pub mod series;
+pub mod share;
 pub mod shown;
 pub mod site;
 pub mod sitemap;

@@ -53,8 +53,12 @@ pub struct ReferenceView {
     pub accessed: Option<String>,
     /// Where it is.
     pub url: Option<String>,
-    /// An archived copy.
+    /// An archived copy; not one that is gone itself.
     pub archive: Option<String>,
+    /// Where its title leads: to `url`, or to `archive` where nothing is left at `url`.
+    pub link: Option<String>,
+    /// What is known of `url` when nothing is left there.
+    pub dead: Option<DeadLink>,
     /// Its language, when it is known.
     pub language: Option<String>,
     /// `ltr` or `rtl`, by its language.
@@ -77,6 +81,19 @@ pub struct ReferenceView {
     pub address: Option<Address>,
     /// Each place of the text that cites it.
     pub cited: Vec<BackLink>,
+}
+
+/// What is known of an address at which nothing is left.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct DeadLink {
+    /// The last day on which it was fine, in words, when that is known.
+    pub seen: Option<String>,
+    /// The same for machines: `2026-02-05`.
+    pub iso_seen: Option<String>,
+    /// The first day on which it was missing, in words.
+    pub missing: Option<String>,
+    /// The same for machines.
+    pub iso_missing: Option<String>,
 }
 
 /// The way back from a reference to a place that cites it.

@@ -9,7 +9,7 @@ use crate::model::article::Article;
 use crate::model::reference::Reference;
 use crate::parse::body::Cluster;
 use crate::view::build::Shared;
-use crate::view::reference::PieceView;
+use crate::view::reference::{PieceView, ReferenceView};
 
 /// The form of a style's marks: `numbers`, `outlets`, `notes`, or `text`, the words of a style
 /// of CSL in brackets.
@@ -116,6 +116,21 @@ fn cites(article: &Article, cluster: &Cluster, set: &[usize]) -> Vec<Cite> {
         })
     };
     cluster.citations.clone().filter_map(cite).collect()
+}
+
+/// An entry whose link leads where the reference's does: to its archived copy, when nothing is
+/// left at its address.
+pub fn led(html: &str, view: &ReferenceView) -> String {
+    let (Some(_), Some(url), Some(link)) = (&view.dead, &view.url, &view.link) else {
+        return html.to_owned();
+    };
+    let opened = |address: &str| {
+        let address = address.replace('&', "&amp;").replace('"', "&quot;");
+        format!("<a href=\"{}\">", address.replace('<', "&lt;").replace('>', "&gt;"))
+    };
+    let plain = url::Url::parse(url).map_or_else(|_| url.clone(), |url| url.to_string());
+    let led = html.replace(&opened(url), &opened(link));
+    led.replace(&opened(&plain), &opened(link))
 }
 
 /// The pieces of a bracket. What the style does not set is named by its label: `set` says of

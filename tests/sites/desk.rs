@@ -108,7 +108,7 @@ fn every_article_has_its_row() {
     assert_eq!(
         rows,
         [
-            "The quay to come | Embargoed until 1 March 2026, 09:00 | 1 March 2026 | 8 1 min | 0 | 0 of 0 | 0 | 1 | 0",
+            "The quay to come | Embargoed until 1 March 2026, 09:00 | 1 March 2026 | 8 1 min | 0 | 0 of 0 | 0 | 1 | 1",
             "The harbour reopens | Public until 1 June 2026 | 20 January 2026 | 55 1 min | 2 | 1 of 3 | 2 | 0 | 1",
             "هدوء الميناء | Public | 10 January 2026 | 6 1 min | 0 | 0 of 0 | 1 | 0 | 0",
             "The old gate | Expired since 1 January 2026 | 1 December 2025 | 3 1 min | 0 | 0 of 0 | 0 | 0 | 0",
@@ -127,7 +127,7 @@ fn every_article_has_its_row() {
             "Sources not cited (1)",
             "Outlet named, work not (1)",
             "Headlines too long (1)",
-            "Errors and warnings (1)",
+            "Errors and warnings (2)",
         ]
     );
     assert_eq!(attributes(&page, "tbody bdi[lang]", "lang"), ["ar"]);
@@ -168,9 +168,9 @@ fn an_entry_names_what_is_stated_without_a_source() {
         attributes(&page, "#claims .place a", "href"),
         [
             "/review/articles/harbour/#p-some-40-ships-wait-in",
-            "vscode://file/desk/a%20b/content/articles/harbour.md:20:1",
+            "vscode://file/desk/a%20b/content/articles/harbour.md:22:1",
             "/review/articles/harbour/#p-exports-fell-by-12-per",
-            "vscode://file/desk/a%20b/content/articles/harbour.md:23:1",
+            "vscode://file/desk/a%20b/content/articles/harbour.md:25:1",
         ]
     );
     assert_eq!(
@@ -192,7 +192,7 @@ fn an_entry_names_what_is_stated_without_a_source() {
         all(&page, "#problems li"),
         ["Warning nothing cites the source `unused`".replace('`', "")
             + " put [@unused] after the sentence that rests on it; until then it is listed under \
-                   \"Further reading\" content/articles/harbour.md:11:5 unused-reference"]
+                   \"Further reading\" content/articles/harbour.md:13:5 unused-reference"]
     );
     assert_eq!(all(&page, ".internal"), ["Internal Hold until the office replies"]);
     assert_eq!(
@@ -227,6 +227,8 @@ fn the_grid_says_which_headline_goes_where() {
         [
             "Who needs a quay candidate, in no output, for search · 16 characters",
             "The quay and the gate alternative · 21 characters",
+            "The quay tomorrow not shown yet, from 1 March 2026, 09:00, for cards · 17 characters",
+            "The quay yesterday not shown any more, until 1 January 2026, for cards · 18 characters",
         ]
     );
     assert_eq!(
@@ -238,6 +240,24 @@ fn the_grid_says_which_headline_goes_where() {
         ["The Roads news.example › review › articles › quay"]
     );
     assert_eq!(attributes(&page, ".mock-social img", "src"), ["/review/card.png"]);
+}
+
+#[test]
+fn an_entry_says_what_can_be_shared() {
+    let desk = Desk::new();
+    let page = desk.entry("harbour");
+    assert_eq!(
+        all(&page, ".shares li"),
+        ["Ships in the harbour https://news.example/review/articles/harbour/h/1/"]
+    );
+    assert_eq!(attributes(&page, ".shares a", "href"), ["/review/articles/harbour/h/1/"]);
+    let social = &all(&page, ".grid tbody tr")[2];
+    assert_eq!(
+        social,
+        "Social media Ships in the harbour its own from 1 January 2026 until 1 March 2026 20 of 70"
+    );
+    // What is not public is not to be shared.
+    assert_eq!(all(&desk.entry("quay"), ".shares li"), Vec::<String>::new());
 }
 
 #[test]

@@ -15,7 +15,7 @@ fn article(state: &str) -> String {
 title: "Zyxsecret {state}"
 kicker: "zyxsecret kicker"
 standfirst: "A zyxsecret standfirst"
-alternative_headlines: ["zyxsecret headline", {{ text: "zyxsecret card", for: card }}]
+alternative_headlines: ["zyxsecret headline {state}", {{ text: "zyxsecret card {state}", for: card }}, {{ text: "zyxsecret post {state}", for: [social, x] }}]
 authors: [zyxsecret-person, {{ name: "Zyxsecret Guest", bio: "zyxsecret" }}]
 credits: {{ editor: [Zyxsecret Editor] }}
 date: 2026-01-31
@@ -65,7 +65,7 @@ fn site() -> Site {
     site.replace(
         alpha,
         "date: 2026-01-03",
-        "date: 2026-01-03\ninternal: zyxsecret\nalternative_headlines: [{ text: Zyxsecret candidate, draft: true }, { text: zyxsecret, for: seo, draft: true }]",
+        "date: 2026-01-03\ninternal: zyxsecret\nalternative_headlines: [{ text: Zyxsecret candidate, draft: true }, { text: zyxsecret, for: seo, draft: true }, { text: Zyxsecret post, for: social, draft: true }, { text: Zyxsecret to come, for: [social, x], from: 2026-02-02 }, { text: Zyxsecret gone, for: social, until: 2026-02-01 }, { text: Zyxsecret elsewhere, from: 2026-02-02 }]",
     );
     site.write(
         "content/pages/zyxsecret.md",

@@ -148,8 +148,8 @@ view: / /archive/2026/ /articles/ /articles/alpha/ /articles/alpha/cite.bib /art
         site.build(),
         str![[r#"
 parsed 1 of 7
-rendered 19 of 41
-view: / /archive/2026/ /articles/ /articles/alpha/ /articles/beta/ /articles/gamma/ /authors/ /authors/ann/ /authors/ann/feed.xml /authors/bob/ /authors/bob/feed.xml /feed.json /feed.xml /rss.xml /sitemap.xml /sources/dawn/ /sources/dawn/feed.xml /topics/iran/ /topics/iran/feed.xml
+rendered 22 of 55
+view: / /archive/2026/ /articles/ /articles/alpha/ /articles/alpha/cite.bib /articles/alpha/cite.json /articles/alpha/cite.ris /articles/beta/ /articles/gamma/ /authors/ /authors/ann/ /authors/ann/feed.xml /authors/bob/ /authors/bob/feed.xml /feed.json /feed.xml /rss.xml /sitemap.xml /sources/dawn/ /sources/dawn/feed.xml /topics/iran/ /topics/iran/feed.xml
 "#]]
     );
 }
@@ -335,6 +335,9 @@ fn two_articles_claim_one_address_and_one_yields() {
         site.build(),
         str![[r#"
 parsed 1 of 7
+content/articles/beta.md: error[two-owners]: the address `/articles/alpha/cite.bib` is claimed by the citation `content/articles/alpha.md` and by the citation `content/articles/beta.md` (hint: give one of them another `slug`, name or alias)
+content/articles/beta.md: error[two-owners]: the address `/articles/alpha/cite.json` is claimed by the citation `content/articles/alpha.md` and by the citation `content/articles/beta.md` (hint: give one of them another `slug`, name or alias)
+content/articles/beta.md: error[two-owners]: the address `/articles/alpha/cite.ris` is claimed by the citation `content/articles/alpha.md` and by the citation `content/articles/beta.md` (hint: give one of them another `slug`, name or alias)
 content/articles/beta.md:3:7: error[two-owners]: the address `/articles/alpha/` is claimed by the article `content/articles/alpha.md` and by the article `content/articles/beta.md` (hint: give one of them another `slug`, name or alias)
 view: / /archive/2026/ /articles/ /articles/alpha/ /articles/gamma/ /authors/bob/ /authors/bob/feed.xml /feed.json /feed.xml /rss.xml /sitemap.xml /sources/agency/ /sources/agency/feed.xml /topics/oman/ /topics/oman/feed.xml
 "#]]
@@ -344,10 +347,10 @@ view: / /archive/2026/ /articles/ /articles/alpha/ /articles/gamma/ /authors/bob
         site.build(),
         str![[r#"
 parsed 1 of 7
-rendered 16 of 41
-new: /articles/beta-too/
+rendered 19 of 55
+new: /articles/beta-too/ /articles/beta-too/cite.bib /articles/beta-too/cite.json /articles/beta-too/cite.ris
 view: / /archive/2026/ /articles/ /articles/alpha/ /articles/gamma/ /authors/bob/ /authors/bob/feed.xml /feed.json /feed.xml /rss.xml /sitemap.xml /sources/agency/ /sources/agency/feed.xml /topics/oman/ /topics/oman/feed.xml
-gone: articles/beta/index.html
+gone: articles/beta/cite.bib articles/beta/cite.json articles/beta/cite.ris articles/beta/index.html
 "#]]
     );
 }

@@ -102,7 +102,7 @@ view: / /archive/2025/ /articles/ /articles/alpha/ /articles/beta/ /articles/gam
         str![[r#"
 parsed 1 of 7
 content/articles/gamma.md:6:11: warning[unused-reference]: nothing cites the source `dawn` (hint: put `[@dawn]` after the sentence that rests on it; until then it is listed under "Further reading")
-rendered 4 of 41
+rendered 4 of 55
 view: /articles/alpha/ /feed.json /feed.xml /rss.xml
 "#]]
     );

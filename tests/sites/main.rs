@@ -6,11 +6,14 @@ mod charts;
 mod commands;
 #[cfg(feature = "csl")]
 mod csl;
+mod dead_links;
 mod desk;
 mod determinism;
 mod disk;
 mod edits;
 mod golden;
+mod headline_grid;
+mod headlines;
 mod held_back;
 mod incremental;
 mod incremental_site;

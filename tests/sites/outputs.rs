@@ -72,6 +72,7 @@ sitemap: sitemap.xml
 news_sitemap: 
 robots: robots.txt
 redirects: 2026/old-harbour/index.html tag/harbours/index.html
+shares: articles/harbour/h/1/index.html
 "#]]
     );
 }

@@ -154,7 +154,7 @@ fn a_mistake_in_a_template_and_its_fix() {
         site.build(),
         str![[r#"
 parsed 0 of 7
-templates/term.html:46:4: error[template-syntax]: there is no tag `endblok` (hint: did you mean `endblock`?)
+templates/term.html:47:4: error[template-syntax]: there is no tag `endblok` (hint: did you mean `endblock`?)
 "#]]
     );
     site.write("templates/term.html", TERM);
@@ -174,7 +174,7 @@ templates: /topics/iran/ /topics/oman/
         site.build(),
         str![[r#"
 parsed 0 of 7
-templates/term.html:46:9: error[template-render]: there is no field `nothing` here (hint: there are `address`, `articles`, `children`, `description`, `extra`, `id`, `introduction`, `name`, `pager`, `parent`, `related`, `same_as`, `sources`, `taxonomy`, `taxonomy_name`)
+templates/term.html:47:9: error[template-render]: there is no field `nothing` here (hint: there are `address`, `articles`, `balance`, `children`, `description`, `extra`, `id`, `introduction`, `name`, `pager`, `parent`, `related`, `same_as`, `sources`, `taxonomy`, `taxonomy_name`)
 "#]]
     );
     site.write("templates/term.html", TERM);

@@ -97,6 +97,9 @@ rendered /archive/2026/ (view changed)
 rendered /articles/ (view changed)
 rendered /articles/alpha/ (view changed)
 rendered /articles/beta/ (frame, view changed)
+rendered /articles/beta/cite.bib (view changed)
+rendered /articles/beta/cite.json (view changed)
+rendered /articles/beta/cite.ris (view changed)
 rendered /articles/gamma/ (view changed)
 rendered /authors/bob/ (view changed)
 rendered /authors/bob/feed.xml (view changed)
@@ -110,8 +113,8 @@ rendered /topics/oman/feed.xml (view changed)
 held back: content/articles/delta.md (draft)
 held back: content/articles/epsilon.md (embargoed until 2026-02-05 09:00)
 held back: content/articles/zeta.md (expired on 2026-01-31)
-parsed 3 documents, rendered 15 outputs
-built 42 outputs into public: 15 written, 27 unchanged, 0 removed
+parsed 3 documents, rendered 18 outputs
+built 59 outputs into public: 18 written, 41 unchanged, 0 removed
 "#]]
     );
 }

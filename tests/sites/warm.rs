@@ -222,6 +222,44 @@ fn what_time_brings_comes_in_time() {
     assert_eq!(parsed, held);
 }
 
+/// What a record of a document and the memo of the outputs hold of a headline says nothing of
+/// when it is shown.
+#[test]
+fn a_headline_comes_and_goes_in_time() {
+    let (mut site, warm) = (Site::new(DESK), Warm::new());
+    site.replace(
+        "content/articles/gamma.md",
+        "title: Gamma",
+        "title: Gamma\nalternative_headlines:\n  - { text: Zyx, for: [seo, social, card, feed], \
+         \"fr\\x6fm\": 2026-02-03, until: 2026-02-05 12:00 }",
+    );
+    let held = |warm: &Warm| {
+        let files = warm.files();
+        let texts = files.values().map(|bytes| String::from_utf8_lossy(bytes));
+        let holding = texts.filter(|text| text.contains("Zyx")).count();
+        (holding > 0, files.contains_key("articles/gamma/h/1/index.html"))
+    };
+    for (now, shown) in [
+        ("2026-02-02 23:59:59", false),
+        ("2026-02-03", true),
+        ("2026-02-05 11:59:59", true),
+        ("2026-02-05 12:00", false),
+        ("2026-02-04", true),
+        ("2026-01-01", false),
+    ] {
+        site.at(now);
+        agree(&warm, &mut site);
+        assert_eq!(held(&warm), (shown, shown), "{now}");
+        let again = warm.build(&site);
+        assert!(again.site.is_none(), "{now}");
+        assert_eq!(held(&warm), (shown, shown), "{now}");
+        // Parsed documents are there, and something else is to be done.
+        site.write("static/another.txt", now);
+        agree(&warm, &mut site);
+        assert_eq!(held(&warm), (shown, shown), "{now}");
+    }
+}
+
 /// However a key is written, and whatever was left, what it holds back is gone.
 #[test]
 fn what_the_text_holds_back_now_is_held_back() {

@@ -82,13 +82,27 @@ impl Ground {
 
     /// The same with more files, or others in the place of its own.
     pub fn with(files: &[(&str, &str)], poll: bool) -> Self {
+        Self::begin(files, poll, Some(now()), clock)
+    }
+
+    /// The same with more files, for the moment that a clock shows.
+    pub fn by(clock: fn() -> jiff::Timestamp, files: &[(&str, &str)]) -> Self {
+        Self::begin(files, false, None, clock)
+    }
+
+    fn begin(
+        files: &[(&str, &str)],
+        poll: bool,
+        now: Option<When>,
+        clock: fn() -> jiff::Timestamp,
+    ) -> Self {
         let dir = tempfile::tempdir().unwrap();
         let root = dir.path().join("desk");
         for (path, text) in FILES.iter().chain(files) {
             write(&root, path, text);
         }
         let output = root.join("public");
-        let options = Options { output: Some(output.clone()), now: Some(now()), clock };
+        let options = Options { output: Some(output.clone()), now, clock };
         let events = Events::begin(&root, poll).unwrap();
         let stopper = events.stopper();
         let watch = Watch::begin(&root, options).unwrap();

@@ -6,3 +6,4 @@ mod editors;
 mod errors;
 mod folders;
 mod ground;
+mod time;

@@ -2,8 +2,8 @@
 //!
 //! A record is kept under the path of the file, the digest of its bytes and the digest of the
 //! rules of parsing, of a document with which nothing is wrong. It holds its prose and its
-//! front matter, but not the keys `draft`, `embargo` and `expires`. They are read from the text
-//! each time: where its front matter so much as names one of them, all of it is read anew, and
+//! front matter, but not the keys `draft`, `embargo` and `expires`, nor `draft`, `from` and
+//! `until` of its headlines. They are read from the text each time: where its front matter so much as names one of them, all of it is read anew, and
 //! only the prose is taken from the record; where it names none, the document has none.
 
 use std::fs::File;

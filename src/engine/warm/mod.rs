@@ -4,10 +4,11 @@
 //!
 //! Each part is believed only with its checksum and only by the same build of Chancery; on any
 //! doubt it is made anew. None of it says what is public. No record of a document holds the
-//! keys that decide it (`draft`, `embargo`, `expires`: see [`documents`]); whether an article
-//! is held back is read from its text as it stands on the disk now, by the reader of front
-//! matter, in every build. A build is called the same as the last one ([`whole`]) only when
-//! what the texts hold back now is what was held back then.
+//! keys that decide it (`draft`, `embargo`, `expires`, and `draft`, `from` and `until` of
+//! headlines: see [`documents`]); whether an article or a headline is held back is read from
+//! the text as it stands on the disk now, by the reader of front matter, in every build. A
+//! build is called the same as the last one ([`whole`]) only when what the texts hold back now
+//! is what was held back then.
 
 pub mod documents;
 pub mod file;

@@ -21,12 +21,57 @@ use crate::engine::inputs::Inputs;
 use crate::engine::request::Request;
 use crate::load::config::Settings;
 use crate::load::snapshot::Input;
+use crate::model::headline::is_shown;
 use crate::model::public::State;
 use crate::model::site::Site;
 use crate::parse::document::Front;
 use crate::parse::front::ArticleFront;
 use crate::parse::read;
 use crate::parse::rules::Rules;
+
+/// The headlines of an article that no public output shows: candidates, and those whose time
+/// it is not.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Muted {
+    /// The article's file.
+    file: String,
+    /// Which of its alternatives.
+    headlines: Vec<usize>,
+}
+
+impl Muted {
+    fn new(file: &FilePath, headlines: Vec<usize>) -> Option<Self> {
+        let file = file.to_string();
+        (!headlines.is_empty()).then_some(Self { file, headlines })
+    }
+
+    /// Those of every article of a site, in the order of the files.
+    fn of_site(site: &Site) -> Vec<Self> {
+        let of = |article: &crate::model::article::Article| {
+            Self::new(article.file(), article.headlines.held.clone())
+        };
+        let mut all: Vec<Self> = site.articles.iter().filter_map(of).collect();
+        all.sort();
+        all
+    }
+
+    fn of_text(
+        file: &FilePath,
+        front: &ArticleFront,
+        now: &Clock,
+        zone: &TimeZone,
+    ) -> Option<Self> {
+        let all = front.alternative_headlines.iter().enumerate();
+        let muted = all.filter(|(_, headline)| !is_shown(headline, now, zone));
+        Self::new(file, muted.map(|(index, _)| index).collect())
+    }
+}
+
+/// What a text holds back: its article or page, and headlines.
+type OfText = (Option<Held>, Option<Muted>);
+
+/// What the texts hold back.
+type OfTexts = (Vec<Held>, Vec<Muted>);
 
 /// An article or a standing page that is held back, and why.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -71,7 +116,7 @@ impl Held {
 
     /// Everything that the texts hold back at a moment, in the order of their files; `None`
     /// where one of them cannot be read.
-    fn of_texts(inputs: &Inputs, now: &Clock) -> Option<Vec<Self>> {
+    fn of_texts(inputs: &Inputs, now: &Clock) -> Option<OfTexts> {
         let settings = &*inputs.settings;
         let rules = Rules::of(settings);
         let files: Vec<(&FilePath, &Input)> = inputs.snapshot.below("content").collect();
@@ -82,11 +127,16 @@ impl Held {
             let text = input.text.clone().or_else(again).ok_or(())?;
             match read::may_be_held_back(&text) {
                 true => Self::of_text(file, &text, &rules, settings, now),
-                false => Ok(None),
+                false => Ok((None, None)),
             }
         });
-        let held: Result<Vec<Option<Self>>, ()> = held.collect();
-        Some(held.ok()?.into_iter().flatten().collect())
+        let held: Result<Vec<OfText>, ()> = held.collect();
+        let (mut all, mut muted) = (Vec::new(), Vec::new());
+        for (held, headlines) in held.ok()? {
+            all.extend(held);
+            muted.extend(headlines);
+        }
+        Some((all, muted))
     }
 
     fn of_text(
@@ -95,20 +145,21 @@ impl Held {
         rules: &Rules,
         settings: &Settings,
         now: &Clock,
-    ) -> Result<Option<Self>, ()> {
+    ) -> Result<OfText, ()> {
         if !read::has_front_matter(file, rules) {
-            return Ok(None);
+            return Ok((None, None));
         }
         let front = read::front_alone(file, text, rules, &mut Vec::new()).ok_or(())?;
         let zone: &TimeZone = &settings.zone;
         Ok(match front {
-            Front::Article(front) => {
-                Self::article(file, State::of(&front, now, zone), &front)
-            }
+            Front::Article(front) => (
+                Self::article(file, State::of(&front, now, zone), &front),
+                Muted::of_text(file, &front, now, zone),
+            ),
             Front::Page(front) if front.draft && settings.outputs.pages => {
-                Some(Self::page(file))
+                (Some(Self::page(file)), None)
             }
-            _ => None,
+            _ => (None, None),
         })
     }
 }
@@ -122,6 +173,8 @@ pub struct Whole {
     span: Span,
     /// What it held back, in the order in which it is told.
     pub held: Vec<Held>,
+    /// The headlines that it held back.
+    muted: Vec<Muted>,
     /// What it said.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -138,6 +191,7 @@ impl Whole {
             ingredients: ingredients(inputs, request)?,
             span: site.now.span(),
             held: Held::of_site(site),
+            muted: Muted::of_site(site),
             diagnostics: diagnostics.to_vec(),
         })
     }
@@ -151,10 +205,13 @@ impl Whole {
         let mut known = self.held.clone();
         known.sort();
         self.span.contains(now)
-            && Held::of_texts(inputs, &Clock::new(now)).is_some_and(|mut held| {
-                held.sort();
-                held == known
-            })
+            && Held::of_texts(inputs, &Clock::new(now)).is_some_and(
+                |(mut held, mut muted)| {
+                    held.sort();
+                    muted.sort();
+                    held == known && muted == self.muted
+                },
+            )
     }
 }
 

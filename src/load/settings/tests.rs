@@ -66,6 +66,9 @@ fn all_settings() {
     assert_eq!(settings.taxonomies, taxonomies);
     assert_eq!(settings.headlines.unassigned, Unassigned::Hold);
     assert!(settings.headlines.open);
+    let limits = ["title", "seo", "social", "feed", "weather"];
+    let limits = limits.map(|key| settings.headlines.limits.of(key));
+    assert_eq!(limits, [Some(90), None, Some(70), Some(100), None]);
     let lists = settings.lists;
     assert_eq!((lists.page_size, lists.home, lists.feed), (0, 12, 30));
     let outputs = settings.outputs;

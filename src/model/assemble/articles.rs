@@ -13,6 +13,7 @@ use crate::load::config::Settings;
 use crate::model::article::{Article, Core};
 use crate::model::article_names::ArticleNames;
 use crate::model::groups::Groups;
+use crate::model::headline::{Headlines, is_shown};
 use crate::model::public::State;
 use crate::model::site::{Registered, Site};
 use crate::parse::document::Document;
@@ -159,8 +160,14 @@ fn article(
         false => State::Public,
     };
     let diagnostic = check_date(&core, state, now);
+    let headlines = core.routed.clone().unwrap_or_else(|| {
+        let is_shown = |headline: &_| is_shown(headline, now, &settings.zone);
+        let unassigned = settings.headlines.unassigned;
+        Arc::new(Headlines::route(core.front(), unassigned, is_shown))
+    });
     let article = Article {
         gist: core.gist,
+        headlines,
         core,
         state,
         resolved,

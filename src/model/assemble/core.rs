@@ -14,9 +14,10 @@ use crate::model::article::{Contributor, Core, Gist, Parts, Rare, front_of};
 use crate::model::author::byline_place;
 use crate::model::headline::Headlines;
 use crate::model::reference;
+use crate::model::repeats;
 use crate::parse::body::Content;
 use crate::parse::document::Document;
-use crate::parse::front::{ArticleFront, CorrectionFront};
+use crate::parse::front::{ArticleFront, CorrectionFront, HeadlineFront};
 
 /// What a document says, whatever others do.
 pub(super) fn core(
@@ -28,14 +29,7 @@ pub(super) fn core(
     let diagnostics = &mut found;
     let front = front_of(document);
     let file = &document.file;
-    let mut slug = slug(document, front);
-    if slug.is_empty() {
-        let message = "the name of this file holds no letter and no digit";
-        let diagnostic = Diagnostic::error("bad-slug", Place::file(file), message);
-        diagnostics
-            .push(diagnostic.hint("rename the file, or give the article a `slug`"));
-        "article".clone_into(&mut slug);
-    }
+    let slug = slug(document, front, diagnostics);
     let (content, lost) = (&document.content, front.sources_lost);
     let sources = (&*front.sources, lost);
     let mut references =
@@ -54,6 +48,7 @@ pub(super) fn core(
         name: Digest::of(&(file, &slug, &address)),
         groups: Digest::of(&(groups, (&authors, &credits, &terms))),
         evidence: Digest::of(&(file, &references, &citations)),
+        headlines: repeats::digest(file, front),
     };
     let correction_blocks = correction_blocks(document, front, diagnostics);
     let gist = Gist {
@@ -75,7 +70,8 @@ pub(super) fn core(
         credits,
         terms,
         series: front.series.as_ref().map(|series| Id::fold(&series.id)),
-        headlines: Headlines::route(front, settings.headlines.unassigned),
+        routed: routed(front, settings),
+        said: repeats::said(front),
         borrowed: borrowing.found(content, &front.sources),
         references,
         citations,
@@ -86,15 +82,34 @@ pub(super) fn core(
     }
 }
 
+/// The headlines by channel, unless they depend on the moment.
+fn routed(front: &ArticleFront, settings: &Settings) -> Option<Arc<Headlines>> {
+    let timed = front.alternative_headlines.iter().any(HeadlineFront::is_timed);
+    let unassigned = settings.headlines.unassigned;
+    let route = || Headlines::route(front, unassigned, |headline| !headline.draft);
+    (!timed).then(|| Arc::new(route()))
+}
+
 /// The slug: what the front matter says, else the file's name, or its folder's for
 /// `index.md`.
-fn slug(document: &Document, front: &ArticleFront) -> String {
+fn slug(
+    document: &Document,
+    front: &ArticleFront,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> String {
     let file = &document.file;
     let name = match file.stem() {
         "index" => file.folder().rsplit('/').next().unwrap_or("index"),
         stem => stem,
     };
-    front.slug.clone().unwrap_or_else(|| Id::fold(name).segment())
+    let slug = front.slug.clone().unwrap_or_else(|| Id::fold(name).segment());
+    if !slug.is_empty() {
+        return slug;
+    }
+    let message = "the name of this file holds no letter and no digit";
+    let diagnostic = Diagnostic::error("bad-slug", Place::file(file), message);
+    diagnostics.push(diagnostic.hint("rename the file, or give the article a `slug`"));
+    "article".to_owned()
 }
 
 /// Names of the front matter that stand in the settings.

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::hash::Hash;
 use std::sync::Arc;
 
+use crate::base::diagnostic::Diagnostic;
 use crate::base::digest::Digest;
 use crate::base::id::Id;
 use crate::model::article::{Article, Parts};
@@ -13,6 +14,7 @@ use crate::model::assemble::articles::Against;
 use crate::model::evidence::{Evidence, same_url};
 use crate::model::groups::{self, Groups};
 use crate::model::outlet::Outlet;
+use crate::model::repeats;
 use crate::model::site::{Kept, Registered, Sources};
 
 /// All that these stages are made of.
@@ -73,6 +75,14 @@ impl<'a> Stages<'a> {
             self.articles.iter().map(|a| a.gist.parts.name).collect();
         let make = || ArticleNames::of(self.articles);
         self.take_over(Digest::of(&names), |kept| &kept.names, make)
+    }
+
+    /// Headlines that two articles say.
+    pub fn repeats(&self) -> (Digest, Arc<Vec<Diagnostic>>) {
+        let parts = self.articles.iter().map(|a| a.gist.parts.headlines);
+        let parts: Vec<Digest> = parts.collect();
+        let make = || repeats::repeats(self.articles);
+        self.take_over(Digest::of(&parts), |kept| &kept.repeats, make)
     }
 
     /// The digest of some registries and of one part of every public article, in their order.

@@ -50,7 +50,7 @@ fn article<'a>(fields: &mut Fields<'a>, rules: &'a Rules) -> ArticleFront {
     let mut article = ArticleFront {
         kicker: fields.text("kicker"),
         standfirst: fields.text("standfirst"),
-        alternative_headlines: headline::read(fields, &title),
+        alternative_headlines: headline::read(fields, &title, rules),
         title,
         authors,
         authors_key,

@@ -108,6 +108,11 @@ pub const HEADLINE: &[Foreign] = &[
     ("channels", "for"),
     ("use", "for"),
     ("candidate", "draft"),
+    ("start", "from"),
+    ("embargo", "from"),
+    ("end", "until"),
+    ("to", "until"),
+    ("expires", "until"),
 ];
 
 /// Of a byline.

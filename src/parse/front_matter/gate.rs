@@ -2,7 +2,13 @@
 //! public, told from its text without reading it as YAML.
 
 /// The keys.
-pub const KEYS: [&str; 3] = ["draft", "embargo", "expires"];
+const KEYS: [&str; 3] = ["draft", "embargo", "expires"];
+
+/// The keys that decide when a headline is shown.
+const TIMES: [&str; 2] = ["from", "until"];
+
+/// The key that headlines stand under.
+const HEADLINES: &str = "alternative_headlines";
 
 /// Whether front matter may hold one of the keys. `false` is certain: a key can only be written
 /// with its letters before a colon, but for letters by their numbers after a backslash, a key
@@ -14,9 +20,10 @@ pub fn may_hold(front: &str) -> bool {
     if front.contains(NUMBER) {
         return true;
     }
+    let times = if front.contains(HEADLINES) { &TIMES[..] } else { &[] };
     let mut named = false;
-    for key in KEYS {
-        for (at, _) in front.match_indices(key) {
+    for key in KEYS.iter().chain(times) {
+        for (at, _) in front.match_indices(*key) {
             named = true;
             let after = front.get(at + key.len()..).unwrap_or_default();
             let after = after.strip_prefix(['"', '\'']).unwrap_or(after);
@@ -36,9 +43,48 @@ mod tests {
     use crate::parse::front_matter::article;
     use crate::parse::rules::Rules;
 
+    /// Whether a front matter has one of the keys; if so, it must be caught.
+    fn is_caught(front: &str) -> bool {
+        let file = FilePath::new("content/articles/a.md");
+        let text = match front.starts_with('{') {
+            true => front.to_owned(),
+            false => format!("title: x\n{front}\n"),
+        };
+        let mut wrong = Vec::new();
+        let read = article::read(&file, &text, 0, &Rules::default(), &mut wrong);
+        let read = read.filter(|_| wrong.is_empty());
+        assert!(may_hold(&text), "{text}");
+        read.is_some_and(|front| {
+            let headlines = &front.alternative_headlines;
+            front.draft
+                || front.embargo.is_some()
+                || front.expires.is_some()
+                || headlines.iter().any(|h| h.draft || h.is_timed())
+        })
+    }
+
+    #[test]
+    fn no_way_to_write_a_key_of_a_headline_is_missed() {
+        let mut held = 0;
+        for front in [
+            "alternative_headlines: [{ text: y, from: 2026-01-01 }]",
+            "alternative_headlines: [{ text: y, \"until\":2026-01-01 }]",
+            "alternative_headlines: { text: y, ? until : 2026-01-01 }",
+            "alternative_headlines:\n  - text: y\n    from : 2026-01-01",
+            "alternative_headlines:\n  - text: y\n    'until' # so\n      : 2026-01-01",
+            "alternative_headlines:\n  - text: y\n    ? until\n    : 2026-01-01",
+            "\"alternative\\x5fheadlines\": [{ text: y, from: 2026-01-01 }]",
+            "kicker: &k from\nalternative_headlines: [{ text: y, *k : 2026-01-01 }]",
+            "kicker: &k alternative_headlines\n*k : [{ text: y, from: 2026-01-01 }]",
+            "alternative_headlines: [{ text: y, draft: true }]",
+        ] {
+            held += usize::from(is_caught(front));
+        }
+        assert!(held > 7, "{held}");
+    }
+
     #[test]
     fn no_way_to_write_a_key_is_missed() {
-        let file = FilePath::new("content/articles/a.md");
         let mut held = 0;
         for front in [
             "draft: true",
@@ -72,18 +118,7 @@ mod tests {
             "expires: 2026-01-01",
             "\"expires\"  : 2026-01-01",
         ] {
-            let text = match front.starts_with('{') {
-                true => front.to_owned(),
-                false => format!("title: x\n{front}\n"),
-            };
-            let mut wrong = Vec::new();
-            let read = article::read(&file, &text, 0, &Rules::default(), &mut wrong);
-            let read = read.filter(|_| wrong.is_empty());
-            let found = read.is_some_and(|front| {
-                front.draft || front.embargo.is_some() || front.expires.is_some()
-            });
-            held += usize::from(found);
-            assert!(may_hold(&text), "{text}");
+            held += usize::from(is_caught(front));
         }
         // The others are no YAML, or not this reader's.
         assert!(held > 20, "{held}");
@@ -96,6 +131,8 @@ mod tests {
             "title: 'The draft'\nstandfirst: \"It expires soon. What then?\"\n",
             "slug: draft-law\nurl: https://example.org/?a=b\n",
             "date: 2026-02-05\n",
+            "kicker: from: nobody\n",
+            "title: A letter from Muscat\nalternative_headlines: [Until then]\n",
         ] {
             assert!(!may_hold(front), "{front}");
         }

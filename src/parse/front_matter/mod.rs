@@ -8,6 +8,8 @@ pub mod headline;
 pub mod home;
 pub mod letters;
 pub mod line;
+pub mod links;
+pub mod lint;
 pub mod locate;
 pub mod loose;
 pub mod notice;

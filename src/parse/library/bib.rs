@@ -201,7 +201,7 @@ impl<'a> Reader<'a> {
             (Some(general), Some(close)) if close.starts_with(&general) => Some(close),
             (general, close) => general.or(close),
         };
-        let archive = field(&["archiveurl", "archive"]);
+        let archive = self.verbatim(entry, "archiveurl").or_else(|| field(&["archive"]));
         let doi = field(&["doi"]).and_then(|text| self.doi(&text));
         let isbn = field(&["isbn"]).filter(|text| identifiers::is_isbn(text));
         let details = SourceDetails {
@@ -233,9 +233,17 @@ impl<'a> Reader<'a> {
             authors: people("author"),
             title: title(entry),
             date: self.date("date", entry).or_else(|| self.year(entry)),
-            url: field(&["url"]).and_then(|url| self.address(&url)),
+            url: self.verbatim(entry, "url").and_then(|url| self.address(&url)),
             details: details.boxed(),
         }
+    }
+
+    /// A field that holds an address, in which two hyphens are no dash.
+    fn verbatim(&self, entry: &Entry, name: &str) -> Option<String> {
+        let own = self.own.get(name).map(|range| self.text(range).trim());
+        let own = own.map(|text| text.trim_matches(['{', '}', '"']).trim());
+        let plain = |text: &&str| form::is_web_address(text) && !text.contains('\\');
+        own.filter(plain).map(str::to_owned).or_else(|| text(entry, name))
     }
 
     fn date(&mut self, name: &str, entry: &Entry) -> Option<WorkDate> {

@@ -25,7 +25,7 @@ pub use languages::babel;
 
 /// How the works of a file are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Format {
+pub enum Format {
     /// A map from key to work in YAML, as Hayagriva reads it.
     Hayagriva,
     /// BibLaTeX or BibTeX.
@@ -35,7 +35,8 @@ enum Format {
 }
 
 impl Format {
-    fn of(file: &FilePath) -> Option<Self> {
+    /// The format of a file, by its ending.
+    pub fn of(file: &FilePath) -> Option<Self> {
         Some(match &*file.extension() {
             "yml" | "yaml" => Self::Hayagriva,
             "bib" => Self::BibLatex,
@@ -73,7 +74,7 @@ pub struct SharedWork {
     /// Where the key stands.
     pub place: Range<usize>,
     /// Where the whole entry stands.
-    whole: Range<usize>,
+    pub whole: Range<usize>,
     /// The entry, once somebody has asked for it.
     read: OnceLock<ReadWork>,
 }

@@ -36,8 +36,9 @@ pub fn entry(
             .updated(&site.settings.zone)
             .map(|m| date(&m, &site.settings.zone)),
         internal: front.internal.clone(),
-        channels: headlines::grid(article),
-        candidates: headlines::candidates(article),
+        channels: headlines::grid(site, article),
+        candidates: headlines::candidates(site, article),
+        shares: headlines::shares(site, article),
         preview: preview(site, article),
         references: references(site, article),
         claims,

@@ -1,7 +1,8 @@
 //! The editors' desk: every article with what is still to be done on it.
 
 mod entry;
-mod headlines;
+pub mod headlines;
+mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -68,7 +69,7 @@ fn row(
     let cited: BTreeSet<usize> = article.citations.iter().flatten().copied().collect();
     let blocks: BTreeSet<&str> = claims.iter().map(|c| c.block.as_str()).collect();
     let errors = problems.iter().filter(|problem| problem.severity == "error").count();
-    let channels = headlines::grid(article);
+    let channels = headlines::grid(site, article);
     let byline = |author| crate::view::build::byline(site, author).name;
     DeskRow {
         file: article.file().clone(),
@@ -97,30 +98,23 @@ fn row(
 /// Whether an article is public, and since or until when.
 fn state(site: &Site, article: &Article) -> StateView {
     let front = article.front();
-    let words =
-        |moment: &Option<Moment>| moment.as_ref().map(|m| moment_in_words(site, m));
+    let in_words =
+        |moment: &Option<Moment>| moment.as_ref().map(|m| words::moment(site, m));
     let (label, detail) = match article.state {
         State::Public => {
-            ("Public", words(&front.expires).map(|when| format!("until {when}")))
+            ("Public", in_words(&front.expires).map(|when| format!("until {when}")))
         }
-        State::Draft => ("Draft", words(&front.embargo).map(|m| format!("embargo {m}"))),
+        State::Draft => {
+            ("Draft", in_words(&front.embargo).map(|m| format!("embargo {m}")))
+        }
         State::Embargoed => {
-            ("Embargoed", words(&front.embargo).map(|when| format!("until {when}")))
+            ("Embargoed", in_words(&front.embargo).map(|when| format!("until {when}")))
         }
         State::Expired => {
-            ("Expired", words(&front.expires).map(|when| format!("since {when}")))
+            ("Expired", in_words(&front.expires).map(|when| format!("since {when}")))
         }
     };
     StateView { id: article.state.name(), label, detail }
-}
-
-/// A moment for editors: the day, and the time in the publication's zone when one was given.
-fn moment_in_words(site: &Site, moment: &Moment) -> String {
-    let zone = &site.settings.zone;
-    let local = moment.timestamp(zone).to_zoned(zone.clone());
-    let day = crate::base::date::day_in_words(local.date());
-    let whole = matches!(moment, Moment::Day(_));
-    if whole { day } else { format!("{day}, {}", local.strftime("%H:%M")) }
 }
 
 /// The names of an article's terms, taxonomy by taxonomy.

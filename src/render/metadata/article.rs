@@ -3,7 +3,9 @@
 use crate::render::metadata::facts::{Facts, same_as, terms};
 use crate::render::metadata::json::{Json, Node};
 use crate::render::metadata::work::citation;
-use crate::view::article::{ArticleView, BiographyView, CorrectionView, TermLink};
+use crate::view::article::{
+    ArticleView, BiographyView, CorrectionView, TermLink, section,
+};
 
 /// The classes that are kinds of `NewsArticle`.
 const NEWS: [&str; 7] = [
@@ -37,7 +39,7 @@ pub fn article(facts: &Facts<'_>, view: &ArticleView) -> Node {
         .with("mainEntityOfPage", page(facts, view))
         .list("isPartOf", wholes(facts, view))
         .maybe("position", view.series.as_ref().map(|series| series.part))
-        .with("articleSection", section(view))
+        .with("articleSection", section(&view.terms, &view.kind))
         .with("genre", view.kind.label.as_str())
         .list("keywords", all_terms(view).map(|term| term.name.as_str()))
         .list("about", all_terms(view).map(|term| about(facts, term)));
@@ -50,13 +52,6 @@ pub fn article(facts: &Facts<'_>, view: &ArticleView) -> Node {
         .maybe("creativeWorkStatus", view.status.as_ref().map(|status| status.label))
         .maybe("license", view.licence.as_ref().map(terms))
         .with("isAccessibleForFree", true)
-}
-
-/// The section of the publication: the first topic, else the kind.
-pub fn section(view: &ArticleView) -> &str {
-    let topics = view.terms.iter().filter(|group| group.taxonomy == "topics");
-    let first = topics.flat_map(|group| &group.terms).next();
-    first.map_or(&view.kind.label, |term| &term.name)
 }
 
 /// The terms of all taxonomies.

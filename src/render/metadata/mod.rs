@@ -13,9 +13,10 @@ use serde::Serialize;
 
 use crate::render::metadata::facts::Facts;
 use crate::render::metadata::scholar::scholar;
-use crate::render::metadata::tags::{Tags, sharing};
+use crate::render::metadata::tags::{About, Tags, Told, sharing};
 use crate::view::any::View;
 use crate::view::frame::Frame;
+use crate::view::share::ShareView;
 use crate::view::site::SiteView;
 
 /// What a page says to machines.
@@ -59,9 +60,17 @@ pub fn metadata(site: &SiteView, frame: &Frame, view: &View) -> Metadata {
         return Metadata { structured_data, ..Metadata::default() };
     }
     let mut tags = Tags::default();
-    sharing(&facts, view, &mut tags);
+    sharing(&facts, &About::of(view), &mut tags);
     if let View::Article(article) = view {
         scholar(&facts, article, &mut tags);
     }
     Metadata { meta: tags.meta, links: tags.links, structured_data }
+}
+
+/// What the page at the share address of a headline says to services that show the link.
+pub fn of_share(site: &SiteView, frame: &Frame, view: &ShareView) -> Vec<Tag> {
+    let mut tags = Tags::default();
+    let about = About::Article(Told::of_share(view));
+    sharing(&Facts { site, frame }, &about, &mut tags);
+    tags.meta
 }

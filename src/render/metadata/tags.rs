@@ -2,14 +2,15 @@
 
 use crate::base::path::Address;
 use crate::render::media::media_type;
-use crate::render::metadata::article::{all_terms, section};
+use crate::render::metadata::article::all_terms;
 use crate::render::metadata::facts::Facts;
 use crate::render::metadata::{LinkTag, Tag};
 use crate::view::account;
 use crate::view::any::View;
-use crate::view::article::ArticleView;
+use crate::view::article::{ArticleView, LicenceView, section};
 use crate::view::author::AuthorView;
-use crate::view::card::ImageView;
+use crate::view::card::{BylineView, DateView, ImageView};
+use crate::view::share::ShareView;
 
 /// How wide an image must be for a card that shows it large.
 const LARGE: u32 = 1200;
@@ -49,15 +50,111 @@ impl Tags {
     }
 }
 
+/// What services that show a link want to know of an article.
+pub struct Told<'a> {
+    /// The headline for social media.
+    pub headline: &'a str,
+    /// The headline for X, where it is to be said.
+    pub for_x: Option<&'a str>,
+    /// Who it is by.
+    pub authors: &'a [BylineView],
+    /// Its lead image.
+    pub image: Option<&'a ImageView>,
+    /// When it was published.
+    pub date: &'a DateView,
+    /// When it was last changed.
+    pub updated: Option<&'a DateView>,
+    /// When it will be gone.
+    pub expires: Option<&'a DateView>,
+    /// Its section of the publication.
+    pub section: &'a str,
+    /// The names of its terms.
+    pub terms: Vec<&'a str>,
+    /// The account of an author on X.
+    pub x: Option<&'a str>,
+    /// The account of an author in the fediverse.
+    pub fediverse: Option<&'a str>,
+    /// The licence.
+    pub licence: Option<&'a LicenceView>,
+}
+
+impl<'a> Told<'a> {
+    /// What its own page tells.
+    pub fn of_article(view: &'a ArticleView) -> Self {
+        let headline = channel(view, "social");
+        let authors = || view.biographies.iter();
+        Self {
+            headline,
+            for_x: Some(channel(view, "x")).filter(|own| *own != headline),
+            authors: &view.authors,
+            image: view.image.as_ref(),
+            date: &view.date,
+            updated: view.updated.as_ref(),
+            expires: view.expires.as_ref(),
+            section: section(&view.terms, &view.kind),
+            terms: all_terms(view).map(|term| &*term.name).collect(),
+            x: authors().find_map(|author| author.x.as_deref()),
+            fediverse: authors().find_map(|author| author.fediverse.as_deref()),
+            licence: view.licence.as_ref(),
+        }
+    }
+
+    /// What the page at the share address of one of its headlines tells.
+    pub fn of_share(view: &'a ShareView) -> Self {
+        Self {
+            headline: &view.headline,
+            for_x: Some(&view.headline),
+            authors: &view.authors,
+            image: view.image.as_ref(),
+            date: &view.date,
+            updated: view.updated.as_ref(),
+            expires: view.expires.as_ref(),
+            section: &view.section,
+            terms: view.terms.iter().map(String::as_str).collect(),
+            x: view.x.as_deref(),
+            fediverse: view.fediverse.as_deref(),
+            licence: view.licence.as_ref(),
+        }
+    }
+}
+
+/// What a page is about, for those who are told of it.
+pub enum About<'a> {
+    /// An article.
+    Article(Told<'a>),
+    /// An author.
+    Author(&'a AuthorView),
+    /// Anything else.
+    Other,
+}
+
+impl<'a> About<'a> {
+    /// What a page of a template is about.
+    pub fn of(view: &'a View) -> Self {
+        match view {
+            View::Article(view) => About::Article(Told::of_article(view)),
+            View::Author(view) => About::Author(view),
+            _ => About::Other,
+        }
+    }
+
+    fn article(&self) -> Option<&Told<'a>> {
+        match self {
+            About::Article(told) => Some(told),
+            _ => None,
+        }
+    }
+}
+
 /// What services that show a link want to know of the page.
-pub fn sharing(facts: &Facts<'_>, view: &View, tags: &mut Tags) {
+pub fn sharing(facts: &Facts<'_>, about: &About<'_>, tags: &mut Tags) {
     let (site, frame) = (facts.site, facts.frame);
-    let (title, kind) = match view {
-        View::Article(view) => (channel(view, "social"), "article"),
-        View::Author(_) => (frame.title.as_str(), "profile"),
-        _ => (frame.title.as_str(), "website"),
+    let (title, kind) = match about {
+        About::Article(told) => (told.headline, "article"),
+        About::Author(_) => (frame.title.as_str(), "profile"),
+        About::Other => (frame.title.as_str(), "website"),
     };
-    authors(facts, view, tags);
+    authors(facts, about, tags);
     tags.property("og:type", kind);
     tags.property("og:title", title);
     let description = frame.description.as_ref().or(site.description.as_ref());
@@ -65,7 +162,7 @@ pub fn sharing(facts: &Facts<'_>, view: &View, tags: &mut Tags) {
     tags.property("og:url", facts.here());
     tags.property("og:site_name", site.title.as_str());
     tags.property("og:locale", locale(&frame.language).unwrap_or_default());
-    let image = image(facts, view);
+    let image = image(facts, about);
     if let Some(image) = &image {
         let url = facts.link(&image.src);
         let size = |pixels: Option<u32>| pixels.map(|p| p.to_string());
@@ -75,14 +172,14 @@ pub fn sharing(facts: &Facts<'_>, view: &View, tags: &mut Tags) {
         tags.property("og:image:height", size(image.height).unwrap_or_default());
         tags.property("og:image:alt", image.alt.as_str());
     }
-    match view {
-        View::Article(view) => article(facts, view, tags),
-        View::Author(view) => profile(view, tags),
-        _ => {}
+    match about {
+        About::Article(told) => article(facts, told, tags),
+        About::Author(view) => profile(view, tags),
+        About::Other => {}
     }
-    card(facts, view, title, image.as_ref(), tags);
-    let licence = match view {
-        View::Article(view) => view.licence.as_ref(),
+    card(facts, about, image.as_ref(), tags);
+    let licence = match about {
+        About::Article(told) => told.licence,
         _ => site.licence.as_ref(),
     };
     if let Some(url) = licence.and_then(|licence| licence.url.as_deref()) {
@@ -96,9 +193,9 @@ fn channel<'a>(view: &'a ArticleView, channel: &str) -> &'a str {
 }
 
 /// Who wrote an article, and who publishes it.
-fn authors(facts: &Facts<'_>, view: &View, tags: &mut Tags) {
-    let View::Article(view) = view else { return };
-    for author in view.authors.iter().filter(|author| author.kind != "unnamed") {
+fn authors(facts: &Facts<'_>, about: &About<'_>, tags: &mut Tags) {
+    let Some(told) = about.article() else { return };
+    for author in told.authors.iter().filter(|author| author.kind != "unnamed") {
         tags.name("author", author.name.as_str());
         if let Some(address) = &author.address {
             tags.link("author", address.as_str());
@@ -109,11 +206,11 @@ fn authors(facts: &Facts<'_>, view: &View, tags: &mut Tags) {
 
 /// The image that stands for a page: its own, else the publication's. Few services can show a
 /// drawing in SVG, so that it comes last.
-fn image(facts: &Facts<'_>, view: &View) -> Option<ImageView> {
-    let own = match view {
-        View::Article(view) => view.image.clone(),
-        View::Author(view) => view.photo.clone(),
-        _ => None,
+fn image(facts: &Facts<'_>, about: &About<'_>) -> Option<ImageView> {
+    let own = match about {
+        About::Article(told) => told.image.cloned(),
+        About::Author(view) => view.photo.clone(),
+        About::Other => None,
     };
     let site = facts.site.image.as_ref().map(|src| ImageView {
         src: src.clone(),
@@ -130,23 +227,23 @@ fn image(facts: &Facts<'_>, view: &View) -> Option<ImageView> {
     images.into_iter().next()
 }
 
-fn article(facts: &Facts<'_>, view: &ArticleView, tags: &mut Tags) {
-    let modified = view.updated.as_ref().unwrap_or(&view.date);
-    tags.property("article:published_time", view.date.stamp.as_str());
+fn article(facts: &Facts<'_>, told: &Told<'_>, tags: &mut Tags) {
+    let modified = told.updated.unwrap_or(told.date);
+    tags.property("article:published_time", told.date.stamp.as_str());
     tags.property("article:modified_time", modified.stamp.as_str());
-    if let Some(expires) = &view.expires {
+    if let Some(expires) = told.expires {
         tags.property("article:expiration_time", expires.stamp.as_str());
     }
     let page = |address: &Address| facts.url(address);
-    for address in view.authors.iter().filter_map(|author| author.address.as_ref()) {
+    for address in told.authors.iter().filter_map(|author| author.address.as_ref()) {
         tags.property("article:author", page(address));
     }
     let social = facts.site.social.get("facebook");
     let publisher = social.filter(|account| account.starts_with("https://"));
     tags.property("article:publisher", publisher.cloned().unwrap_or_default());
-    tags.property("article:section", section(view));
-    for term in all_terms(view) {
-        tags.property("article:tag", term.name.as_str());
+    tags.property("article:section", told.section);
+    for term in &told.terms {
+        tags.property("article:tag", *term);
     }
 }
 
@@ -166,8 +263,7 @@ fn profile(view: &AuthorView, tags: &mut Tags) {
 /// The card of X, and the accounts of the authors.
 fn card(
     facts: &Facts<'_>,
-    view: &View,
-    title: &str,
+    about: &About<'_>,
     image: Option<&ImageView>,
     tags: &mut Tags,
 ) {
@@ -176,17 +272,13 @@ fn card(
     let site_x = of_site(["x", "twitter"]).and_then(|account| account::x(account));
     let site_fediverse = of_site(["mastodon", "fediverse"]);
     let site_fediverse = site_fediverse.and_then(|account| account::fediverse(account));
-    let (mut x, mut fediverse, mut own) = (None, None, None);
-    if let View::Article(view) = view {
-        x = view.biographies.iter().find_map(|author| author.x.clone());
-        fediverse = view.biographies.iter().find_map(|author| author.fediverse.clone());
-        own = Some(channel(view, "x")).filter(|own| *own != title);
-    }
+    let told = about.article();
+    let fediverse = told.and_then(|told| told.fediverse).map(str::to_owned);
     let large = image.and_then(|image| image.width).is_some_and(|width| width >= LARGE);
     tags.name("twitter:card", if large { "summary_large_image" } else { "summary" });
-    tags.name("twitter:title", own.unwrap_or_default());
+    tags.name("twitter:title", told.and_then(|told| told.for_x).unwrap_or_default());
     tags.name("twitter:site", site_x.unwrap_or_default());
-    tags.name("twitter:creator", x.unwrap_or_default());
+    tags.name("twitter:creator", told.and_then(|told| told.x).unwrap_or_default());
     let alt = image.map(|image| image.alt.chars().take(WORDS).collect::<String>());
     tags.name("twitter:image:alt", alt.unwrap_or_default());
     tags.name("fediverse:creator", fediverse.or(site_fediverse).unwrap_or_default());

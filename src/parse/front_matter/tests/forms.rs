@@ -41,7 +41,8 @@ fn all(texts: &[&str]) -> Vec<String> {
 }
 
 fn headline(text: &str, channels: &[Channel], draft: bool) -> HeadlineFront {
-    HeadlineFront { text: text.to_owned(), channels: channels.to_vec(), draft }
+    let (text, channels) = (text.to_owned(), channels.to_vec());
+    HeadlineFront { text, channels, draft, ..HeadlineFront::default() }
 }
 
 #[test]

@@ -1,0 +1,10 @@
+//! The addresses of sources, asked from hosts that play what hosts do.
+#![cfg(feature = "links")]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::expect_used, reason = "tests")]
+
+mod archive;
+mod asking;
+mod commands;
+mod ground;
+mod manners;
+mod server;
