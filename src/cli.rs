@@ -1,5 +1,6 @@
 //! What is typed: the types of the command line.
 
+mod import;
 #[cfg(feature = "links")]
 pub mod sources;
 
@@ -8,6 +9,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::base::date::Moment;
+
+pub use crate::cli::import::{Import, ImportFrom};
 
 /// Builds the site of a publication whose every claim has a source.
 #[derive(Clone, Debug, Parser)]
@@ -61,6 +64,11 @@ pub enum Command {
     /// Look after the addresses of sources: dead links, archived copies
     #[cfg(feature = "links")]
     Sources(sources::Sources),
+    /// Make content of a pasted article or of another tool's site
+    ///
+    /// Nothing is overwritten. What could not be placed is reported on standard error, line by
+    /// line; what was written and how much stands on standard output.
+    Import(Import),
 }
 
 /// `build`.

@@ -6,6 +6,7 @@ pub mod cite;
 pub mod cli;
 pub mod command;
 pub mod engine;
+pub mod import;
 #[cfg(feature = "links")]
 pub mod links;
 pub mod load;

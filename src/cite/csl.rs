@@ -58,7 +58,7 @@ fn formatted(wanted: &Wanted) -> Option<Formatted> {
         driver.citation(request);
     }
     let request = BibliographyRequest::new(style, code, locales);
-    Some(written(wanted, style, driver.finish(request)))
+    Some(written(wanted, style, &driver.finish(request)))
 }
 
 /// Whether of a citation only the year is set, as the text has named the author. Styles that
@@ -68,7 +68,7 @@ fn bare_year(cite: &Cite, style: &IndependentStyle) -> bool {
     cite.suppress_author && style.info.category.contains(&format)
 }
 
-fn written(wanted: &Wanted, style: &IndependentStyle, rendered: Rendered) -> Formatted {
+fn written(wanted: &Wanted, style: &IndependentStyle, rendered: &Rendered) -> Formatted {
     let note = style.settings.class == StyleClass::Note;
     let clusters = rendered.citations.iter().zip(&wanted.clusters);
     let clusters = clusters.map(|(rendered, cluster)| {

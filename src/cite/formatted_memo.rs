@@ -87,7 +87,8 @@ fn format(_wanted: &Wanted) -> Option<Formatted> {
     None
 }
 
-#[cfg(all(test, feature = "csl"))]
+#[cfg(test)]
+#[cfg(feature = "csl")]
 mod tests {
     use super::*;
     use crate::cite::formatted::{Cite, WantedCluster};
@@ -111,7 +112,7 @@ mod tests {
         let memo = FormattedMemo::default();
         let first = memo.get(&wanted).unwrap();
         // What is found again is the very thing, not another that equals it.
-        assert!(Arc::ptr_eq(&first, &memo.get(&wanted.clone()).unwrap()));
+        assert!(Arc::ptr_eq(&first, &memo.get(&wanted).unwrap()));
         let german = Wanted { language: "de".to_owned(), ..wanted.clone() };
         assert!(!Arc::ptr_eq(&first, &memo.get(&german).unwrap()));
         assert_eq!(memo.last(9).len(), 2);

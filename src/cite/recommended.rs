@@ -249,7 +249,8 @@ fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
-#[cfg(all(test, feature = "csl"))]
+#[cfg(test)]
+#[cfg(feature = "csl")]
 mod against;
 
 #[cfg(test)]

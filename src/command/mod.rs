@@ -4,6 +4,7 @@
 mod build;
 pub mod clock;
 mod headlines;
+mod import;
 mod init;
 mod interrupt;
 mod list;
@@ -38,6 +39,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Next(next) => next::run(&next),
         #[cfg(feature = "links")]
         Command::Sources(sources) => sources::run(&sources),
+        Command::Import(import) => import::run(&import),
     };
     let exit = outcome.unwrap_or_else(|failure| {
         failure.show();

@@ -1,5 +1,6 @@
 //! What reference managers take from an article: itself, and the works that it cites.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::base::date::{PartialDate, WorkDate};
@@ -46,18 +47,22 @@ pub fn outputs(shared: &Shared) -> Vec<Output> {
         return Vec::new();
     }
     let mut outputs = Vec::with_capacity(site.public.len() * 6);
+    // Of two articles that claim one address it is said once.
+    let mut seen = HashSet::with_capacity(site.public.len());
+    let public = site.public.iter().filter_map(|index| {
+        let article = site.articles.get(*index)?;
+        seen.insert(&article.address).then_some((*index, article))
+    });
+    let public: Vec<(usize, &Article)> = public.collect();
     for references in [false, true] {
         for format in Format::ALL {
             let recipe: Arc<dyn Recipe> = Arc::new(Exports { format, references });
             let what = if references { "the works cited" } else { "the citation" };
-            let articles = site.public.iter().filter_map(|index| {
-                let article = site.articles.get(*index)?;
-                let there = !references || cites_works(article);
-                there.then_some((*index, article))
-            });
-            outputs.extend(articles.map(|(index, article)| {
+            let there =
+                |(_, article): &&(usize, &Article)| !references || cites_works(article);
+            outputs.extend(public.iter().filter(there).map(|(index, article)| {
                 let address = address(article, references, format);
-                Output::by(what, address, recipe.clone(), index).asked_by(article.file())
+                Output::by(what, address, recipe.clone(), *index).asked_by(article.file())
             }));
         }
     }

@@ -15,6 +15,7 @@ mod golden;
 mod headline_grid;
 mod headlines;
 mod held_back;
+mod import;
 mod incremental;
 mod incremental_site;
 mod ingredients;

@@ -58,6 +58,13 @@ fn entry(item: &Item, taken: &mut Vec<String>) -> String {
             }
         }
     }
+    dates_and_addresses(item, field);
+    out.push_str("}\n");
+    out
+}
+
+/// Adds what is written as it is.
+fn dates_and_addresses(item: &Item, mut field: impl FnMut(&str, &str)) {
     if let Some(date) = &item.issued {
         field("date", &date.to_string());
         field("year", &date.start.year.to_string());
@@ -75,8 +82,6 @@ fn entry(item: &Item, taken: &mut Vec<String>) -> String {
     if let Some(date) = &item.accessed {
         field("urldate", &date.to_string());
     }
-    out.push_str("}\n");
-    out
 }
 
 /// The type of an entry, of those that BibTeX knows.

@@ -121,6 +121,7 @@ ER  -
 }
 
 #[test]
+#[allow(clippy::too_many_lines, reason = "a snapshot")]
 fn csl_json() {
     assert_data_eq!(
         write(Format::Json, &items()),
