@@ -22,6 +22,7 @@ use crate::cite::export;
 use crate::cite::formatted::{Cite, Formatted, Piece, Wanted};
 use crate::cite::item::Item;
 use crate::cite::locator;
+use crate::cite::name::{self, apostrophes};
 use crate::parse::body as parsed;
 
 /// Whether a style sets citations as notes.
@@ -57,7 +58,7 @@ fn formatted(wanted: &Wanted) -> Option<Formatted> {
         driver.citation(request);
     }
     let request = BibliographyRequest::new(style, code, locales);
-    Some(written(wanted, style, driver.finish(request)))
+    Some(written(wanted, style, &driver.finish(request)))
 }
 
 /// Whether of a citation only the year is set, as the text has named the author. Styles that
@@ -67,7 +68,7 @@ fn bare_year(cite: &Cite, style: &IndependentStyle) -> bool {
     cite.suppress_author && style.info.category.contains(&format)
 }
 
-fn written(wanted: &Wanted, style: &IndependentStyle, rendered: Rendered) -> Formatted {
+fn written(wanted: &Wanted, style: &IndependentStyle, rendered: &Rendered) -> Formatted {
     let note = style.settings.class == StyleClass::Note;
     let clusters = rendered.citations.iter().zip(&wanted.clusters);
     let clusters = clusters.map(|(rendered, cluster)| {
@@ -104,7 +105,7 @@ fn written(wanted: &Wanted, style: &IndependentStyle, rendered: Rendered) -> For
             html.push(' ');
         }
         children(&entry.content, true, &mut html);
-        Some((index(&entry.key)?, without_gaps(&html)))
+        Some((index(&entry.key)?, tidied(&html)))
     });
     Formatted { clusters: clusters.collect(), entries: entries.collect() }
 }
@@ -133,10 +134,13 @@ fn pieces(rendered: &ElemChildren, cites: &[Cite], links: bool) -> Vec<Piece> {
                 html.insert_str(0, &format!("{words} "));
             }
             if !cite.suffix.is_empty() {
-                html = format!("{html} {}", around(&cite.suffix));
+                let words = around(&cite.suffix);
+                let space =
+                    if words.starts_with([',', ';', '.', ':']) { "" } else { " " };
+                html = format!("{html}{space}{words}");
             }
         }
-        pieces.push(Piece { html: without_gaps(&html), cite });
+        pieces.push(Piece { html: tidied(&html), cite });
     }
     pieces
 }
@@ -147,9 +151,49 @@ fn upfirst(words: &str) -> String {
     format!("{}{}", first.unwrap_or_default(), letters.as_str())
 }
 
-/// Without the commas that the processor leaves where a date has no month and no day.
-fn without_gaps(html: &str) -> String {
-    html.replace(",)", ")").replace(",.", ".")
+/// Without the punctuation that the processor leaves where another stands already: the comma of
+/// a date without a day before what closes it, and the stop after a title that ends in a mark
+/// of its own; and without a space before the colon of a page. Addresses stay as they are.
+fn tidied(html: &str) -> String {
+    let mut out = String::with_capacity(html.len());
+    let (mut rest, mut last, mut link) = (html, ' ', false);
+    while let Some(letter) = rest.chars().next() {
+        if letter == '<' {
+            let end = rest.find('>').map_or(rest.len(), |at| at + 1);
+            let (tag, after) = rest.split_at(end);
+            link = (link || tag.starts_with("<a ")) && tag != "</a>";
+            out.push_str(tag);
+            rest = after;
+            continue;
+        }
+        rest = &rest[letter.len_utf8()..];
+        if link {
+            out.push(letter);
+            last = ' ';
+            continue;
+        }
+        match (last, letter) {
+            ('?' | '!', '.') => continue,
+            ('?' | '!', ',') if rest.starts_with(['”', '’', '»']) => continue,
+            // `4 : 5`, a volume and a page.
+            (' ', ':') if between_figures(&out, rest) => {
+                out.pop();
+            }
+            (',', ')' | '.') if out.ends_with(',') => {
+                out.pop();
+            }
+            _ => {}
+        }
+        out.push(letter);
+        last = letter;
+    }
+    out
+}
+
+fn between_figures(before: &str, after: &str) -> bool {
+    let figure = |letter: Option<char>| letter.is_some_and(|c| c.is_ascii_digit());
+    let before = before.strip_suffix(' ').and_then(|text| text.chars().next_back());
+    figure(before) && figure(after.strip_prefix(' ').and_then(|text| text.chars().next()))
 }
 
 fn children(elements: &ElemChildren, links: bool, out: &mut String) {
@@ -217,7 +261,33 @@ fn item(item: &Item) -> Option<CslItem> {
     // What has no place in a citation, or would be taken for a field.
     (item.note, item.summary, item.archive) = (None, None, None);
     let text = export::write(export::Format::Json, &[item]);
-    serde_json::from_str::<Vec<CslItem>>(&text).ok()?.pop()
+    let mut values: Vec<serde_json::Value> = serde_json::from_str(&text).ok()?;
+    let mut value = values.pop()?;
+    for (key, value) in value.as_object_mut()? {
+        match (key.as_str(), value) {
+            ("id" | "type" | "URL" | "DOI" | "ISBN" | "language", _) => {}
+            (_, serde_json::Value::String(text)) => *text = apostrophes(text),
+            (_, serde_json::Value::Array(names)) => names.iter_mut().for_each(particle),
+            _ => {}
+        }
+    }
+    serde_json::from_value(value).ok()
+}
+
+/// Tells the particle of a family name apart. The processor would take it for one that is
+/// dropped.
+fn particle(name: &mut serde_json::Value) {
+    let Some(name) = name.as_object_mut() else { return };
+    for part in name.values_mut() {
+        if let serde_json::Value::String(text) = part {
+            *text = apostrophes(text);
+        }
+    }
+    let family = name.get("family").and_then(|family| family.as_str()).map(str::to_owned);
+    if let Some((particle, family)) = family.as_deref().and_then(name::particle) {
+        name.insert("non-dropping-particle".to_owned(), particle.into());
+        name.insert("family".to_owned(), family.into());
+    }
 }
 
 /// A style by its name.
@@ -260,3 +330,6 @@ fn locale(language: &str) -> Option<&'static Locale> {
         .or_else(|| find(&|code| code.split('-').next() == Some(base)))
         .or_else(|| find(&|code| code == "en-us"))
 }
+
+#[cfg(test)]
+mod tests;

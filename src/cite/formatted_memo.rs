@@ -86,3 +86,44 @@ fn format(wanted: &Wanted) -> Option<Formatted> {
 fn format(_wanted: &Wanted) -> Option<Formatted> {
     None
 }
+
+#[cfg(test)]
+#[cfg(feature = "csl")]
+mod tests {
+    use super::*;
+    use crate::cite::formatted::{Cite, WantedCluster};
+    use crate::cite::item::Item;
+
+    #[test]
+    fn the_same_is_set_once() {
+        let item = Item {
+            id: "gates".to_owned(),
+            kind: "book",
+            title: Some("Gates".to_owned()),
+            ..Item::default()
+        };
+        let cluster = WantedCluster { cites: vec![Cite::default()], note: Some(1) };
+        let wanted = Wanted {
+            style: "apa".to_owned(),
+            language: "en".to_owned(),
+            items: vec![item],
+            clusters: vec![cluster],
+        };
+        let memo = FormattedMemo::default();
+        let first = memo.get(&wanted).unwrap();
+        // What is found again is the very thing, not another that equals it.
+        assert!(Arc::ptr_eq(&first, &memo.get(&wanted).unwrap()));
+        let german = Wanted { language: "de".to_owned(), ..wanted.clone() };
+        assert!(!Arc::ptr_eq(&first, &memo.get(&german).unwrap()));
+        assert_eq!(memo.last(9).len(), 2);
+        // Nor is anything set that an earlier process kept.
+        let later = FormattedMemo::default();
+        let mark =
+            Formatted { entries: vec![(0, "kept".to_owned())], ..(*first).clone() };
+        later.take(vec![(Digest::of(&wanted), Arc::new(mark.clone()))]);
+        assert_eq!(*later.get(&wanted).unwrap(), mark);
+        // What cannot be set is not kept.
+        assert_eq!(later.get(&Wanted { style: "nowhere".to_owned(), ..wanted }), None);
+        assert_eq!(later.last(9).len(), 1);
+    }
+}

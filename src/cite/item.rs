@@ -85,6 +85,8 @@ impl Item {
             true => (container.or(name), source.publisher.clone()),
             false => (container, source.publisher.clone().or(name)),
         };
+        // What stands in a newspaper, say, is not published by the newspaper again.
+        let publisher = publisher.filter(|name| Some(name) != container.as_ref());
         Self {
             id: id.to_owned(),
             kind,

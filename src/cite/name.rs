@@ -19,6 +19,33 @@ pub fn short(name: &PersonName) -> &str {
     }
 }
 
+/// The small words that a family name begins with, and the rest: `van den`, `Berg`.
+pub fn particle(family: &str) -> Option<(&str, &str)> {
+    let mut at = 0;
+    for word in family.split_inclusive(' ') {
+        if !word.starts_with(char::is_lowercase) {
+            break;
+        }
+        at += word.len();
+    }
+    let (particle, rest) = family.split_at_checked(at)?;
+    let there = !particle.is_empty() && !rest.is_empty();
+    there.then(|| (particle.trim(), rest.trim()))
+}
+
+/// Apostrophes as they stand in print.
+pub fn apostrophes(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut letters = text.chars().peekable();
+    let mut within = false;
+    while let Some(letter) = letters.next() {
+        let before = letters.peek().is_some_and(|next| next.is_alphabetic());
+        out.push(if letter == '\'' && within && before { '’' } else { letter });
+        within = letter.is_alphanumeric();
+    }
+    out
+}
+
 /// The short forms of a work's authors as one text: `Lund`, `Lund and Quist`, `Lund et al.`
 pub fn family_names(authors: &[PersonName]) -> Option<String> {
     match authors {
@@ -38,6 +65,15 @@ pub fn short_title(title: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn small_words_and_apostrophes() {
+        assert_eq!(particle("van den Berg"), Some(("van den", "Berg")));
+        assert_eq!(particle("عمر"), None);
+        assert_eq!(particle("Berg van"), None);
+        assert_eq!(particle("bell hooks"), None);
+        assert_eq!(apostrophes("the 'pilot's' O'Neil '68"), "the 'pilot’s' O’Neil '68");
+    }
 
     #[test]
     fn short_forms() {

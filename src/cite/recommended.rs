@@ -1,6 +1,6 @@
 //! How an article asks to be cited: its own entry in three styles, in HTML.
 //!
-//! Chicago is that of notes and bibliography (17th edition), APA the 7th, MLA the 9th. An article
+//! Chicago is that of notes and bibliography (18th edition), APA the 7th, MLA the 9th. An article
 //! of the publication is always of one form, so that no style needs to be interpreted for it; a
 //! test holds the words against a processor of CSL.
 
@@ -8,6 +8,7 @@ use std::fmt::Write as _;
 
 use crate::base::date::{MONTHS, PartialDate};
 use crate::cite::item::Item;
+use crate::cite::name::{self, apostrophes};
 use crate::parse::front::PersonName;
 
 /// An article in one style.
@@ -32,7 +33,7 @@ pub fn all(item: &Item) -> [Recommended; 3] {
 
 fn chicago(item: &Item) -> String {
     let mut out = String::new();
-    let (first, rest) = inverted_first(&item.authors);
+    let (first, rest) = inverted_first(&item.authors, true);
     let names = match rest.len() {
         0 => first,
         // More than ten are seven and others.
@@ -41,11 +42,12 @@ fn chicago(item: &Item) -> String {
     };
     sentence(&names, &mut out);
     title(item, &mut out);
+    let report = item.kind == "report";
     let place = [
-        item.container.as_deref().map(italic),
+        place(item),
         item.issued.as_ref().map(|date| {
             let PartialDate { year, month, day, .. } = date.start;
-            match (month.and_then(full), day) {
+            match (month.filter(|_| !report).and_then(full), day) {
                 (Some(month), Some(day)) => format!("{month} {day}, {year}"),
                 (Some(month), None) => format!("{month} {year}"),
                 _ => year.to_string(),
@@ -69,8 +71,9 @@ fn apa(item: &Item) -> String {
         [first @ .., last] => format!("{}, &amp; {last}", first.join(", ")),
     };
     let mut out = String::new();
-    let words = escaped(item.title.as_deref().unwrap_or(""));
-    let titled = if item.kind == "report" { format!("<i>{words}</i>") } else { words };
+    let report = item.kind == "report";
+    let words = escaped(&apostrophes(item.title.as_deref().unwrap_or("")));
+    let titled = if report { format!("<i>{words}</i>") } else { words };
     if names.is_empty() {
         sentence(&titled, &mut out);
     } else {
@@ -80,7 +83,7 @@ fn apa(item: &Item) -> String {
         || "n.d.".to_owned(),
         |date| {
             let PartialDate { year, month, day, .. } = date.start;
-            match (month.and_then(full), day) {
+            match (month.filter(|_| !report).and_then(full), day) {
                 (Some(month), Some(day)) => format!("{year}, {month} {day}"),
                 (Some(month), None) => format!("{year}, {month}"),
                 _ => year.to_string(),
@@ -91,16 +94,17 @@ fn apa(item: &Item) -> String {
     if !names.is_empty() {
         sentence(&titled, &mut out);
     }
-    if let Some(container) = &item.container {
-        let report = item.kind == "report";
-        let shown = if report { escaped(container) } else { italic(container) };
-        sentence(&shown, &mut out);
+    // A publisher that is the author is not named twice.
+    let twice = matches!(item.authors.as_slice(), [PersonName::Organisation(name)]
+        if report && Some(name) == item.publisher.as_ref());
+    if let Some(place) = place(item).filter(|_| !twice) {
+        sentence(&place, &mut out);
     }
     out
 }
 
 fn mla(item: &Item) -> String {
-    let (first, rest) = inverted_first(&item.authors);
+    let (first, rest) = inverted_first(&item.authors, false);
     let names = match rest.as_slice() {
         [] => first,
         [other] => format!("{first}, and {other}"),
@@ -117,17 +121,25 @@ fn mla(item: &Item) -> String {
             _ => year.to_string(),
         }
     });
-    for part in [item.container.as_deref().map(italic), date].into_iter().flatten() {
+    for part in [place(item), date].into_iter().flatten() {
         let _ = write!(out, "{part}, ");
     }
     out
 }
 
+/// What an article stands in, or who published a report.
+fn place(item: &Item) -> Option<String> {
+    match item.kind {
+        "report" => item.publisher.as_deref().map(escaped),
+        _ => item.container.as_deref().map(italic),
+    }
+}
+
 /// Adds a title in quotation marks, or of a report in italics, as a sentence.
 fn title(item: &Item, out: &mut String) {
-    let Some(title) = &item.title else { return };
+    let Some(title) = item.title.as_deref().map(apostrophes) else { return };
     if item.kind == "report" {
-        sentence(&italic(title), out);
+        sentence(&italic(&title), out);
         return;
     }
     // Marks inside marks are single.
@@ -143,8 +155,14 @@ fn title(item: &Item, out: &mut String) {
             c => c,
         })
         .collect();
-    let stop = if ends(&words) { "" } else { "." };
-    let _ = write!(out, "“{}{stop}” ", escaped(&words));
+    let stop = if ends(words.trim_end_matches('’')) { "" } else { "." };
+    // The stop stands within the marks, the inner ones too.
+    let (words, mark) =
+        match words.strip_suffix('’').filter(|_| title.ends_with(['”', '"'])) {
+            Some(words) => (words, "’"),
+            None => (&*words, ""),
+        };
+    let _ = write!(out, "“{}{stop}{mark}” ", escaped(words));
 }
 
 /// Adds words with a full stop, unless they end in one or in another mark that ends a sentence.
@@ -161,11 +179,16 @@ fn ends(words: &str) -> bool {
     words.ends_with(['.', '!', '?', '؟'])
 }
 
-/// The first name as in an index, the others as they are read.
-fn inverted_first(names: &[PersonName]) -> (String, Vec<String>) {
+/// The first name as in an index, the others as they are read. `demoted` are the small words
+/// of a family name: `Berg, Dirk van den`.
+fn inverted_first(names: &[PersonName], demoted: bool) -> (String, Vec<String>) {
     let inverted = names.first().map_or_else(String::new, |name| match name {
         PersonName::Person { family, given } if !given.is_empty() => {
-            escaped(&format!("{family}, {given}"))
+            let inverted = match name::particle(family).filter(|_| demoted) {
+                Some((particle, family)) => format!("{family}, {given} {particle}"),
+                None => format!("{family}, {given}"),
+            };
+            escaped(&apostrophes(&inverted))
         }
         other => plain(other),
     });
@@ -173,7 +196,7 @@ fn inverted_first(names: &[PersonName]) -> (String, Vec<String>) {
 }
 
 fn plain(name: &PersonName) -> String {
-    escaped(&crate::cite::name::display(name))
+    escaped(&apostrophes(&name::display(name)))
 }
 
 /// `Lund, A. B.`
@@ -186,7 +209,7 @@ fn initialled(name: &PersonName) -> String {
                 parts.join("-")
             };
             let given: Vec<String> = given.split_whitespace().map(initial).collect();
-            escaped(&format!("{family}, {}", given.join(" ")))
+            escaped(&apostrophes(&format!("{family}, {}", given.join(" "))))
         }
         other => plain(other),
     }
@@ -227,6 +250,10 @@ fn escaped(text: &str) -> String {
 }
 
 #[cfg(test)]
+#[cfg(feature = "csl")]
+mod against;
+
+#[cfg(test)]
 mod tests {
     use super::*;
     use crate::base::date::WorkDate;
@@ -244,7 +271,8 @@ mod tests {
             title: Some(title.to_owned()),
             authors: authors.iter().map(person).collect(),
             issued: WorkDate::parse("2026-02-05").ok(),
-            container: Some("The Desk & Co".to_owned()),
+            container: (kind != "report").then(|| "The Desk & Co".to_owned()),
+            publisher: (kind == "report").then(|| "The Desk & Co".to_owned()),
             ..Item::default()
         }
     }
@@ -269,11 +297,11 @@ mod tests {
         assert_eq!(
             words(&two),
             [
-                "Lund, Ada, and The Editors. “A ‘gate’.” <i>The Desk &amp; Co</i>, \
+                "Lund, Ada, and The Editors. “A ‘gate.’” <i>The Desk &amp; Co</i>, \
                  February 5, 2026. ",
                 "Lund, A., &amp; The Editors. (2026, February 5). A “gate”. \
                  <i>The Desk &amp; Co</i>. ",
-                "Lund, Ada, and The Editors. “A ‘gate’.” <i>The Desk &amp; Co</i>, \
+                "Lund, Ada, and The Editors. “A ‘gate.’” <i>The Desk &amp; Co</i>, \
                  5 Feb. 2026, ",
             ]
         );
@@ -281,9 +309,9 @@ mod tests {
         assert_eq!(
             words(&none),
             [
-                "<i>Harbours</i>. <i>The Desk &amp; Co</i>, February 5, 2026. ",
-                "<i>Harbours</i>. (2026, February 5). The Desk &amp; Co. ",
-                "<i>Harbours</i>. <i>The Desk &amp; Co</i>, 5 Feb. 2026, ",
+                "<i>Harbours</i>. The Desk &amp; Co, 2026. ",
+                "<i>Harbours</i>. (2026). The Desk &amp; Co. ",
+                "<i>Harbours</i>. The Desk &amp; Co, 5 Feb. 2026, ",
             ]
         );
     }

@@ -4,6 +4,8 @@
 
 mod charts;
 mod commands;
+#[cfg(feature = "csl")]
+mod csl;
 mod dead_links;
 mod desk;
 mod determinism;

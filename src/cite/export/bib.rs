@@ -2,6 +2,7 @@
 
 use crate::cite::item::Item;
 use crate::parse::front::PersonName;
+use crate::parse::library::babel;
 
 /// Works one after the other.
 pub(super) fn write(items: &[Item]) -> String {
@@ -31,25 +32,39 @@ fn entry(item: &Item, taken: &mut Vec<String>) -> String {
         }
     }
     let pages = item.pages.as_ref().map(|pages| pages.replace(['-', '–'], "--"));
+    let language = item.language.as_deref();
     let texts = [
-        (container(item.kind), item.container.as_ref()),
-        (publisher(item.kind), item.publisher.as_ref()),
-        ("address", item.place.as_ref()),
-        ("volume", item.volume.as_ref()),
-        ("number", item.issue.as_ref().or(item.number.as_ref())),
-        ("pages", pages.as_ref()),
-        ("edition", item.edition.as_ref()),
-        ("type", item.genre.as_ref()),
-        ("language", item.language.as_ref()),
-        ("isbn", item.isbn.as_ref()),
-        ("abstract", item.summary.as_ref()),
-        ("note", item.note.as_ref()),
+        (container(item.kind), item.container.as_deref()),
+        (publisher(item.kind), item.publisher.as_deref()),
+        ("address", item.place.as_deref()),
+        ("volume", item.volume.as_deref()),
+        ("number", item.issue.as_deref().or(item.number.as_deref())),
+        ("pages", pages.as_deref()),
+        ("edition", item.edition.as_deref()),
+        ("type", item.genre.as_deref().or_else(|| genre(item.kind))),
+        ("entrysubtype", subtype(item.kind)),
+        ("language", language),
+        ("langid", language.and_then(babel)),
+        ("isbn", item.isbn.as_deref()),
+        ("abstract", item.summary.as_deref()),
+        ("note", item.note.as_deref()),
     ];
     for (name, text) in texts {
         if let Some(text) = text {
-            field(name, &escaped(text));
+            let text = escaped(text);
+            match is_whole(name, &text) {
+                true => field(name, &format!("{{{text}}}")),
+                false => field(name, &text),
+            }
         }
     }
+    dates_and_addresses(item, field);
+    out.push_str("}\n");
+    out
+}
+
+/// Adds what is written as it is.
+fn dates_and_addresses(item: &Item, mut field: impl FnMut(&str, &str)) {
     if let Some(date) = &item.issued {
         field("date", &date.to_string());
         field("year", &date.start.year.to_string());
@@ -67,8 +82,6 @@ fn entry(item: &Item, taken: &mut Vec<String>) -> String {
     if let Some(date) = &item.accessed {
         field("urldate", &date.to_string());
     }
-    out.push_str("}\n");
-    out
 }
 
 /// The type of an entry, of those that BibTeX knows.
@@ -82,6 +95,39 @@ fn kind(csl: &str) -> &'static str {
         "thesis" => "phdthesis",
         "pamphlet" => "booklet",
         _ => "misc",
+    }
+}
+
+/// What an entry is, where its type says too little: an article of a newspaper, a dataset.
+fn subtype(csl: &str) -> Option<&str> {
+    Some(match (kind(csl), csl) {
+        ("article", "article-newspaper") => "newspaper",
+        ("article", "article-magazine") => "magazine",
+        ("misc", "document") => return None,
+        ("misc", other) => other,
+        _ => return None,
+    })
+}
+
+/// The word for a work where the type of its entry would say too much: that a report is a
+/// technical one, and a thesis a doctor's.
+fn genre(csl: &str) -> Option<&'static str> {
+    match kind(csl) {
+        "techreport" => Some("Report"),
+        "phdthesis" => Some("Thesis"),
+        _ => None,
+    }
+}
+
+/// Whether a value is put in braces as a whole. A title is, so that no style changes its
+/// capitals; of the names in a list, so that an `and` in one does not make it two.
+fn is_whole(field: &str, text: &str) -> bool {
+    match field {
+        "booktitle" => true,
+        "publisher" | "institution" | "school" | "organization" | "address" => {
+            text.contains(" and ")
+        }
+        _ => false,
     }
 }
 

@@ -32,7 +32,7 @@ fn record(item: &Item, out: &mut String) {
         ("PB", item.publisher.as_deref()),
         ("CY", item.place.as_deref()),
         ("VL", item.volume.as_deref()),
-        ("IS", item.issue.as_deref().or(item.number.as_deref())),
+        ("IS", item.issue.as_deref()),
         ("SP", first),
         ("EP", last),
         ("ET", item.edition.as_deref()),
@@ -41,6 +41,7 @@ fn record(item: &Item, out: &mut String) {
         ("L2", item.archive.as_deref()),
         ("DO", item.doi.as_deref()),
         ("SN", item.isbn.as_deref()),
+        (number(item), item.number.as_deref()),
         ("LA", item.language.as_deref()),
         ("AB", item.summary.as_deref()),
         ("N1", item.note.as_deref()),
@@ -87,6 +88,15 @@ fn kind(csl: &str) -> &'static str {
         "standard" => "STAND",
         "entry-encyclopedia" => "ENCYC",
         _ => "GEN",
+    }
+}
+
+/// The tag for the number of a work: reports and standards have theirs where books have an
+/// ISBN.
+fn number(item: &Item) -> &'static str {
+    match kind(item.kind) {
+        "RPRT" | "STAND" if item.isbn.is_none() => "SN",
+        _ => "M1",
     }
 }
 

@@ -56,7 +56,9 @@ fn bibtex() {
   translator = {Rey, Cyd},
   journal = {The Gazette},
   pages = {3--9},
+  entrysubtype = {magazine},
   language = {en},
+  langid = {english},
   date = {2025-11-03},
   year = {2025},
   month = {11},
@@ -71,6 +73,7 @@ fn bibtex() {
   author = {عمر},
   publisher = {Test Press},
   language = {ar},
+  langid = {arabic},
   date = {1979~/1981},
   year = {1979},
 }
@@ -118,6 +121,7 @@ ER  -
 }
 
 #[test]
+#[allow(clippy::too_many_lines, reason = "a snapshot")]
 fn csl_json() {
     assert_data_eq!(
         write(Format::Json, &items()),

@@ -9,7 +9,7 @@ use biblatex::{
 };
 
 use super::names::Parts;
-use super::{Indexed, Library, ReadWork, kind};
+use super::{Indexed, Library, ReadWork, kind, languages};
 use crate::base::date::WorkDate;
 use crate::base::diagnostic::{Diagnostic, Place};
 use crate::base::form;
@@ -194,7 +194,13 @@ impl<'a> Reader<'a> {
             people.iter().filter_map(name_of).collect()
         };
         let pages = field(&["pages"]).map(|pages| pages.replace('–', "-"));
-        let language = field(&["langid", "language"]).and_then(|text| language(&text));
+        let tags = ["langid", "language"].map(|name| languages::tag(&text(entry, name)?));
+        let [langid, language] = tags;
+        // Of two that agree the closer one: `fr-CA` rather than `french`.
+        let language = match (langid, language) {
+            (Some(general), Some(close)) if close.starts_with(&general) => Some(close),
+            (general, close) => general.or(close),
+        };
         let archive = self.verbatim(entry, "archiveurl").or_else(|| field(&["archive"]));
         let doi = field(&["doi"]).and_then(|text| self.doi(&text));
         let isbn = field(&["isbn"]).filter(|text| identifiers::is_isbn(text));
@@ -343,36 +349,4 @@ fn kind_of(entry: &Entry) -> Option<String> {
     let csl = subtype.as_deref().and_then(kind::csl_type);
     let own = entry.entry_type.to_string();
     csl.or_else(|| kind::csl_type(&own)).map(kind::word)
-}
-
-/// The tag of a language that BibLaTeX names by a word of babel, or by its tag.
-fn language(text: &str) -> Option<String> {
-    const WORDS: [(&str, &str); 22] = [
-        ("english", "en"),
-        ("british", "en-GB"),
-        ("ukenglish", "en-GB"),
-        ("american", "en-US"),
-        ("usenglish", "en-US"),
-        ("arabic", "ar"),
-        ("persian", "fa"),
-        ("farsi", "fa"),
-        ("turkish", "tr"),
-        ("french", "fr"),
-        ("german", "de"),
-        ("ngerman", "de"),
-        ("spanish", "es"),
-        ("italian", "it"),
-        ("russian", "ru"),
-        ("chinese", "zh"),
-        ("japanese", "ja"),
-        ("hebrew", "he"),
-        ("urdu", "ur"),
-        ("dutch", "nl"),
-        ("portuguese", "pt"),
-        ("polish", "pl"),
-    ];
-    let word = text.to_lowercase();
-    let named = WORDS.iter().find(|(name, _)| *name == word);
-    let tag = named.map(|(_, tag)| (*tag).to_owned());
-    tag.or_else(|| form::is_language(text).then(|| text.to_owned()))
 }

@@ -6,6 +6,7 @@
 mod bib;
 mod json;
 mod kind;
+mod languages;
 mod names;
 mod yaml;
 
@@ -20,6 +21,7 @@ use crate::base::path::FilePath;
 use crate::parse::front::SourceFront;
 
 pub use kind::csl_type;
+pub use languages::babel;
 
 /// How the works of a file are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

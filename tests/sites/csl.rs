@@ -1,0 +1,81 @@
+//! Styles of CSL on the page: what the style sets, what is set by us beside it, and nothing of
+//! it raw.
+
+use snapbox::{assert_data_eq, str};
+
+use crate::support::Site;
+
+const SITE: &str = r#"
+-- site.toml --
+title = "The Test Desk"
+base_url = "https://desk.example/"
+language = "en"
+timezone = "UTC"
+citation_style = "apa"
+-- content/outlets.yml --
+press: { name: The Test Press, domains: [press.example] }
+-- content/articles/alpha.md --
+---
+title: Alpha
+author: A. Writer
+date: 2026-01-01
+sources:
+  - { key: gates, outlet: press, author: "Rey, Cyd", title: "On <b>gates</b> & keys", date: 1979, type: book }
+  - { key: untitled, outlet: press, url: "https://press.example/2026/gates", date: 2026-01-02 }
+  - The Test Press
+---
+One.[see @gates, pp. 3-4, and passim; @untitled] Two.[@The Test Press] Three.[-@gates]
+-- content/articles/beta.md --
+---
+title: Beta
+author: A. Writer
+date: 2026-01-02
+lang: de
+citation_style: chicago-notes
+sources:
+  - { key: gates, outlet: press, author: "Rey, Cyd", editors: ["Opal, Per"], title: "Gates", date: 1979, type: book }
+---
+Eins.[@gates, p. 3] Zwei.[@gates, p. 9]
+"#;
+
+/// The lines of a page that hold a citation, a note or an entry.
+fn lines(page: &str) -> String {
+    let kept = page.lines().filter(|line| {
+        ["class=\"citation", "class=\"reference-line", "id=\"note-"]
+            .iter()
+            .any(|word| line.contains(word))
+    });
+    kept.map(|line| line.to_owned() + "\n").collect()
+}
+
+#[test]
+fn what_a_style_does_not_set_is_set_by_us() {
+    let mut site = Site::new(SITE);
+    site.build();
+    assert_data_eq!(
+        lines(site.text("articles/alpha/index.html")),
+        str![[r##"
+<p id="p-one-two-three">One <span class="citation citation-text">(<a id="cite-gates-1" href="#ref-gates" role="doc-biblioref">see Rey, 1979, pp. 3–4 and passim</a>) (<a id="cite-untitled-1" href="#ref-untitled" role="doc-biblioref">The Test Press</a>)</span>. Two <span class="citation citation-text">(<a id="cite-the-test-press-1" href="#ref-the-test-press" role="doc-biblioref">The Test Press</a>)</span>. Three <span class="citation citation-text">(<a id="cite-gates-2" href="#ref-gates" role="doc-biblioref">1979</a>)</span>.</p>
+<p class="reference-line"><bdi>Rey, C. (1979). <i>On &lt;b&gt;gates&lt;/b&gt; &amp; keys</i>. The Test Press.</bdi></p>
+<p class="reference-line"><bdi class="outlet"><a href="/sources/press/">The Test Press</a></bdi>. <cite class="address"><bdi><a href="https://press.example/2026/gates">press.example</a></bdi></cite>. <time datetime="2026-01-02">2 January 2026</time>. </p>
+<p class="reference-line"><bdi class="outlet"><a href="/sources/press/">The Test Press</a></bdi>. <span class="unidentified">Named source, work not identified</span>.</p>
+
+"##]]
+    );
+}
+
+#[test]
+fn notes_of_a_style_in_the_language_of_the_article() {
+    let mut site = Site::new(SITE);
+    site.build();
+    assert_data_eq!(
+        lines(site.text("articles/beta/index.html")),
+        str![[r##"
+<p id="p-eins-zwei">Eins.<sup class="citation"><a id="cite-gates-1" href="#note-gates-1" role="doc-noteref" aria-label="Note 1: The Test Press, p. 3">1</a></sup> Zwei.<sup class="citation"><a id="cite-gates-2" href="#note-gates-2" role="doc-noteref" aria-label="Note 2: The Test Press, p. 9">2</a></sup></p>
+<li id="note-gates-1"><p>Cyd Rey, <i>Gates</i>, hrsg. von Per Opal (The Test Press, 1979), 3.</p>
+<li id="note-gates-2"><p>Rey, <i>Gates</i>, 9.</p>
+<p class="reference-line"><bdi>Rey, Cyd. <i>Gates</i>. Herausgegeben von Per Opal. The Test Press, 1979.</bdi></p>
+
+"##]]
+    );
+}
