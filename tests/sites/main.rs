@@ -1,6 +1,7 @@
 //! Whole publications, built: each test is a site in one text, what is done to it, and what
 //! must come of it.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::expect_used, reason = "tests")]
+#![allow(clippy::too_many_lines, reason = "what is said stands whole in the test")]
 
 mod charts;
 mod commands;

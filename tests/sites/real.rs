@@ -68,8 +68,9 @@ fn the_head_of_the_article() {
     assert_eq!(byline, ["/authors/fiaz-ahmed/"]);
     assert_eq!(texts(&page, ".article-head time"), ["5 February 2026"]);
     assert_eq!(attributes(&page, ".article-head time", "datetime"), ["2026-02-05"]);
-    assert_eq!(texts(&page, ".alternatives summary"), ["Also published as"]);
-    let alternatives = texts(&page, ".alternatives li");
+    let folded = texts(&page, ".alternatives summary");
+    assert_eq!(folded, ["Also published as", "Cite this article"]);
+    let alternatives = texts(&page, ".alternatives ul li");
     assert_eq!(alternatives.len(), 5);
     let file = site.root().join("content").join(ARTICLE.replace("/index.html", ".md"));
     let text = std::fs::read_to_string(file).unwrap();
