@@ -60,7 +60,8 @@ fn a_running_preview_says_why_it_rendered_a_page() {
     watch.line();
     let rendered = "/articles/tide/ was rendered by build 3, for this changed:\n  \
                     settings   what it uses of site.toml\n  \
-                    frame      what stands around it on every page\n";
+                    frame      what stands around it on every page\n  \
+                    view       what it shows\n";
     assert_eq!(why("/articles/tide/", port), fine(rendered));
 
     let near = "error: build 3 makes nothing at `/articels/tide/`\n \

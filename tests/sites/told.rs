@@ -150,5 +150,5 @@ fn the_parts_are_timed_and_traced() {
     let trace: serde_json::Value = serde_json::from_slice(&trace).unwrap();
     let outputs = trace.as_array().unwrap().iter();
     let outputs = outputs.filter(|event| event["name"] == "output" && event["ph"] == "B");
-    assert_eq!(outputs.count(), 47);
+    assert_eq!(outputs.count(), 59);
 }
