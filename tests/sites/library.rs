@@ -16,10 +16,12 @@ term_feeds = false
 -- content/outlets.yml --
 press: { name: The Test Press, domains: [press.example] }
 -- content/references/gates.bib --
+@string{press = {The Test Press}}
 @book{gates,
   title = {A book of gates}, author = {Rey, Cyd}, date = {1979},
-  publisher = {The Test Press}, url = {https://press.example/gates},
+  publisher = press, url = {https://press.example/gates}, XData = {common},
 }
+@xdata{common, location = {Muscat}}
 @book{unused, title = {A book that nobody cites}, date = {then}}
 -- content/references/reports.yml --
 harbours:
@@ -69,6 +71,25 @@ rendered 0 of 49
 "#]]
     );
     site.replace("content/references/gates.bib", "1979", "1980");
+    assert_data_eq!(
+        site.build(),
+        str![[r#"
+parsed 1 of 6
+rendered 13 of 49
+view: /articles/alpha/ /articles/alpha/references.bib /articles/alpha/references.json /articles/alpha/references.ris /articles/beta/ /articles/beta/references.bib /articles/beta/references.json /articles/beta/references.ris /feed.json /feed.xml /rss.xml /sources/press/ /sources/press/a-book-of-gates/
+"#]]
+    );
+    // What an abbreviation stands for, and what an entry takes from another one.
+    site.replace("content/references/gates.bib", "{The Test Press}", "{Test Press}");
+    assert_data_eq!(
+        site.build(),
+        str![[r#"
+parsed 1 of 6
+rendered 13 of 49
+view: /articles/alpha/ /articles/alpha/references.bib /articles/alpha/references.json /articles/alpha/references.ris /articles/beta/ /articles/beta/references.bib /articles/beta/references.json /articles/beta/references.ris /feed.json /feed.xml /rss.xml /sources/press/ /sources/press/a-book-of-gates/
+"#]]
+    );
+    site.replace("content/references/gates.bib", "{Muscat}", "{Nizwa}");
     assert_data_eq!(
         site.build(),
         str![[r#"

@@ -136,10 +136,20 @@ impl Library {
     pub fn digest(&self, at: usize) -> Option<Digest> {
         let work = self.works.get(at)?;
         let text = self.text.get(work.whole.clone())?;
-        // What a work of BibLaTeX takes from others is not told by its own text.
-        let around = (self.format == Format::BibLatex && text.contains("ref"))
-            .then(|| Digest::of(&*self.text));
+        // What a work of BibLaTeX takes from others, and what its abbreviations stand for, is
+        // not told by its own text.
+        let around = (self.format == Format::BibLatex).then(|| self.around(text));
         Some(Digest::of(&(&self.file, work.place.start, text, around)))
+    }
+
+    /// The digest of what an entry with this text may be made of beside it.
+    fn around(&self, text: &str) -> Digest {
+        let text = text.to_ascii_lowercase();
+        if text.contains("crossref") || text.contains("xdata") {
+            return Digest::of(&*self.text);
+        }
+        let defined = self.abbreviations.iter().map(|range| self.text.get(range.clone()));
+        Digest::of(&defined.collect::<Vec<_>>())
     }
 
     /// The place of a work's key.
