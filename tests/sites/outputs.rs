@@ -130,7 +130,7 @@ authors/index.html
 authors/the-editors/index.html
 chancery.css
 chancery.dd632fd5.css
-cite.c8aea009.js
+cite.33c7c53d.js
 cite.js
 favicon.svg
 feed.xml
