@@ -23,6 +23,9 @@ pub const SETTINGS: &str = "site.toml";
 /// The folders that are read, and nothing beside them but the settings file.
 pub const FOLDERS: [&str; 3] = ["content", "templates", "static"];
 
+/// Where files of shared works lie.
+const REFERENCES: &str = "content/references/";
+
 /// Endings of files that may be published beside an article but are never parsed.
 const TEXT: [&str; 6] = ["md", "yml", "yaml", "html", "xml", "txt"];
 
@@ -286,8 +289,9 @@ pub(super) fn read(
         let dimensions = dimensions(path, &full);
         return Ok((Input { size, digest, text: None, dimensions }, None));
     }
-    if size > limits.file_size {
-        return Err(Box::new(too_large(path, size, limits.file_size)));
+    let most = most(path, limits);
+    if size > most {
+        return Err(Box::new(too_large(path, size, most)));
     }
     let bytes = std::fs::read(&full).map_err(failed)?;
     let digest = Digest::of_bytes(&bytes);
@@ -301,11 +305,23 @@ pub(super) fn read(
     Ok((Input { size, digest, text: Some(text), dimensions: None }, warning))
 }
 
+/// How many bytes a text may have. A library of works is made by tools, of many of them: it may
+/// be larger than what people write.
+fn most(path: &FilePath, limits: &Limits) -> u64 {
+    match path.as_str().starts_with(REFERENCES) {
+        true => limits.file_size.saturating_mul(8),
+        false => limits.file_size,
+    }
+}
+
 /// Whether a file is parsed: all text of `content/` and `templates/`, nothing of `static/`.
 fn is_text(path: &FilePath) -> bool {
     let folder = path.as_str().split('/').next();
-    let content =
-        folder == Some("content") && matches!(&*path.extension(), "md" | "yml" | "yaml");
+    let extension = path.extension();
+    let library = path.as_str().starts_with(REFERENCES);
+    let content = folder == Some("content")
+        && (matches!(&*extension, "md" | "yml" | "yaml")
+            || library && matches!(&*extension, "bib" | "json"));
     content || (folder == Some("templates") && TEXT.contains(&&*path.extension()))
 }
 

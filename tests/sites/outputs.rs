@@ -130,7 +130,7 @@ authors/index.html
 authors/the-editors/index.html
 chancery.css
 chancery.dd632fd5.css
-cite.33c7c53d.js
+cite.a4f87755.js
 cite.js
 favicon.svg
 feed.xml

@@ -1,4 +1,4 @@
-// Copies an entry of "Cite this article".
+// Copies an entry to cite.
 addEventListener("click", async ({ target }) => {
   const button = target.closest?.(".cite button");
   if (!button) return;
