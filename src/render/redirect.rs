@@ -20,12 +20,35 @@ pub fn redirect(
     let path = rooted(base_path, to);
     let title = clean(title);
     let title = match title.trim() {
-        "" => escape(path.as_str()),
-        title => escape(title),
+        "" => escape(path.as_str()).into_owned(),
+        title => escape(title).into_owned(),
     };
-    let (canonical, path) = (escape(&canonical), escape(&path));
-    let dir = if direction(language) == "rtl" { " dir=\"rtl\"" } else { "" };
     let lang = escape(language);
+    let rtl = direction(language) == "rtl";
+    leading(&Leading { lang: &lang, rtl, title: &title, tags: "", canonical, path })
+}
+
+/// What stands on a page that leads to another one; all text of it is escaped but the last two.
+pub(super) struct Leading<'a> {
+    /// The language.
+    pub lang: &'a str,
+    /// Whether that is written from right to left.
+    pub rtl: bool,
+    /// The only words.
+    pub title: &'a str,
+    /// More tags of the head, a line each.
+    pub tags: &'a str,
+    /// Where it leads, as an absolute URL.
+    pub canonical: String,
+    /// The same as the page's links have it.
+    pub path: String,
+}
+
+/// A page that leads to another one at once, and by a link.
+pub(super) fn leading(page: &Leading<'_>) -> Vec<u8> {
+    let Leading { lang, rtl, title, tags, canonical, path } = page;
+    let (canonical, path) = (escape(canonical), escape(path));
+    let dir = if *rtl { " dir=\"rtl\"" } else { "" };
     format!(
         r#"<!doctype html>
 <html lang="{lang}"{dir}>
@@ -34,7 +57,7 @@ pub fn redirect(
 <title>{title}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<link rel="canonical" href="{canonical}">
+{tags}<link rel="canonical" href="{canonical}">
 <meta http-equiv="refresh" content="0; url={path}">
 </head>
 <body>

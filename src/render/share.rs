@@ -8,6 +8,7 @@ use quick_xml::escape::escape;
 use crate::base::url::{absolute, rooted};
 use crate::plan::make::ShareMake;
 use crate::render::metadata::of_share;
+use crate::render::redirect::{Leading, leading};
 use crate::render::xml::clean;
 use crate::view::site::SiteView;
 
@@ -20,43 +21,20 @@ pub fn share(make: &ShareMake, site: &SiteView) -> Vec<u8> {
     let ShareMake { frame, view } = make;
     let canonical = absolute(&site.base_url, &view.article);
     let path = rooted(&site.base_path, &view.article);
-    let (canonical, path) = (escape(&canonical), escape(&path));
     let title = clean(&view.headline);
     let title = escape(title.trim());
     let lang = escape(&frame.language);
-    let dir = if frame.direction == "rtl" { " dir=\"rtl\"" } else { "" };
-    let mut page = format!(
-        r#"<!doctype html>
-<html lang="{lang}"{dir}>
-<head>
-<meta charset="utf-8">
-<title>{title}</title>
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-"#
-    );
+    let mut tags = String::new();
     let mut tag = |attribute: &str, name: &str, content: &str| {
         let content = clean(content);
         let content = escape(&*content);
         // Writing to a string cannot fail.
-        let _ = writeln!(page, r#"<meta {attribute}="{name}" content="{content}">"#);
+        let _ = writeln!(tags, r#"<meta {attribute}="{name}" content="{content}">"#);
     };
     tag("name", "robots", "noindex");
     for meta in of_share(site, frame, view) {
         tag(meta.attribute, meta.name, &meta.content);
     }
-    let _ = write!(
-        page,
-        r#"<link rel="canonical" href="{canonical}">
-<meta http-equiv="refresh" content="0; url={path}">
-</head>
-<body>
-<main>
-<h1><a href="{path}">{title}</a></h1>
-</main>
-</body>
-</html>
-"#
-    );
-    page.into_bytes()
+    let rtl = frame.direction == "rtl";
+    leading(&Leading { lang: &lang, rtl, title: &title, tags: &tags, canonical, path })
 }

@@ -6,6 +6,8 @@
 mod archive;
 mod asking;
 mod commands;
+mod desk;
 mod ground;
 mod manners;
+mod recording;
 mod server;
