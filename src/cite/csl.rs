@@ -23,22 +23,52 @@ use crate::cite::formatted::{Cite, Formatted, Piece, Wanted};
 use crate::cite::item::Item;
 use crate::cite::locator;
 use crate::cite::name::{self, apostrophes};
+use crate::cite::style::{self, Form};
 use crate::parse::body as parsed;
+use crate::parse::style::OwnStyle;
 
-/// Whether a style sets citations as notes.
-pub fn is_note(style: &str) -> bool {
-    style_of(style).is_some_and(|style| style.settings.class == StyleClass::Note)
+/// A style of CSL.
+#[derive(Debug)]
+pub struct Csl<'a> {
+    identity: String,
+    style: &'a IndependentStyle,
 }
 
-/// Sets what a text cites. `None` for a style that is not there, or that cannot set it.
-pub fn format(wanted: &Wanted) -> Option<Formatted> {
-    // A style is a program: one that stumbles over an unusual work must not take the build
-    // with it.
-    std::panic::catch_unwind(|| formatted(wanted)).ok().flatten()
+impl Csl<'static> {
+    /// A style that is compiled in, by its name.
+    pub fn named(name: &str) -> Option<Self> {
+        Some(Self { identity: name.to_owned(), style: style_of(name)? })
+    }
 }
 
-fn formatted(wanted: &Wanted) -> Option<Formatted> {
-    let style = style_of(&wanted.style)?;
+impl<'a> Csl<'a> {
+    /// A style that the publication brings.
+    pub fn own(own: &'a OwnStyle) -> Self {
+        let identity = format!("{}#{}", own.file.name(), own.digest.short());
+        Self { identity, style: &own.style }
+    }
+}
+
+impl style::Style for Csl<'_> {
+    fn form(&self) -> Form {
+        match self.style.settings.class {
+            StyleClass::Note => Form::Notes,
+            StyleClass::InText => Form::Text,
+        }
+    }
+
+    fn identity(&self) -> Option<String> {
+        Some(self.identity.clone())
+    }
+
+    fn set(&self, wanted: &Wanted) -> Option<Formatted> {
+        // A style is a program: one that stumbles over an unusual work must not take the
+        // build with it.
+        std::panic::catch_unwind(|| formatted(self.style, wanted)).ok().flatten()
+    }
+}
+
+fn formatted(style: &IndependentStyle, wanted: &Wanted) -> Option<Formatted> {
     let locale = locale(&wanted.language)?;
     let (locales, code) = (std::slice::from_ref(locale), locale.lang.clone());
     let items: Vec<CslItem> = wanted.items.iter().map(item).collect::<Option<_>>()?;

@@ -116,6 +116,7 @@ impl Builder {
         if let Some(built) = self.same(request, sink)? {
             return Ok(built);
         }
+        let styled = self.memo.formatted.made();
         let prepared = self.prepare(request, &Changes::Anything)?;
         let mut counters = prepared.counters;
         let (mut rendered, mut found) = (BTreeMap::new(), Vec::new());
@@ -135,6 +136,7 @@ impl Builder {
             rendered = done.rendered;
             counters.rendered = rendered.len();
             counters.kept = counters.planned - rendered.len() - done.broken.len();
+            counters.styled = self.memo.formatted.made() - styled;
             found.extend(done.broken.into_values());
             if request.audit && sound && found.is_empty() {
                 found.extend(checked::audit(plan, &self.memo));

@@ -74,9 +74,8 @@ fn read_top(fields: &mut Fields<'_>, settings: &mut Settings) {
     settings.publisher = publisher(fields);
     settings.licence = fields.text("licence");
     settings.image = fields.text("image");
-    if let Some(style) = fields.choice("citation_style", "unknown-style", styles::names())
-    {
-        style.clone_into(&mut settings.citation_style);
+    if let Some(style) = styles::read(fields) {
+        settings.citation_style = style;
     }
     settings.strict_authors = fields.flag("strict_authors").unwrap_or(false);
     settings.raw_html = fields.flag("raw_html").unwrap_or(false);
