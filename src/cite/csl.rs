@@ -7,10 +7,10 @@ use std::sync::OnceLock;
 
 use hayagriva::archive::ArchivedStyle;
 use hayagriva::citationberg::json::Item as CslItem;
-use hayagriva::citationberg::taxonomy::Locator;
+use hayagriva::citationberg::taxonomy::{Locator, OtherTerm, Term};
 use hayagriva::citationberg::{
     CitationFormat, Display, FontStyle, FontVariant, FontWeight, IndependentStyle,
-    Locale, Style, StyleCategory, StyleClass, TextDecoration, VerticalAlign,
+    Locale, Style, StyleCategory, StyleClass, TermForm, TextDecoration, VerticalAlign,
 };
 use hayagriva::{
     BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, CitePurpose,
@@ -88,7 +88,7 @@ fn formatted(style: &IndependentStyle, wanted: &Wanted) -> Option<Formatted> {
         driver.citation(request);
     }
     let request = BibliographyRequest::new(style, code, locales);
-    Some(written(wanted, style, &driver.finish(request)))
+    Some(written(wanted, style, locale, &driver.finish(request)))
 }
 
 /// Whether of a citation only the year is set, as the text has named the author. Styles that
@@ -98,7 +98,12 @@ fn bare_year(cite: &Cite, style: &IndependentStyle) -> bool {
     cite.suppress_author && style.info.category.contains(&format)
 }
 
-fn written(wanted: &Wanted, style: &IndependentStyle, rendered: &Rendered) -> Formatted {
+fn written(
+    wanted: &Wanted,
+    style: &IndependentStyle,
+    locale: &Locale,
+    rendered: &Rendered,
+) -> Formatted {
     let note = style.settings.class == StyleClass::Note;
     let clusters = rendered.citations.iter().zip(&wanted.clusters);
     let clusters = clusters.map(|(rendered, cluster)| {
@@ -117,6 +122,9 @@ fn written(wanted: &Wanted, style: &IndependentStyle, rendered: &Rendered) -> Fo
             }
             pieces.insert(0, text("("));
             pieces.push(text(")"));
+        }
+        if note && let Some(first) = pieces.first_mut() {
+            first.html = begun(&first.html, style, locale);
         }
         // The full stop of a note is set by what the note stands in.
         if note
@@ -173,6 +181,24 @@ fn pieces(rendered: &ElemChildren, cites: &[Cite], links: bool) -> Vec<Piece> {
         pieces.push(Piece { html: tidied(&html), cite });
     }
     pieces
+}
+
+/// A note that begins with the word for the work that stands in the last one, `ibid.`, with a
+/// capital letter.
+fn begun(html: &str, style: &IndependentStyle, locale: &Locale) -> String {
+    let own =
+        style.locale.iter().filter(|own| own.lang.is_none() || own.lang == locale.lang);
+    let term = own.chain([locale]).find_map(|locale| {
+        locale.term(Term::Other(OtherTerm::Ibid), TermForm::Long)?.single()
+    });
+    let word = term.unwrap_or_default();
+    let tags =
+        if html.starts_with('<') { html.find('>').map_or(0, |at| at + 1) } else { 0 };
+    let (tag, text) = html.split_at(tags);
+    match text.strip_prefix(word).filter(|_| !word.is_empty()) {
+        Some(rest) => format!("{tag}{}{rest}", upfirst(word)),
+        None => html.to_owned(),
+    }
 }
 
 fn upfirst(words: &str) -> String {

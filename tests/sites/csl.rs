@@ -132,10 +132,10 @@ fn a_style_of_the_publication() {
         str![[r##"
 <p id="p-eins-zwei-drei-vier-funf">Eins.<sup class="citation"><a id="cite-gates-1" href="#note-gates-1" role="doc-noteref" aria-label="Note 1: The Test Press, p. 3">1</a></sup> Zwei.<sup class="citation"><a id="cite-gates-2" href="#note-gates-2" role="doc-noteref" aria-label="Note 2: The Test Press, p. 9">2</a></sup> Drei.<sup class="citation"><a id="cite-gates-3" href="#note-gates-3" role="doc-noteref" aria-label="Note 3: The Test Press, p. 9">3</a></sup> Vier.<sup class="citation"><a id="cite-keys-1" href="#note-keys-1" role="doc-noteref" aria-label="Note 4: The Test Press">4</a></sup> Fünf.<sup class="citation"><a id="cite-keys-2" href="#note-keys-2" role="doc-noteref" aria-label="Note 5: The Test Press">5</a></sup> Sechs.<sup class="citation"><a id="cite-gates-4" href="#note-gates-4" role="doc-noteref" aria-label="Note 6: The Test Press">6</a></sup></p>
 <li id="note-gates-1"><p>Cyd Rey + <i>Gates</i> + 3.</p>
-<li id="note-gates-2"><p>ebd., 9.</p>
-<li id="note-gates-3"><p>ebd.</p>
+<li id="note-gates-2"><p>Ebd., 9.</p>
+<li id="note-gates-3"><p>Ebd.</p>
 <li id="note-keys-1"><p><i>Keys</i>.</p>
-<li id="note-keys-2"><p>ebd.</p>
+<li id="note-keys-2"><p>Ebd.</p>
 <li id="note-gates-4"><p>Cyd Rey + <i>Gates</i>.</p>
 <p class="reference-line"><bdi>Cyd Rey: Gates.</bdi></p>
 <p class="reference-line"><bdi>Keys.</bdi></p>
@@ -150,10 +150,10 @@ fn a_style_of_the_publication() {
         str![[r##"
 <p id="p-eins-zwei-drei-vier-funf">Eins.<sup class="citation"><a id="cite-gates-1" href="#note-gates-1" role="doc-noteref" aria-label="Note 1: The Test Press, p. 3">1</a></sup> Zwei.<sup class="citation"><a id="cite-gates-2" href="#note-gates-2" role="doc-noteref" aria-label="Note 2: The Test Press, p. 9">2</a></sup> Drei.<sup class="citation"><a id="cite-gates-3" href="#note-gates-3" role="doc-noteref" aria-label="Note 3: The Test Press, p. 9">3</a></sup> Vier.<sup class="citation"><a id="cite-keys-1" href="#note-keys-1" role="doc-noteref" aria-label="Note 4: The Test Press">4</a></sup> Fünf.<sup class="citation"><a id="cite-keys-2" href="#note-keys-2" role="doc-noteref" aria-label="Note 5: The Test Press">5</a></sup> Sechs.<sup class="citation"><a id="cite-gates-4" href="#note-gates-4" role="doc-noteref" aria-label="Note 6: The Test Press">6</a></sup></p>
 <li id="note-gates-1"><p>Cyd Rey, <i>Gates</i>, 3.</p>
-<li id="note-gates-2"><p>ebd., 9.</p>
-<li id="note-gates-3"><p>ebd.</p>
+<li id="note-gates-2"><p>Ebd., 9.</p>
+<li id="note-gates-3"><p>Ebd.</p>
 <li id="note-keys-1"><p><i>Keys</i>.</p>
-<li id="note-keys-2"><p>ebd.</p>
+<li id="note-keys-2"><p>Ebd.</p>
 <li id="note-gates-4"><p>Cyd Rey, <i>Gates</i>.</p>
 <p class="reference-line"><bdi>Cyd Rey: Gates.</bdi></p>
 <p class="reference-line"><bdi>Keys.</bdi></p>
