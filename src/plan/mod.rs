@@ -5,6 +5,7 @@ pub mod accounts;
 pub mod articles;
 pub mod authors;
 pub mod change;
+pub mod copies;
 pub mod corrections;
 pub mod desk;
 pub mod exports;
@@ -27,6 +28,7 @@ pub mod site;
 pub mod sitemap;
 pub mod sources;
 pub mod terms;
+mod told;
 
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
@@ -59,7 +61,7 @@ pub fn plan(
     let (assets, static_files) = files::assets(snapshot);
     let view = site::view(site, snapshot, assets);
     let mut all = static_files;
-    let kinds: [&(dyn Fn() -> Vec<Output> + Sync); 14] = [
+    let kinds: [&(dyn Fn() -> Vec<Output> + Sync); 15] = [
         &|| home::outputs(&shared).into_iter().collect(),
         &|| articles::outputs(&shared),
         &|| exports::outputs(&shared),
@@ -74,6 +76,7 @@ pub fn plan(
         &|| files::beside(site, snapshot),
         &|| files::redirects(site),
         &|| shares::outputs(&shared),
+        &|| copies::outputs(&shared),
     ];
     let made: Vec<Vec<Output>> = kinds.par_iter().map(|kind| kind()).collect();
     all.extend(made.into_iter().flatten());
@@ -83,6 +86,7 @@ pub fn plan(
     // A file of `static/` takes the place of one that is made here.
     plan.outputs.add(sitemap::outputs(&plan, Limits::OF_PROTOCOL));
     plan.outputs.add(host::outputs(site, &plan.site.assets));
+    plan.outputs.add(told::outputs(site, snapshot));
     if preview {
         let articles = articles::held(&plan.shared).into_iter();
         let all = articles.chain(pages::held(&plan.shared));
