@@ -7,12 +7,12 @@ use crate::base::digest::Digest;
 use crate::base::path::Address;
 use crate::model::article::Article;
 use crate::parse::front::Channel;
+use crate::plan::copy_links::{markdown, republish, terms};
 use crate::plan::make::Make;
 use crate::plan::output::{Output, Plan, Recipe};
-use crate::plan::site::licence;
 use crate::plan::{feeds, ingredients};
 use crate::view::build::{Shared, standfirst};
-use crate::view::copies::{LlmsEntry, LlmsView, RepublishView};
+use crate::view::copies::{LlmsEntry, LlmsView};
 
 /// The copies of one kind, each by the article's index.
 #[derive(Clone, Copy, Debug)]
@@ -68,25 +68,6 @@ pub fn outputs(shared: &Shared) -> Vec<Output> {
 
 /// The address of a copy of an article, if there is one.
 type OfArticle = fn(&Shared, &Article) -> Option<Address>;
-
-/// The address of an article's Markdown.
-pub fn markdown(shared: &Shared, article: &Article) -> Option<Address> {
-    let on = shared.site.settings.outputs.markdown && article.is_public();
-    on.then(|| article.address.child("index.md"))
-}
-
-/// The address of an article's text to be republished, where its licence allows that.
-pub fn republish(shared: &Shared, article: &Article) -> Option<Address> {
-    let on = shared.site.settings.outputs.republish && article.is_public();
-    (on && terms(shared).is_some()).then(|| article.address.child("republish.html"))
-}
-
-/// The terms under which texts may be republished: those of the Creative Commons.
-fn terms(shared: &Shared) -> Option<RepublishView> {
-    let settings = &shared.site.settings;
-    let text = settings.licence.as_deref().filter(|text| text.starts_with("CC"))?;
-    Some(RepublishView { publication: settings.title.clone(), licence: licence(text) })
-}
 
 /// The list of articles for programs.
 fn llms(shared: &Shared) -> LlmsView {

@@ -6,6 +6,7 @@ pub mod articles;
 pub mod authors;
 pub mod change;
 pub mod copies;
+mod copy_links;
 pub mod corrections;
 pub mod desk;
 pub mod exports;
@@ -37,7 +38,7 @@ use rayon::prelude::*;
 
 use crate::base::diagnostic::{Diagnostic, Place, Spot};
 use crate::base::digest::{Digest, Pieces};
-use crate::base::path::{FilePath, is_plain};
+use crate::base::path::{FilePath, is_plain, loose};
 use crate::cite::formatted_memo::FormattedMemo;
 use crate::load::snapshot::{SETTINGS, Snapshot};
 use crate::model::site::Site;
@@ -129,6 +130,8 @@ fn owned(all: Vec<Output>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Output> {
             diagnostics.push(bad_address(&output, why));
             continue;
         }
+        // Some file systems tell no case apart, and compose letters.
+        let file = loose(&file).into_owned();
         if let Some(known) = files.get(&file).and_then(|known| owned.get(*known)) {
             diagnostics.push(two_owners(&output, known));
             continue;
@@ -137,7 +140,7 @@ fn owned(all: Vec<Output>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Output> {
         owned.push(output);
     }
     for output in &owned {
-        let file = output.address.file();
+        let file = loose(&output.address.file()).into_owned();
         let mut folder = file.as_str();
         while let Some((parent, _)) = folder.rsplit_once('/') {
             folder = parent;
@@ -175,12 +178,18 @@ fn two_owners(output: &Output, known: &Output) -> Diagnostic {
         Some(place) => format!("{} `{}`", output.what, place.file),
         None => output.what.to_owned(),
     };
-    let message = format!(
-        "the address `{}` is claimed by {} and by {}",
-        output.address,
-        owner(first),
-        owner(second)
-    );
+    let own = |output: &Output| output.address.file();
+    let both = match own(output) == own(known)
+        || loose(&own(output)) != loose(&own(known))
+    {
+        true => format!("the address `{}` is claimed by", output.address),
+        false => format!(
+            "the addresses `{}` and `{}` are one where case or the form of letters does not \
+             count; they are claimed by",
+            first.address, second.address
+        ),
+    };
+    let message = format!("{both} {} and by {}", owner(first), owner(second));
     Diagnostic::error("two-owners", place(second), message)
         .label(second.what)
         .related(place(first), first.what)

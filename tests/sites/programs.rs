@@ -65,7 +65,9 @@ HELD
 fn programs_are_told() {
     let mut site = Site::new(SITE);
     site.build();
-    assert_data_eq!(site.text("robots.txt"), str![[r#"
+    assert_data_eq!(
+        site.text("robots.txt"),
+        str![[r#"
 User-agent: Amazonbot
 User-agent: anthropic-ai
 User-agent: Applebot-Extended
@@ -84,16 +86,22 @@ Disallow:
 
 Sitemap: https://desk.example/sitemap.xml
 
-"#]]);
-    assert_data_eq!(site.text(".well-known/security.txt"), str![[r#"
+"#]]
+    );
+    assert_data_eq!(
+        site.text(".well-known/security.txt"),
+        str![[r#"
 Contact: mailto:security@desk.example
 Contact: https://desk.example/security/
 Expires: 2026-09-01T00:00:00Z
 Preferred-Languages: en
 Canonical: https://desk.example/.well-known/security.txt
 
-"#]]);
-    assert_data_eq!(site.text(".well-known/tdmrep.json"), str![[r#"
+"#]]
+    );
+    assert_data_eq!(
+        site.text(".well-known/tdmrep.json"),
+        str![[r#"
 [
   {
     "location": "/",
@@ -102,8 +110,11 @@ Canonical: https://desk.example/.well-known/security.txt
   }
 ]
 
-"#]]);
-    assert_data_eq!(site.text("manifest.webmanifest"), str![[r##"
+"#]]
+    );
+    assert_data_eq!(
+        site.text("manifest.webmanifest"),
+        str![[r##"
 {
   "background_color": "#fbfaf6",
   "description": "Notes on *nothing*",
@@ -137,8 +148,11 @@ Canonical: https://desk.example/.well-known/security.txt
   "theme_color": "#fbfaf6"
 }
 
-"##]]);
-    assert_data_eq!(site.text("llms.txt"), str![[r#"
+"##]]
+    );
+    assert_data_eq!(
+        site.text("llms.txt"),
+        str![[r#"
 # The Test Desk
 
 > Notes on /*nothing/*
@@ -147,7 +161,8 @@ Canonical: https://desk.example/.well-known/security.txt
 
 - [Alpha & /[beta/]](https://desk.example/articles/alpha/index.md): What it says
 
-"#]]);
+"#]]
+    );
     let page = site.text("index.html");
     let tdm: Vec<&str> = page.lines().filter(|line| line.contains("tdm-")).collect();
     assert_eq!(
@@ -163,7 +178,9 @@ Canonical: https://desk.example/.well-known/security.txt
 fn an_article_in_other_forms() {
     let mut site = Site::new(SITE);
     site.build();
-    assert_data_eq!(site.text("articles/alpha/index.md"), str![[r#"
+    assert_data_eq!(
+        site.text("articles/alpha/index.md"),
+        str![[r#"
 # Alpha & /[beta/]
 
 A. Writer · 2026-01-01 · <https://desk.example/articles/alpha/>
@@ -186,8 +203,11 @@ Two *three* [four](https://press.example/four).[1](https://desk.example/articles
 
 1.  [The Test Press](https://desk.example/sources/press/). Cyd Rey. Gates. 1979.
 
-"#]]);
-    assert_data_eq!(site.text("articles/alpha/republish.html"), str![[r#"
+"#]]
+    );
+    assert_data_eq!(
+        site.text("articles/alpha/republish.html"),
+        str![[r#"
 <!doctype html>
 <html lang="en">
 <head>
@@ -223,7 +243,8 @@ Two *three* [four](https://press.example/four).[1](https://desk.example/articles
 </body>
 </html>
 
-"#]]);
+"#]]
+    );
     let held = site.files.values().filter(|bytes| bytes.windows(4).any(|w| w == b"HELD"));
     assert_eq!(held.count(), 0);
     assert!(!site.names().contains("articles/beta/index.md"));
