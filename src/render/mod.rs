@@ -13,6 +13,7 @@ pub mod filters;
 pub mod json_feed;
 pub mod margin;
 pub mod media;
+pub mod media_type;
 pub mod metadata;
 pub mod news_sitemap;
 pub mod notes;
