@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use jiff::tz::TimeZone;
 
 pub use crate::load::outputs::{Outputs, Switch};
+pub use crate::load::target::{Place, Target};
 
 /// The settings of a publication. What `site.toml` leaves out has the value of `Default`.
 #[derive(Clone, Debug, PartialEq)]
@@ -56,6 +57,8 @@ pub struct Settings {
     pub limits: Limits,
     /// `[links]`.
     pub links: Links,
+    /// `[deploy.<name>]`: where the site is deployed to.
+    pub deploy: BTreeMap<String, Target>,
     /// `[statements]`: name, then text. `default` stands on every article that names none.
     pub statements: BTreeMap<String, String>,
     /// `[kinds.<id>]` beyond the built-in kinds, and the built-in ones changed.
@@ -303,6 +306,7 @@ impl Default for Settings {
             outputs: Outputs::default(),
             limits: Limits::default(),
             links: Links::default(),
+            deploy: BTreeMap::new(),
             statements: BTreeMap::new(),
             kinds: KINDS
                 .iter()

@@ -2,6 +2,7 @@
 //! moment, and the publication's settings.
 
 pub mod config;
+pub mod deploy;
 pub mod editor;
 pub mod outputs;
 pub mod refresh;
@@ -10,6 +11,7 @@ pub mod settings;
 pub mod snapshot;
 pub mod styles;
 pub mod tables;
+pub mod target;
 pub mod theme;
 pub mod toml;
 pub mod version;
