@@ -55,7 +55,10 @@ pub async fn deploy(
 async fn run(job: Job, stop: Stop, watcher: &dyn Watcher) -> Result<Plan, Problem> {
     let Job { root, target, site, environment, id, dry } = job;
     if let Place::Git { url, branch } = &target.place {
-        let branch = git::Branch { url: url.clone(), name: branch.clone(), id };
+        // A repository of this machine may be named from the publication's folder.
+        let here = std::fs::canonicalize(root.join(environment.path(url))).ok();
+        let url = here.map_or_else(|| url.clone(), |here| here.display().to_string());
+        let branch = git::Branch { url, name: branch.clone(), id };
         return git::deploy(branch, site, dry, &target, &stop, watcher).await;
     }
     let store = Store::of(&target.place, &root, &environment)?;

@@ -63,7 +63,7 @@ impl Git {
         let git = Self { folder: beside.with_file_name(name) };
         let folder = git.folder.display().to_string();
         git.run(&["init", "--quiet", "--bare", &folder], None)?;
-        git.run(&["config", "remote.origin.url", &absolute(url)], None)?;
+        git.run(&["config", "remote.origin.url", url], None)?;
         Ok(git)
     }
 
@@ -239,14 +239,6 @@ impl Git {
     }
 }
 
-/// An address as it is from everywhere: a path may be written from where we are.
-fn absolute(url: &str) -> String {
-    match fs::canonicalize(url) {
-        Ok(path) => path.display().to_string(),
-        Err(_) => url.to_owned(),
-    }
-}
-
 fn line(output: &[u8]) -> String {
     String::from_utf8_lossy(output).trim().to_owned()
 }
@@ -260,7 +252,7 @@ fn said(words: &[&str], stderr: &[u8]) -> Problem {
             && !line.starts_with("warning:")
     });
     let lines: Vec<String> = lines.take(SHOWN).map(without_credentials).collect();
-    let what = words.iter().find(|word| !word.contains(['-', '=']));
+    let what = words.iter().find(|word| !word.starts_with('-') && !word.contains('='));
     let message = format!("git {}: {}", what.unwrap_or(&""), lines.join("; "));
     match LASTING.iter().any(|words| text.contains(words)) {
         true => Problem::lasting(

@@ -46,8 +46,7 @@ pub fn objects(place: &Place, environment: &Environment) -> Result<Objects, Prob
             Ok(Objects::new(Box::new(store.map_err(|e| of_store(&e))?), prefix))
         }
         Place::Gcs { bucket, prefix, endpoint } => {
-            let mut builder =
-                gcs(environment, endpoint.is_some())?.with_bucket_name(bucket);
+            let mut builder = gcs(environment)?.with_bucket_name(bucket);
             if let Some(endpoint) = endpoint {
                 builder = builder.with_base_url(endpoint.trim_end_matches('/'));
             }
@@ -107,12 +106,8 @@ fn s3(environment: &Environment) -> Result<AmazonS3Builder, Problem> {
     Ok(builder)
 }
 
-/// The credentials of Google Cloud Storage: the environment, else the standard file. An
-/// endpoint of one's own may need none.
-fn gcs(
-    environment: &Environment,
-    own_endpoint: bool,
-) -> Result<GoogleCloudStorageBuilder, Problem> {
+/// The credentials of Google Cloud Storage: the environment, else the standard file.
+fn gcs(environment: &Environment) -> Result<GoogleCloudStorageBuilder, Problem> {
     let mut builder = GoogleCloudStorageBuilder::new();
     let mut known = false;
     for (name, value) in environment.of("GOOGLE_") {
@@ -127,15 +122,14 @@ fn gcs(
     }
     let standard = ".config/gcloud/application_default_credentials.json";
     known |= environment.home().is_some_and(|home| home.join(standard).exists());
-    match (known, own_endpoint) {
-        (true, _) => Ok(builder),
-        (false, true) => Ok(builder.with_skip_signature(true)),
-        (false, false) => Err(Problem::lasting(
+    if !known {
+        return Err(Problem::lasting(
             "there are no credentials for the store",
             "set `GOOGLE_APPLICATION_CREDENTIALS` to the path of a key, or type `gcloud auth \
              application-default login`",
-        )),
+        ));
     }
+    Ok(builder)
 }
 
 /// The credentials of Azure: the environment.

@@ -194,6 +194,7 @@ impl Objects {
         bytes: &[u8],
         known: Option<UpdateVersion>,
     ) -> Result<Option<UpdateVersion>, Problem> {
+        let is_new = known.is_none();
         let mode = known.map_or(PutMode::Create, PutMode::Update);
         let media = if path == RECORD { "application/json" } else { "text/plain" };
         let attributes = attributes(media, "no-store");
@@ -201,6 +202,10 @@ impl Objects {
         let payload = PutPayload::from(bytes.to_vec());
         match self.store.put_opts(&self.name(path)?, payload, options).await {
             Ok(written) => Ok(Some(written.into())),
+            // There is no such bucket.
+            Err(error @ object_store::Error::NotFound { .. }) if is_new => {
+                Err(of_store(&error))
+            }
             Err(
                 object_store::Error::AlreadyExists { .. }
                 | object_store::Error::Precondition { .. }
