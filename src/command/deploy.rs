@@ -80,7 +80,12 @@ fn chosen(typed: &Deploy) -> Result<Option<(String, Target)>, Failure> {
     let path = typed.check.root.root.join(SETTINGS);
     let text = fs::read_to_string(&path).map_err(|error| Failure::path(&path, &error))?;
     let version = env!("CARGO_PKG_VERSION");
-    let (settings, found) = settings::read(&text, &FilePath::new(SETTINGS), version);
+    let (settings, found) = settings::read(
+        &text,
+        &FilePath::new(SETTINGS),
+        version,
+        typed.check.env.as_deref(),
+    );
     if found.iter().any(crate::base::diagnostic::Diagnostic::is_error) {
         return Ok(None);
     }

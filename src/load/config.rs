@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::tz::TimeZone;
 
+use crate::load::host::{Csp, Host};
 pub use crate::load::outputs::{Outputs, Switch};
 pub use crate::load::target::{Place, Target};
 
@@ -59,6 +60,12 @@ pub struct Settings {
     pub links: Links,
     /// `[deploy.<name>]`: where the site is deployed to.
     pub deploy: BTreeMap<String, Target>,
+    /// `[host]`.
+    pub host: Host,
+    /// `[csp]`.
+    pub csp: Csp,
+    /// Search engines are asked to leave the site out.
+    pub noindex: bool,
     /// `[statements]`: name, then text. `default` stands on every article that names none.
     pub statements: BTreeMap<String, String>,
     /// `[kinds.<id>]` beyond the built-in kinds, and the built-in ones changed.
@@ -307,6 +314,9 @@ impl Default for Settings {
             limits: Limits::default(),
             links: Links::default(),
             deploy: BTreeMap::new(),
+            host: Host::default(),
+            csp: Csp::default(),
+            noindex: false,
             statements: BTreeMap::new(),
             kinds: KINDS
                 .iter()

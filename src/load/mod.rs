@@ -4,6 +4,7 @@
 pub mod config;
 pub mod deploy;
 pub mod editor;
+pub mod host;
 pub mod outputs;
 pub mod refresh;
 pub mod reserved;

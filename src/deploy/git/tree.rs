@@ -43,7 +43,7 @@ mod tests {
         assert_eq!(tree.files, BTreeMap::from(pairs));
         assert_eq!(
             String::from_utf8(tree.index()).unwrap(),
-            "100644 aa11\ta b.html\0100644 bb22\tx/پ.html\0"
+            "100644 aa11\ta b.html\x00100644 bb22\tx/پ.html\x00"
         );
     }
 }

@@ -209,7 +209,7 @@ impl Link {
         loop {
             match self.session.readdir(handle.as_str()).await {
                 Ok(some) => {
-                    names.extend(some.files.into_iter().map(|file| file.filename))
+                    names.extend(some.files.into_iter().map(|file| file.filename));
                 }
                 Err(Error::Status(status)) if status.status_code == StatusCode::Eof => {
                     break;
