@@ -1,5 +1,7 @@
 //! What is typed: the types of the command line.
 
+#[cfg(feature = "deploy")]
+pub mod deploy;
 mod import;
 #[cfg(feature = "links")]
 pub mod sources;
@@ -39,6 +41,12 @@ pub enum Command {
     /// Diagnostics go to standard error; with `--format json` they go to standard output, one
     /// object a line.
     Check(Check),
+    /// Build the site, check it, and send what differs to a target
+    ///
+    /// Targets stand under `[deploy]` in site.toml. Nothing is sent when the site has errors.
+    /// What was sent before a deploy was cut off is not sent again by the next.
+    #[cfg(feature = "deploy")]
+    Deploy(deploy::Deploy),
     /// Preview the site while it is written
     ///
     /// Builds whenever a file changes, shows the result in the browser at once, and keeps the

@@ -5,6 +5,8 @@ pub mod base;
 pub mod cite;
 pub mod cli;
 pub mod command;
+#[cfg(feature = "deploy")]
+pub mod deploy;
 pub mod engine;
 pub mod import;
 #[cfg(feature = "links")]

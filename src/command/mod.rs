@@ -3,6 +3,8 @@
 
 mod build;
 pub mod clock;
+#[cfg(feature = "deploy")]
+mod deploy;
 mod headlines;
 mod import;
 mod init;
@@ -33,6 +35,8 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::New(new) => new::run(&new),
         Command::Init(init) => init::run(&init),
         Command::Build(build) => build::build(&build),
+        #[cfg(feature = "deploy")]
+        Command::Deploy(deploy) => deploy::run(&deploy),
         Command::Check(check) => build::check(&check),
         Command::List(list) => list::run(&list),
         Command::Headlines(headlines) => headlines::run(&headlines),

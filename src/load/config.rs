@@ -7,6 +7,7 @@ use jiff::tz::TimeZone;
 use crate::load::host::{Csp, Host};
 pub use crate::load::outputs::{Outputs, Switch};
 use crate::load::robots::{Robots, Security};
+pub use crate::load::target::{Place, Target};
 
 /// The settings of a publication. What `site.toml` leaves out has the value of `Default`.
 #[derive(Clone, Debug, PartialEq)]
@@ -58,6 +59,8 @@ pub struct Settings {
     pub limits: Limits,
     /// `[links]`.
     pub links: Links,
+    /// `[deploy.<name>]`: where the site is deployed to.
+    pub deploy: BTreeMap<String, Target>,
     /// `[host]`.
     pub host: Host,
     /// `[csp]`.
@@ -315,6 +318,7 @@ impl Default for Settings {
             outputs: Outputs::default(),
             limits: Limits::default(),
             links: Links::default(),
+            deploy: BTreeMap::new(),
             host: Host::default(),
             csp: Csp::default(),
             robots: Robots::default(),

@@ -2,6 +2,7 @@
 //! moment, and the publication's settings.
 
 pub mod config;
+pub mod deploy;
 pub mod editor;
 pub mod host;
 pub mod outputs;
@@ -12,6 +13,7 @@ pub mod settings;
 pub mod snapshot;
 pub mod styles;
 pub mod tables;
+pub mod target;
 pub mod theme;
 pub mod toml;
 pub mod version;

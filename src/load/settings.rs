@@ -13,7 +13,7 @@ use crate::base::suggest;
 use crate::load::config::{Publisher, Settings};
 use crate::load::reserved::ORGANISATION_CLASSES;
 use crate::load::styles;
-use crate::load::{editor, tables, toml, version};
+use crate::load::{deploy, editor, tables, toml, version};
 
 /// Keys that come from other tools.
 const FOREIGN: &[Foreign] = &[
@@ -64,6 +64,7 @@ pub fn read(
     }
     read_top(&mut fields, &mut settings);
     tables::read(&mut fields, &mut settings);
+    deploy::read(&mut fields, &mut settings.deploy);
     fields.finish(FOREIGN);
     (settings, problems.into_sorted())
 }

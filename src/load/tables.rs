@@ -49,7 +49,7 @@ fn table<'a>(
 }
 
 /// The entries of a table whose keys are free.
-fn entries<'a>(fields: &mut Fields<'a>, key: &'a str) -> &'a [Entry] {
+pub fn entries<'a>(fields: &mut Fields<'a>, key: &'a str) -> &'a [Entry] {
     let Some(node) = fields.node(key) else { return &[] };
     if let Some(entries) = node.map() {
         return entries;

@@ -15,6 +15,7 @@ pub mod host;
 pub mod json_feed;
 pub mod margin;
 pub mod media;
+pub mod media_type;
 pub mod metadata;
 pub mod news_sitemap;
 pub mod notes;
