@@ -1,6 +1,7 @@
 //! What is typed: the types of the command line.
 
 mod import;
+mod ready;
 #[cfg(feature = "links")]
 pub mod sources;
 
@@ -11,6 +12,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::base::date::Moment;
 
 pub use crate::cli::import::{Import, ImportFrom};
+pub use crate::cli::ready::{Ci, Completions, Man, Schema, Schemas};
 
 /// Builds the site of a publication whose every claim has a source.
 #[derive(Clone, Debug, Parser)]
@@ -69,6 +71,15 @@ pub enum Command {
     /// Nothing is overwritten. What could not be placed is reported on standard error, line by
     /// line; what was written and how much stands on standard output.
     Import(Import),
+    /// Print a JSON Schema of front matter or of settings, for editors
+    ///
+    /// The schema knows the kinds of article and the taxonomies of the publication. `--write`
+    /// writes all of them into `.chancery/`, where the first lines of new files name them.
+    Schema(Schema),
+    /// Print the completions of this command for a shell
+    Completions(Completions),
+    /// Print the manual page of this command, or write all of them into a folder
+    Man(Man),
 }
 
 /// `build`.
@@ -211,6 +222,9 @@ pub enum Novelty {
 pub struct Init {
     /// The folder; it is made if it is not there
     pub dir: PathBuf,
+    /// Write a recipe that builds and publishes on every push and every hour
+    #[arg(long, value_name = "FORGE", value_enum)]
+    pub ci: Option<Ci>,
 }
 
 /// `list`.

@@ -2,7 +2,9 @@
 //! and the environment are read here and nowhere else.
 
 mod build;
+mod ci;
 pub mod clock;
+mod completions;
 mod headlines;
 mod import;
 mod init;
@@ -12,6 +14,7 @@ mod new;
 mod next;
 mod outcome;
 pub mod progress;
+mod schema;
 mod site;
 #[cfg(feature = "links")]
 mod sources;
@@ -40,6 +43,9 @@ pub fn run(cli: Cli) -> ExitCode {
         #[cfg(feature = "links")]
         Command::Sources(sources) => sources::run(&sources),
         Command::Import(import) => import::run(&import),
+        Command::Schema(schema) => schema::run(&schema),
+        Command::Completions(completions) => completions::completions(&completions),
+        Command::Man(man) => completions::man(&man),
     };
     let exit = outcome.unwrap_or_else(|failure| {
         failure.show();
