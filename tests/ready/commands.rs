@@ -67,9 +67,12 @@ fn each_command_has_a_manual_page_that_can_be_shown() {
     let folder = tempfile::tempdir().unwrap();
     let out = folder.path().join("man");
     let written = prints(chancery(), root(), &["man", "--out", out.to_str().unwrap()]);
-    let written: BTreeSet<&str> = written.lines().map(|l| l.rsplit_once('/').unwrap().1).collect();
-    let expected: BTreeSet<String> =
-        all().into_iter().map(|(name, _)| format!("{}.1", name.replace(' ', "-"))).collect();
+    let written: BTreeSet<&str> =
+        written.lines().map(|l| l.rsplit_once('/').unwrap().1).collect();
+    let expected: BTreeSet<String> = all()
+        .into_iter()
+        .map(|(name, _)| format!("{}.1", name.replace(' ', "-")))
+        .collect();
     assert_eq!(written, expected.iter().map(String::as_str).collect());
     for page in &expected {
         let page = out.join(page);
@@ -82,53 +85,109 @@ fn each_command_has_a_manual_page_that_can_be_shown() {
     assert_eq!(first, fs::read_to_string(out.join("chancery.1")).unwrap());
 }
 
-/// A flag of the manual's page: whole, so that `--no` is not found in `--now`.
-fn names(text: &str, word: &str) -> bool {
-    text.match_indices(word).any(|(at, _)| {
-        let next = text[at + word.len()..].chars().next().unwrap_or(' ');
-        !next.is_alphanumeric() && next != '-' && next != '_'
-    })
+/// The manual's page of commands, whose sections are made of the command line's own words.
+const PAGE: &str = "content/articles/commands.md";
+
+/// A sentence with its full stop.
+fn sentence(text: &str) -> String {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let end = if text.ends_with(['.', ':', '?']) { "" } else { "." };
+    format!("{text}{end}")
 }
 
-/// Every command has a section in the manual's page of commands, and every option of it stands
-/// there; and there is no section of a command that is not.
-#[test]
-fn the_manual_names_every_command_and_every_option() {
-    let page = text("content/articles/commands.md");
-    let mut sections: Vec<(&str, &str)> = Vec::new();
-    for part in page.split("\n## ").skip(1) {
-        let (heading, body) = part.split_once('\n').unwrap();
-        sections.push((heading.trim_matches('`'), body));
+/// What is said of an option: what it does, the words that it takes, what holds without it.
+fn about(argument: &clap::Arg) -> String {
+    let help = argument.get_long_help().or(argument.get_help()).unwrap().to_string();
+    let mut about = sentence(&help);
+    let values = argument.get_possible_values();
+    let spoken = values.iter().filter(|value| !value.is_hide_set());
+    let words = spoken.map(|value| match value.get_help() {
+        Some(help) => format!("`{}` ({help})", value.get_name()),
+        None => format!("`{}`", value.get_name()),
+    });
+    let words: Vec<String> = words.collect();
+    if argument.get_action().takes_values() && !words.is_empty() {
+        about = format!("{about} One of {}.", words.join(", "));
     }
-    let all: Vec<_> = all().into_iter().filter(|(name, _)| name != "chancery").collect();
-    for (name, command) in &all {
-        let section = sections.iter().find(|(heading, _)| heading == name);
-        let Some((_, body)) = section else { panic!("no section `{name}`") };
-        let known = ["help", "version"];
-        for argument in command.get_arguments() {
-            if known.contains(&argument.get_id().as_str()) {
-                continue;
-            }
-            let word = match argument.get_long() {
-                Some(long) => format!("--{long}"),
-                None => argument.get_id().as_str().to_uppercase(),
+    let default: Vec<_> =
+        argument.get_default_values().iter().map(|v| v.to_string_lossy()).collect();
+    if argument.get_action().takes_values() && !default.is_empty() {
+        about = format!("{about} Without it: `{}`.", default.join(" "));
+    }
+    about.replace('|', "\\|")
+}
+
+fn section(name: &str, command: &clap::Command) -> String {
+    let mut command = command.clone();
+    let first = sentence(&command.get_about().unwrap().to_string());
+    let rest = command.get_long_about().map(|about| about.to_string());
+    let rest = rest.and_then(|all| {
+        let (_, rest) = all.split_once("\n\n")?;
+        Some(format!("\n\n{rest}"))
+    });
+    let usage = command.render_usage().to_string();
+    let usage = usage.trim_start_matches("Usage: ").replace('\n', "\n  ");
+    let mut out = format!(
+        "## `{name}`\n\n{first}{}\n\n```sh\n{usage}\n```\n",
+        rest.unwrap_or_default()
+    );
+    let aliases: Vec<&str> = command.get_visible_aliases().collect();
+    for alias in aliases {
+        out.push_str(&format!("\n`chancery {alias}` is the same.\n"));
+    }
+    let known = ["help", "version"];
+    let arguments = command.get_arguments();
+    let arguments = arguments.filter(|a| !known.contains(&a.get_id().as_str()));
+    let rows: Vec<String> = arguments
+        .map(|argument| {
+            let value = argument.get_value_names().unwrap_or_default().join(" ");
+            let long = argument.get_long().map(|long| format!("--{long}"));
+            let short = argument.get_short().map(|short| format!("`-{short}`, "));
+            let takes = argument.get_action().takes_values();
+            let written = match long {
+                Some(long) if takes => format!("{long} {value}"),
+                Some(long) => long,
+                None => value,
             };
-            assert!(names(body, &word), "`{name}`: the section does not name `{word}`");
-            for value in argument.get_possible_values() {
-                let value = value.get_name();
-                let spoken = !["true", "false"].contains(&value);
-                assert!(!spoken || names(body, value), "`{name}`: {word} `{value}`");
-            }
+            let written = written.replace('|', "\\|");
+            format!(
+                "| {}`{written}` | {} |\n",
+                short.unwrap_or_default(),
+                about(argument)
+            )
+        })
+        .collect();
+    if !rows.is_empty() {
+        out.push_str("\n| Argument or option | Means |\n|---|---|\n");
+        out.extend(rows);
+    }
+    out + "\n"
+}
+
+/// Every command has a section in the manual, with every option of it. `UPDATE=1 cargo test
+/// --test ready manual` writes them anew.
+#[test]
+#[cfg(feature = "links")]
+fn the_manual_names_every_command_and_every_option() {
+    let page = text(PAGE);
+    let (head, _) = page.split_once("\n## `").unwrap();
+    let mut expected = format!("{head}\n");
+    for (name, command) in all() {
+        if name != "chancery" && !command.has_subcommands() {
+            expected.push_str(&section(&name, &command));
         }
     }
-    let commands: BTreeSet<&str> = all.iter().map(|(name, _)| name.as_str()).collect();
-    for (heading, _) in sections.iter().filter(|(h, _)| h.starts_with("chancery ")) {
-        assert!(commands.contains(heading), "there is no `{heading}`");
+    let expected = format!("{}\n", expected.trim_end());
+    if std::env::var_os("UPDATE").is_some() {
+        fs::write(root().join(PAGE), &expected).unwrap();
+        return;
     }
+    assert!(page == expected, "type `UPDATE=1 cargo test --test ready manual`");
 }
 
 /// The list of commands in README.md has every one.
 #[test]
+#[cfg(feature = "links")]
 fn the_read_me_names_every_command() {
     let read_me = text("README.md");
     for (name, command) in all() {

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::expect_used, reason = "tests")]
 
 mod commands;
+mod keys;
 mod package;
 mod recipes;
 mod schemas;

@@ -21,12 +21,19 @@ fn the_package_holds_all_that_it_is_built_from() {
         }
     }
     let beside = [
-        "CHANGELOG.md", "Cargo.lock", "Cargo.toml", "LICENSE-APACHE", "LICENSE-MIT", "README.md", "build.rs",
+        "CHANGELOG.md",
+        "Cargo.lock",
+        "Cargo.toml",
+        "LICENSE-APACHE",
+        "LICENSE-MIT",
+        "README.md",
+        "build.rs",
     ];
     needed.extend(beside.map(str::to_owned));
     // What cargo adds.
     needed.extend(["Cargo.toml.orig", ".cargo_vcs_info.json"].map(str::to_owned));
     let needed: BTreeSet<&str> = needed.iter().map(String::as_str).collect();
-    let listed: BTreeSet<&str> = listed.union(&BTreeSet::from([".cargo_vcs_info.json"])).copied().collect();
+    let listed: BTreeSet<&str> =
+        listed.union(&BTreeSet::from([".cargo_vcs_info.json"])).copied().collect();
     assert_eq!(listed, needed);
 }

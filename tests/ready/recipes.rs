@@ -12,7 +12,14 @@ use crate::{chancery, prints, run};
 /// A publication pushed into a bare repository and taken out of it again, as a forge does.
 fn checked_out(folder: &Path, forge: &str) {
     let git = |dir: &str, line: &[&str]| {
-        let own = ["-c", "user.name=A", "-c", "user.email=a@x.example", "-c", "init.defaultBranch=main"];
+        let own = [
+            "-c",
+            "user.name=A",
+            "-c",
+            "user.email=a@x.example",
+            "-c",
+            "init.defaultBranch=main",
+        ];
         prints("git", &folder.join(dir), &[&own[..], line].concat())
     };
     prints(chancery(), folder, &["init", "review", "--ci", forge]);
@@ -56,7 +63,10 @@ fn play(folder: &Path, script: &str, set: &[(&str, &str)]) -> (bool, String) {
 fn published(folder: &Path) {
     let public = folder.join("runner/public");
     let page = fs::read_to_string(public.join("index.html")).unwrap();
-    assert!(page.contains("https://somebody.example/review/"), "the address of the forge");
+    assert!(
+        page.contains("https://somebody.example/review/"),
+        "the address of the forge"
+    );
     assert!(!public.join(".chancery.json").exists());
 }
 
@@ -101,14 +111,20 @@ fn the_recipe_for_gitlab_builds() {
     let recipe: Value = serde_yaml::from_str(&fs::read_to_string(path).unwrap()).unwrap();
     let job = &recipe["pages"];
     assert_eq!(job["artifacts"]["paths"][0].as_str(), Some("public"));
-    let lines: Vec<&str> =
-        job["script"].as_sequence().unwrap().iter().map(|l| l.as_str().unwrap()).collect();
+    let lines: Vec<&str> = job["script"]
+        .as_sequence()
+        .unwrap()
+        .iter()
+        .map(|l| l.as_str().unwrap())
+        .collect();
     let set = [
         ("CHANCERY", text(&recipe["variables"], "CHANCERY")),
         ("CI_PAGES_URL", "https://somebody.example/review"),
     ];
     // Twice: the second time the command is there already.
     for _ in 0..2 {
+        // The folder is new in each job.
+        drop(fs::remove_dir_all(folder.join("runner/public")));
         let (fine, complaint) = play(folder, &lines.join("\n"), &set);
         assert!(fine, "{complaint}");
     }

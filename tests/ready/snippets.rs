@@ -31,8 +31,12 @@ fn snippets() -> Vec<(String, String, String)> {
     let all: BTreeMap<String, Value> =
         serde_json::from_str(&text("editors/vscode/chancery.code-snippets")).unwrap();
     let read = |(name, snippet): (String, Value)| {
-        let lines: Vec<&str> =
-            snippet["body"].as_array().unwrap().iter().map(|l| l.as_str().unwrap()).collect();
+        let lines: Vec<&str> = snippet["body"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|l| l.as_str().unwrap())
+            .collect();
         let prefix = snippet["prefix"].as_str().unwrap().to_owned();
         (name, prefix, expanded(&lines.join("\n")))
     };
@@ -49,15 +53,19 @@ fn every_snippet_stands_in_an_article_without_an_error() {
     };
     write("site.toml", "title = \"X\"\nbase_url = \"https://x.example/\"\n");
     const TITLE: &str = "title: A title\ndate: 2026-01-05\n";
-    const SOURCES: &str = "sources:\n  key: { outlet: A, title: B, url: \"https://x.example/b\" }\n  \
-                           other: { outlet: C, title: D, url: \"https://x.example/d\" }\n";
+    const SOURCES: &str = "sources:\n  key: { outlet: A, title: B, url: \"https://b.example/b\" }\n  \
+                           other: { outlet: C, title: D, url: \"https://d.example/d\" }\n";
     let snippets = snippets();
     assert_eq!(snippets.len(), 25);
     for (name, prefix, words) in &snippets {
         let front = name.starts_with("front matter: ");
         let article = match front {
             true => format!("---\n{TITLE}{words}\n---\n\nOne. Two three.\n"),
-            false if words.starts_with("[@") || words.starts_with("[-@") || words.starts_with("[see") => {
+            false
+                if words.starts_with("[@")
+                    || words.starts_with("[-@")
+                    || words.starts_with("[see") =>
+            {
                 format!("---\n{TITLE}{SOURCES}---\n\nOne. Two three.{words}\n")
             }
             false => {
