@@ -12,7 +12,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::base::date::Moment;
 
 pub use crate::cli::import::{Import, ImportFrom};
-pub use crate::cli::ready::{Ci, Completions, Man, Schema, Schemas};
+pub use crate::cli::ready::{Ci, Completions, Init, Man, New, Novelty, Schema, Schemas};
 
 /// Builds the site of a publication whose every claim has a source.
 #[derive(Clone, Debug, Parser)]
@@ -193,38 +193,6 @@ pub enum Format {
     Short,
     /// One JSON object a line, to standard output
     Json,
-}
-
-/// `new`.
-#[derive(Args, Clone, Debug)]
-pub struct New {
-    /// What to start
-    #[arg(value_enum)]
-    pub what: Novelty,
-    /// The article's headline, or the author's name
-    pub name: String,
-    /// Which publication.
-    #[command(flatten)]
-    pub root: Root,
-}
-
-/// What `new` can start.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Novelty {
-    /// An article, as a draft
-    Article,
-    /// The profile of an author
-    Author,
-}
-
-/// `init`.
-#[derive(Args, Clone, Debug)]
-pub struct Init {
-    /// The folder; it is made if it is not there
-    pub dir: PathBuf,
-    /// Write a recipe that builds and publishes on every push and every hour
-    #[arg(long, value_name = "FORGE", value_enum)]
-    pub ci: Option<Ci>,
 }
 
 /// `list`.

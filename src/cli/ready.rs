@@ -1,4 +1,5 @@
-//! What makes the command ready to use: completions, manual pages, schemas, recipes.
+//! What begins something, and what makes the command ready to use: completions, manual pages,
+//! schemas, recipes.
 
 use std::path::PathBuf;
 
@@ -6,6 +7,38 @@ use clap::{Args, ValueEnum};
 use clap_complete::Shell;
 
 use crate::cli::Root;
+
+/// `new`.
+#[derive(Args, Clone, Debug)]
+pub struct New {
+    /// What to start
+    #[arg(value_enum)]
+    pub what: Novelty,
+    /// The article's headline, or the author's name
+    pub name: String,
+    /// Which publication.
+    #[command(flatten)]
+    pub root: Root,
+}
+
+/// What `new` can start.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Novelty {
+    /// An article, as a draft
+    Article,
+    /// The profile of an author
+    Author,
+}
+
+/// `init`.
+#[derive(Args, Clone, Debug)]
+pub struct Init {
+    /// The folder; it is made if it is not there
+    pub dir: PathBuf,
+    /// Write a recipe that builds and publishes on every push and every hour
+    #[arg(long, value_name = "FORGE", value_enum)]
+    pub ci: Option<Ci>,
+}
 
 /// `completions`.
 #[derive(Args, Clone, Debug)]

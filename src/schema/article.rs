@@ -2,12 +2,12 @@
 
 use crate::load::styles;
 use crate::parse::front::{Channel, NoteKind, Status};
+use crate::schema::common::{ALIASES, EXTRA, LANG, SLUG, TEMPLATE, TITLE};
 use crate::schema::people::{AUTHOR, CREDITS, IMAGE};
 use crate::schema::shape::Shape::{
-    Any, Either, Flag, Kind, Language, List, Many, Moment, Pair, Path, Record, Table,
-    Text, Web, Whole, Words,
+    Either, Flag, Kind, List, Many, Moment, Pair, Record, Table, Text, Web, Whole, Words,
 };
-use crate::schema::shape::{Key, Object, Taxonomies, key};
+use crate::schema::shape::{Object, Taxonomies, key};
 use crate::schema::source::{KEYED, SOURCE};
 
 /// What an article says of itself.
@@ -72,22 +72,6 @@ pub static ARTICLE: Object = Object::new(
 
 /// Who wrote an article.
 const AUTHORS: crate::schema::shape::Shape = Many(&Either(&[Text, Record(&AUTHOR)]));
-
-/// The headline of an article, the title of a page.
-pub const TITLE: Key = key("title", Text, "The headline.").needed();
-/// The last part of the address.
-pub const SLUG: Key =
-    key("slug", Text, "The last part of the address; the file's name when not said.");
-/// Old addresses.
-pub const ALIASES: Key = key("aliases", Many(&Path), "Old addresses that lead here.");
-/// The language.
-pub const LANG: Key =
-    key("lang", Language, "The language of the text; that of `site.toml` when not said.");
-/// The template.
-pub const TEMPLATE: Key = key("template", Text, "The template of its page.");
-/// What only templates read.
-pub const EXTRA: Key =
-    key("extra", Table(&Any), "Keys of your own, which only templates read.");
 
 static SERIES: Object = Object::new(
     "series",

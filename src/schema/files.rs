@@ -2,7 +2,7 @@
 
 use crate::load::reserved::POLICIES;
 use crate::parse::front_matter::links;
-use crate::schema::article::{ALIASES, EXTRA, LANG, SLUG, TEMPLATE};
+use crate::schema::common::{ALIASES, EXTRA, LANG, SLUG, TEMPLATE};
 use crate::schema::shape::Shape::{
     Day, Either, Flag, Kind, Language, Many, Moment, Record, Text, Web, Whole, Words,
 };

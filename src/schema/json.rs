@@ -104,9 +104,8 @@ fn or_nothing(schema: Value) -> Value {
         words.push(Value::Null);
     } else if let Some(Value::Array(any)) = map.get_mut("anyOf") {
         any.push(json!({ "type": "null" }));
-    } else if !map.is_empty() {
-        return json!({ "anyOf": [map, { "type": "null" }] });
     }
+    // A definition allows nothing by itself: editors say more of a plain reference.
     map.into()
 }
 
@@ -128,7 +127,7 @@ fn object(object: &Object, words: &Vocabulary) -> Value {
         properties.insert(taxonomy.clone(), schema);
     }
     let mut schema = Map::new();
-    schema.insert("type".to_owned(), "object".into());
+    schema.insert("type".to_owned(), json!(["object", "null"]));
     schema.insert("properties".to_owned(), properties.into());
     let needed = object.keys.iter().filter(|key| key.needed).map(|key| key.name);
     let needed: Vec<&str> = needed.collect();

@@ -5,6 +5,7 @@
 //! them by tests, key by key and in both directions.
 
 mod article;
+mod common;
 mod files;
 mod json;
 mod people;

@@ -1,6 +1,6 @@
 //! People: those who wrote an article, their profiles, and their pictures.
 
-use crate::schema::article::{ALIASES, EXTRA};
+use crate::schema::common::{ALIASES, EXTRA};
 use crate::schema::shape::Shape::{
     Either, Flag, Language, Many, Pair, Record, Text, Web,
 };
