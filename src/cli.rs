@@ -48,10 +48,11 @@ pub enum Command {
     /// never written.
     #[command(visible_alias = "serve")]
     Watch(Watch),
-    /// Ask a running preview why it rendered a page
+    /// Say what an output is made of, and why it was rendered
     ///
-    /// Says what the last build of `chancery watch` did with an output: whether it was rendered,
-    /// and which parts of what it is made of had changed.
+    /// Names the templates and the files of content that an output is made of. When `chancery
+    /// watch` runs, it also says what its last build did with it: whether it was rendered, and
+    /// which parts of what it is made of had changed.
     Why(Why),
     /// Start an article or the profile of an author
     New(New),
@@ -159,6 +160,12 @@ pub struct Watch {
 pub struct Why {
     /// The address of an output, such as `/articles/muscat/`, or the content file of a page
     pub address: String,
+    /// Which publication, when no preview runs.
+    #[command(flatten)]
+    pub root: Root,
+    /// The time to build for, when no preview runs.
+    #[command(flatten)]
+    pub now: Now,
     /// The port of the preview
     #[arg(long, value_name = "PORT", default_value_t = 1111)]
     pub port: u16,

@@ -7,6 +7,7 @@ pub mod data;
 pub mod inputs;
 pub mod line;
 pub mod live;
+pub mod made;
 pub mod memo;
 pub mod prepare;
 pub mod rendered;
