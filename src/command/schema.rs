@@ -44,7 +44,7 @@ fn publication(dir: &Path, needed: bool) -> Result<Settings, Failure> {
     match fs::read_to_string(&file) {
         Ok(text) => {
             let name = FilePath::new("site.toml");
-            Ok(settings::read(&text, &name, env!("CARGO_PKG_VERSION")).0)
+            Ok(settings::read(&text, &name, env!("CARGO_PKG_VERSION"), None).0)
         }
         Err(error) if error.kind() == io::ErrorKind::NotFound && !needed => {
             Ok(Settings::default())

@@ -81,6 +81,7 @@ fn unasked(typed: &Typed) -> Result<Exit, Failure> {
         audit: false,
         keep_bytes: false,
         preview: true,
+        environment: None,
     };
     let mut builder = Builder::new(&typed.root.root);
     let prepared = builder.prepare(&request, &Changes::Anything)?;

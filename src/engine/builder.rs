@@ -55,6 +55,8 @@ pub struct Built {
     pub held: Vec<Held>,
     /// Everything that is wrong, sorted by file and line, with its bytes found.
     pub diagnostics: Vec<Diagnostic>,
+    /// How many outputs of each kind there are, where the build audits.
+    pub kinds: BTreeMap<&'static str, usize>,
     /// What was done.
     pub counters: Counters,
     /// Each output that was rendered, with the named parts of its fingerprint that differ
@@ -116,9 +118,11 @@ impl Builder {
         if let Some(built) = self.same(request, sink)? {
             return Ok(built);
         }
+        let styled = self.memo.formatted.made();
         let prepared = self.prepare(request, &Changes::Anything)?;
         let mut counters = prepared.counters;
         let (mut rendered, mut found) = (BTreeMap::new(), Vec::new());
+        let mut kinds = BTreeMap::new();
         if let (Some(plan), Some(templates)) = (&prepared.plan, &prepared.templates) {
             let sound = !prepared.has_errors();
             let line = Line {
@@ -135,7 +139,13 @@ impl Builder {
             rendered = done.rendered;
             counters.rendered = rendered.len();
             counters.kept = counters.planned - rendered.len() - done.broken.len();
+            counters.styled = self.memo.formatted.made() - styled;
             found.extend(done.broken.into_values());
+            if request.audit {
+                for output in plan.outputs.all() {
+                    *kinds.entry(output.what).or_default() += 1;
+                }
+            }
             if request.audit && sound && found.is_empty() {
                 found.extend(checked::audit(plan, &self.memo));
             }
@@ -147,7 +157,7 @@ impl Builder {
             .zip(site.as_ref())
             .and_then(|(inputs, site)| Whole::of(inputs, request, site, &diagnostics));
         let held = site.as_deref().map(Held::of_site).unwrap_or_default();
-        Ok(Built { snapshot, site, held, diagnostics, counters, rendered })
+        Ok(Built { snapshot, site, held, diagnostics, kinds, counters, rendered })
     }
 
     /// The build that an earlier process left, when this one would be the same and the sink
@@ -176,8 +186,10 @@ impl Builder {
         articles.for_each(|held| counters.count(held.state));
         let Whole { held, diagnostics, .. } = whole.clone();
         self.memo.whole = Some(whole);
-        let (snapshot, rendered) = (inputs.snapshot, BTreeMap::new());
-        Ok(Some(Built { snapshot, site: None, held, diagnostics, counters, rendered }))
+        let (snapshot, rendered, kinds) =
+            (inputs.snapshot, BTreeMap::new(), BTreeMap::new());
+        let site = None;
+        Ok(Some(Built { snapshot, site, held, diagnostics, kinds, counters, rendered }))
     }
 
     /// The first part of the line, without rendering.
@@ -200,8 +212,7 @@ impl Builder {
     ///
     /// The system's, when the publication cannot be read.
     pub fn is_stale(&mut self, request: &Request, changes: &Changes) -> io::Result<bool> {
-        let base_url = request.base_url.as_deref();
-        let fresh = Inputs::of(self.memo.inputs.as_ref(), &self.root, base_url, changes)?;
+        let fresh = Inputs::of(self.memo.inputs.as_ref(), &self.root, request, changes)?;
         let stale = !self.memo.inputs.as_ref().is_some_and(|known| known.same(&fresh));
         self.memo.read = stale.then_some(fresh);
         Ok(stale)
@@ -252,6 +263,7 @@ impl Builder {
         let request = Request {
             now,
             base_url: base_url.map(str::to_owned),
+            environment: None,
             audit: false,
             keep_bytes: false,
             preview: false,

@@ -1,11 +1,11 @@
 //! The front matter of an article.
 
-use crate::load::styles;
 use crate::parse::front::{Channel, NoteKind, Status};
 use crate::schema::common::{ALIASES, EXTRA, LANG, SLUG, TEMPLATE, TITLE};
 use crate::schema::people::{AUTHOR, CREDITS, IMAGE};
 use crate::schema::shape::Shape::{
-    Either, Flag, Kind, List, Many, Moment, Pair, Record, Table, Text, Web, Whole, Words,
+    Either, Flag, Kind, List, Many, Moment, Pair, Record, Style, Table, Text, Web, Whole,
+    Words,
 };
 use crate::schema::shape::{Object, Taxonomies, key};
 use crate::schema::source::{KEYED, SOURCE};
@@ -37,7 +37,7 @@ pub static ARTICLE: Object = Object::new(
         ),
         key("image", Record(&IMAGE), "The image above the text, which cards show too."),
         key("key_points", Many(&Text), "What the article shows, in sentences above the text."),
-        key("citation_style", Words(styles::names), "How citations are shown; that of `site.toml` when not said."),
+        key("citation_style", Style, "How citations are shown; that of `site.toml` when not said. A style, or a `.csl` file of the publication."),
         key(
             "sources",
             Either(&[

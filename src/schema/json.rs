@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
+use crate::load::styles;
 use crate::schema::shape::{Key, Object, Shape, Taxonomies};
 use crate::schema::{Root, Vocabulary};
 
@@ -61,6 +62,10 @@ fn value(shape: &Shape, words: &Vocabulary) -> Value {
         }
         Shape::Path => json!({ "type": "string", "pattern": "^/" }),
         Shape::Words(words) => json!({ "enum": words() }),
+        Shape::Style => {
+            let file = json!({ "type": "string", "pattern": "\\.csl$" });
+            json!({ "anyOf": [{ "enum": styles::names() }, file] })
+        }
         Shape::Kind => json!({ "enum": words.kinds }),
         Shape::Any => json!({}),
         Shape::Many(shape) => {

@@ -1,83 +1,120 @@
 //! `site.toml`.
 
+use crate::load::host::HostKind;
 use crate::load::reserved::{ARTICLE_CLASSES, ORGANISATION_CLASSES};
-use crate::load::styles;
 use crate::schema::shape::Shape::{
-    Either, Flag, Language, Many, Record, Table, Text, Web, Whole, Words,
+    Either, Flag, Language, Many, Record, Style, Table, Text, Web, Whole, Words,
 };
-use crate::schema::shape::{Key, Object, key};
+use crate::schema::shape::{Key, Object, Shape, key};
+
+const OF_PUBLISHER: Shape = Either(&[Text, Record(&PUBLISHER)]);
+const TAXONOMIES: Shape = Table(&Either(&[Text, Record(&TAXONOMY)]));
+const KINDS: Shape = Table(&Record(&KIND));
+const ENVIRONMENTS: Shape = Table(&Record(&ENVIRONMENT));
+
+/// The keys of settings that may stand in an environment too.
+const KEYS: [Key; 27] = [
+    key("title", Text, "The publication's name."),
+    key("base_url", Web, "Where it is published, with its path."),
+    key("requires", Text, "The version of Chancery that is needed: `0.1`."),
+    key("language", Language, "The language of its pages; `en` when not said."),
+    key("timezone", Text, "The IANA name of its time zone; `UTC` when not said."),
+    key("description", Text, "One sentence about it."),
+    key("publisher", OF_PUBLISHER, "Who publishes it: a name, or a table."),
+    key("licence", Text, "The licence of its texts: an SPDX id, an address or words."),
+    key(
+        "image",
+        Text,
+        "The image of cards of pages without their own: a file of `static/`.",
+    ),
+    key(
+        "citation_style",
+        Style,
+        "How citations are shown; `numbers` when not said. A style, or a `.csl` file of the publication.",
+    ),
+    key("strict_authors", Flag, "Every author needs a profile."),
+    key("raw_html", Flag, "HTML in Markdown is kept."),
+    key(
+        "editor_url",
+        Text,
+        "The address at which links of the preview open a file, with `{path}`, `{line}` and `{column}`.",
+    ),
+    key(
+        "social",
+        Table(&Text),
+        "Accounts on other services: service, then handle or address.",
+    ),
+    key("addresses", Record(&ADDRESSES), "How addresses are made."),
+    key("taxonomies", TAXONOMIES, "Keys of front matter beside `topics`."),
+    key("headlines", Record(&HEADLINES), "How alternative headlines are treated."),
+    key("evidence", Record(&EVIDENCE), "What readers see of the balance of sources."),
+    key("lists", Record(&LISTS), "How long lists are."),
+    key("outputs", Record(&OUTPUTS), "What is built. Articles cannot be switched off."),
+    key("limits", Record(&LIMITS), "What is too large."),
+    key("links", Record(&LINKS), "How `chancery sources` asks for addresses."),
+    key("statements", Table(&Text), "Texts by name, which `views` of an article names."),
+    key("kinds", KINDS, "Kinds of article beyond the built-in ones, and those changed."),
+    key("noindex", Flag, "Search engines are asked to leave the site out."),
+    key("host", Record(&HOST), "Where the site is hosted."),
+    key("csp", Record(&CSP), "What pages may load or send to beside the site itself."),
+];
 
 /// The settings.
-pub static SITE: Object = Object::new(
-    "site",
-    "a publication",
+pub static SITE: Object = Object::new("site", "a publication", &ALL);
+
+/// What stands in place of it for one build.
+static ENVIRONMENT: Object = Object::new("environment", "a publication", &KEYS);
+
+const ALL: [Key; 28] = {
+    const ENV: Key = key(
+        "env",
+        ENVIRONMENTS,
+        "Settings of one environment, by its name, which `--env` lays over the rest.",
+    );
+    let mut all = [ENV; 28];
+    let mut at = 0;
+    while at < KEYS.len() {
+        // The title and the address come first, and must be there.
+        all[at] = if at < 2 { KEYS[at].needed() } else { KEYS[at] };
+        at += 1;
+    }
+    all
+};
+
+static HOST: Object = Object::new(
+    "host",
+    "`[host]`",
     &[
-        key("requires", Text, "The version of Chancery that is needed: `0.1`."),
-        key("title", Text, "The publication's name.").needed(),
-        key("base_url", Web, "Where it is published, with its path.").needed(),
-        key("language", Language, "The language of its pages; `en` when not said."),
-        key("timezone", Text, "The IANA name of its time zone; `UTC` when not said."),
-        key("description", Text, "One sentence about it."),
         key(
-            "publisher",
-            Either(&[Text, Record(&PUBLISHER)]),
-            "Who publishes it: a name, or a table.",
+            "kind",
+            Words(hosts),
+            "What kind of host; without one nothing is made for a host.",
         ),
-        key(
-            "licence",
-            Text,
-            "The licence of its texts: an SPDX id, an address or words.",
-        ),
-        key(
-            "image",
-            Text,
-            "The image of cards of pages without their own: a file of `static/`.",
-        ),
-        key(
-            "citation_style",
-            Words(styles::names),
-            "How citations are shown; `numbers` when not said.",
-        ),
-        key("strict_authors", Flag, "Every author needs a profile."),
-        key("raw_html", Flag, "HTML in Markdown is kept."),
-        key(
-            "editor_url",
-            Text,
-            "The address at which links of the preview open a file, with `{path}`, `{line}` and `{column}`.",
-        ),
-        key(
-            "social",
-            Table(&Text),
-            "Accounts on other services: service, then handle or address.",
-        ),
-        key("addresses", Record(&ADDRESSES), "How addresses are made."),
-        key(
-            "taxonomies",
-            Table(&Either(&[Text, Record(&TAXONOMY)])),
-            "Keys of front matter beside `topics`.",
-        ),
-        key("headlines", Record(&HEADLINES), "How alternative headlines are treated."),
-        key("evidence", Record(&EVIDENCE), "What readers see of the balance of sources."),
-        key("lists", Record(&LISTS), "How long lists are."),
-        key(
-            "outputs",
-            Record(&OUTPUTS),
-            "What is built. Articles cannot be switched off.",
-        ),
-        key("limits", Record(&LIMITS), "What is too large."),
-        key("links", Record(&LINKS), "How `chancery sources` asks for addresses."),
-        key(
-            "statements",
-            Table(&Text),
-            "Texts by name, which `views` of an article names.",
-        ),
-        key(
-            "kinds",
-            Table(&Record(&KIND)),
-            "Kinds of article beyond the built-in ones, and those changed.",
-        ),
+        key("domain", Text, "The domain, of a host that reads it in a file (`CNAME`)."),
     ],
 );
+
+/// Origins.
+const ORIGINS: Shape = Many(&Web);
+
+static CSP: Object = Object::new(
+    "csp",
+    "`[csp]`",
+    &[
+        key("connections", ORIGINS, "Origins that scripts may talk to (`connect-src`)."),
+        key("fonts", ORIGINS, "Origins of fonts (`font-src`)."),
+        key("forms", ORIGINS, "Origins that forms may send to (`form-action`)."),
+        key("frames", ORIGINS, "Origins of frames (`frame-src`)."),
+        key("images", ORIGINS, "Origins of images (`img-src`)."),
+        key("media", ORIGINS, "Origins of sound and film (`media-src`)."),
+        key("scripts", ORIGINS, "Origins of scripts (`script-src`)."),
+        key("styles", ORIGINS, "Origins of style sheets (`style-src`)."),
+    ],
+);
+
+fn hosts() -> Vec<&'static str> {
+    HostKind::WORDS.map(|(word, _)| word).to_vec()
+}
 
 static PUBLISHER: Object = Object::new(
     "publisher",

@@ -25,6 +25,8 @@ pub enum Shape {
     Path,
     /// One of some words.
     Words(fn() -> Vec<&'static str>),
+    /// A style of citations: its name, or that of a file.
+    Style,
     /// The id of a kind of article.
     Kind,
     /// Anything.
@@ -168,13 +170,8 @@ impl Shape {
             Shape::Web => "a web address".to_owned(),
             Shape::Language => "a language tag".to_owned(),
             Shape::Path => "an address in the site".to_owned(),
-            Shape::Words(words) => {
-                let words = words();
-                match words.len() > 24 {
-                    true => "a name".to_owned(),
-                    false => crate::base::scalar::listed(words),
-                }
-            }
+            Shape::Words(words) => crate::base::scalar::listed(words()),
+            Shape::Style => "the name of a style".to_owned(),
             Shape::Kind => "a kind".to_owned(),
             Shape::Any => "anything".to_owned(),
             Shape::Many(shape) => format!("{}; one or a list", shape.words()),

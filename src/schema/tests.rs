@@ -35,7 +35,7 @@ fn read(root: &Root, text: &str) -> Vec<Diagnostic> {
         }
         "site" => {
             let site = FilePath::new("site.toml");
-            out.extend(settings::read(text, &site, "0.1.0").1);
+            out.extend(settings::read(text, &site, "0.1.0", None).1);
         }
         other => panic!("`{other}` has no reader here"),
     }
@@ -107,6 +107,9 @@ fn good(shape: &Shape, tongue: &Tongue, depth: usize) -> Vec<String> {
         Shape::Path => one("\"/old/\""),
         Shape::Words(words) => {
             words().into_iter().take(12).map(|word| format!("\"{word}\"")).collect()
+        }
+        Shape::Style => {
+            vec!["\"notes\"".into(), "\"numbers\"".into(), "\"house.csl\"".into()]
         }
         Shape::Kind => one("\"analysis\""),
         Shape::Any => one("\"x\""),
@@ -233,8 +236,10 @@ fn what_the_schema_allows_is_accepted() {
 fn said(root: &Root, rules: &Rules) -> BTreeMap<&'static str, BTreeSet<String>> {
     let mut said: BTreeMap<_, BTreeSet<String>> = BTreeMap::new();
     for object in root.objects() {
-        let keys = said.entry(object.whose).or_default();
+        let keys: &mut BTreeSet<String> = said.entry(object.whose).or_default();
         keys.extend(object.keys.iter().map(|key| key.name.to_owned()));
+        // It is taken out before the rest is read.
+        keys.remove("env");
         if object.taxonomies != Taxonomies::No {
             keys.extend(rules.taxonomies.iter().cloned());
         }
@@ -264,7 +269,7 @@ fn bad(shape: &Shape) -> Vec<&'static str> {
         Shape::Whole(_) => vec!["\"x\"", "[[1]]"],
         Shape::Moment | Shape::Day | Shape::WorkDate => vec!["\"soon\"", "[[1]]"],
         Shape::Web | Shape::Language => vec!["\"/x y/\"", "[[1]]"],
-        Shape::Words(_) | Shape::Kind => vec!["\"zz zz\"", "[[1]]"],
+        Shape::Words(_) | Shape::Style | Shape::Kind => vec!["\"zz zz\"", "[[1]]"],
         Shape::Many(shape) => bad(shape),
         Shape::Record(_) => vec!["{ zz: [1] }", "\"x\""],
         Shape::Table(_) => vec!["\"x\""],

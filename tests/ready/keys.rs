@@ -52,6 +52,10 @@ fn table(object: &Object, out: &mut String) {
             );
             return;
         }
+        "environment" => {
+            out.push_str("The same keys as of the settings, none of them needed.\n");
+            return;
+        }
         "parent" => {
             out.push_str("The same keys as of the work itself.\n");
             return;
