@@ -47,20 +47,6 @@ fn value(shape: &Shape, words: &Vocabulary) -> Value {
             json!({ "type": "integer", "minimum": least })
         }
         Shape::Whole(_) => json!({ "type": "integer" }),
-        Shape::Moment => {
-            json!({ "type": "string", "pattern": format!("{DAY}{TIME}$") })
-        }
-        Shape::Day => json!({ "type": "string", "pattern": format!("{DAY}$") }),
-        Shape::WorkDate => {
-            const PART: &str = "[0-9]{4}(-[0-9]{2}){0,2}~?";
-            let pattern = format!("^{PART}(/{PART})?$");
-            json!({ "type": ["string", "integer"], "pattern": pattern })
-        }
-        Shape::Web => json!({ "type": "string", "pattern": "^https?://" }),
-        Shape::Language => {
-            json!({ "type": "string", "pattern": "^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$" })
-        }
-        Shape::Path => json!({ "type": "string", "pattern": "^/" }),
         Shape::Words(words) => json!({ "enum": words() }),
         Shape::Style => {
             let file = json!({ "type": "string", "pattern": "\\.csl$" });
@@ -93,6 +79,29 @@ fn value(shape: &Shape, words: &Vocabulary) -> Value {
             let any: Vec<Value> = shapes.iter().map(|s| value(s, words)).collect();
             json!({ "anyOf": any })
         }
+        _ => text(shape),
+    }
+}
+
+/// What a text of one form may be.
+fn text(shape: &Shape) -> Value {
+    match shape {
+        Shape::Moment => {
+            json!({ "type": "string", "pattern": format!("{DAY}{TIME}$") })
+        }
+        Shape::Day => json!({ "type": "string", "pattern": format!("{DAY}$") }),
+        Shape::WorkDate => {
+            const PART: &str = "[0-9]{4}(-[0-9]{2}){0,2}~?";
+            let pattern = format!("^{PART}(/{PART})?$");
+            json!({ "type": ["string", "integer"], "pattern": pattern })
+        }
+        Shape::Web => json!({ "type": "string", "pattern": "^https?://" }),
+        Shape::Origin => json!({ "type": "string", "pattern": "^https://[^/ ;]+/?$" }),
+        Shape::Language => {
+            json!({ "type": "string", "pattern": "^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$" })
+        }
+        Shape::Path => json!({ "type": "string", "pattern": "^/" }),
+        _ => json!({}),
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::load::host::HostKind;
 use crate::load::reserved::{ARTICLE_CLASSES, ORGANISATION_CLASSES};
 use crate::schema::shape::Shape::{
-    Either, Flag, Language, Many, Record, Style, Table, Text, Web, Whole, Words,
+    Either, Flag, Language, Many, Origin, Record, Style, Table, Text, Web, Whole, Words,
 };
 use crate::schema::shape::{Key, Object, Shape, key};
 
@@ -95,7 +95,7 @@ static HOST: Object = Object::new(
 );
 
 /// Origins.
-const ORIGINS: Shape = Many(&Web);
+const ORIGINS: Shape = Many(&Origin);
 
 static CSP: Object = Object::new(
     "csp",

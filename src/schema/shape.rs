@@ -19,6 +19,8 @@ pub enum Shape {
     WorkDate,
     /// An address of the web.
     Web,
+    /// An origin: the scheme and the host of an address.
+    Origin,
     /// A language tag.
     Language,
     /// An address within the site.
@@ -168,6 +170,7 @@ impl Shape {
             Shape::Day => "a day".to_owned(),
             Shape::WorkDate => "a year, a month, a day or a span".to_owned(),
             Shape::Web => "a web address".to_owned(),
+            Shape::Origin => "an origin".to_owned(),
             Shape::Language => "a language tag".to_owned(),
             Shape::Path => "an address in the site".to_owned(),
             Shape::Words(words) => crate::base::scalar::listed(words()),

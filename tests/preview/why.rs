@@ -65,15 +65,17 @@ fn what_an_output_is_made_of_is_told_without_a_preview() {
         snapbox::str![[r#"
 /articles/tide/ is the article, made of:
   settings   site.toml
-  templates  article.html of the theme, base.html of the theme, components/article_foot.html of the theme, components/article_head.html of the theme, components/biography.html of the theme, components/breadcrumbs.html of the theme, components/byline.html of the theme, components/card.html of the theme, components/citation.html of the theme, components/cite_box.html of the theme, components/count.html of the theme, components/date.html of the theme, components/footer.html of the theme, components/head.html of the theme, components/image.html of the theme, components/masthead.html of the theme, components/metadata.html of the theme, components/note.html of the theme, components/notices.html of the theme, components/print_foot.html of the theme, components/reference.html of the theme, components/scripts.html of the theme, components/terms.html of the theme, components/toc.html of the theme
+  templates  templates/components/head.html
+  theme      article.html, base.html, components/article_foot.html, components/article_head.html, components/biography.html, components/breadcrumbs.html, components/byline.html, components/card.html, components/citation.html, components/cite_box.html, components/count.html, components/date.html, components/footer.html, components/image.html, components/masthead.html, components/metadata.html, components/note.html, components/notices.html, components/print_foot.html, components/reference.html, components/scripts.html, components/terms.html, components/toc.html
   content    content/articles/tide.md
 / is the front page, made of:
   settings   site.toml
-  templates  base.html of the theme, components/breadcrumbs.html of the theme, components/byline.html of the theme, components/card.html of the theme, components/count.html of the theme, components/date.html of the theme, components/footer.html of the theme, components/head.html of the theme, components/image.html of the theme, components/masthead.html of the theme, components/metadata.html of the theme, components/reference.html of the theme, components/scripts.html of the theme, home.html of the theme
+  templates  templates/components/head.html
+  theme      base.html, components/breadcrumbs.html, components/byline.html, components/card.html, components/count.html, components/date.html, components/footer.html, components/image.html, components/masthead.html, components/metadata.html, components/reference.html, components/scripts.html, home.html
   shows      content/articles/harbour.md
 /feed.xml is a feed, made of:
   settings   site.toml
-  templates  components/feed_foot.html of the theme, components/reference.html of the theme
+  theme      components/feed_foot.html, components/reference.html
   shows      content/articles/harbour.md
 /sitemap.xml is the sitemap, made of:
   settings   site.toml
@@ -84,7 +86,8 @@ fn what_an_output_is_made_of_is_told_without_a_preview() {
   bytes      theme.js of the theme
 /articles/harbour/ is the article, made of:
   settings   site.toml
-  templates  article.html of the theme, base.html of the theme, components/article_foot.html of the theme, components/article_head.html of the theme, components/biography.html of the theme, components/breadcrumbs.html of the theme, components/byline.html of the theme, components/card.html of the theme, components/citation.html of the theme, components/cite_box.html of the theme, components/count.html of the theme, components/date.html of the theme, components/footer.html of the theme, components/head.html of the theme, components/image.html of the theme, components/masthead.html of the theme, components/metadata.html of the theme, components/note.html of the theme, components/notices.html of the theme, components/print_foot.html of the theme, components/reference.html of the theme, components/scripts.html of the theme, components/terms.html of the theme, components/toc.html of the theme
+  templates  templates/components/head.html
+  theme      article.html, base.html, components/article_foot.html, components/article_head.html, components/biography.html, components/breadcrumbs.html, components/byline.html, components/card.html, components/citation.html, components/cite_box.html, components/count.html, components/date.html, components/footer.html, components/image.html, components/masthead.html, components/metadata.html, components/note.html, components/notices.html, components/print_foot.html, components/reference.html, components/scripts.html, components/terms.html, components/toc.html
   content    content/articles/harbour.md
 
 "#]]
@@ -244,7 +247,7 @@ fn the_last_build_is_told_to_programs() {
     let expected = json!({
         "number": 1, "ready": 0.0, "written": null, "rendered": {},
         "counters": {
-            "parsed": 4, "reused": 0, "planned": planned, "rendered": 0, "kept": 0,
+            "parsed": 4, "reused": 0, "styled": 0, "planned": planned, "rendered": 0, "kept": 0,
             "written": 0, "removed": 0, "drafts": 1, "embargoed": 1, "expired": 1,
         },
     });
