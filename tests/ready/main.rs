@@ -1,6 +1,7 @@
 //! What makes the command ready to use, each part held against a program of others or done as a
 //! person would: schemas by a validator, completions by shells, manual pages by a formatter,
 //! recipes by running them.
+#![allow(clippy::disallowed_methods, reason = "tests ask how they are run")]
 #![allow(clippy::unwrap_used, clippy::panic, clippy::expect_used, reason = "tests")]
 
 mod commands;
