@@ -17,4 +17,5 @@ pub mod parse;
 pub mod plan;
 pub mod preview;
 pub mod render;
+pub mod schema;
 pub mod view;

@@ -2,9 +2,11 @@
 //! and the environment are read here and nowhere else.
 
 mod build;
+mod ci;
 pub mod clock;
 #[cfg(feature = "deploy")]
 mod deploy;
+mod completions;
 mod headlines;
 mod import;
 mod init;
@@ -14,6 +16,7 @@ mod new;
 mod next;
 mod outcome;
 pub mod progress;
+mod schema;
 mod site;
 #[cfg(feature = "links")]
 mod sources;
@@ -44,6 +47,9 @@ pub fn run(cli: Cli) -> ExitCode {
         #[cfg(feature = "links")]
         Command::Sources(sources) => sources::run(&sources),
         Command::Import(import) => import::run(&import),
+        Command::Schema(schema) => schema::run(&schema),
+        Command::Completions(completions) => completions::completions(&completions),
+        Command::Man(man) => completions::man(&man),
     };
     let exit = outcome.unwrap_or_else(|failure| {
         failure.show();

@@ -8,6 +8,7 @@ pub mod hosted;
 pub mod inputs;
 pub mod line;
 pub mod live;
+pub mod made;
 pub mod memo;
 pub mod prepare;
 pub mod rendered;

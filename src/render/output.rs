@@ -135,6 +135,18 @@ impl Fingerprint {
     }
 }
 
+/// The files of all templates and components that an output is made with, and whether they
+/// are the publication's own.
+pub fn template_files(templates: &Templates, make: &Make) -> Vec<(String, bool)> {
+    match make {
+        Make::Page(page) => templates.files(&page.template, &page::called(page)),
+        Make::Atom(feed) | Make::Rss(feed) | Make::JsonFeed(feed) => {
+            templates.files("", &called(feed))
+        }
+        _ => Vec::new(),
+    }
+}
+
 /// The components that the prose of a feed calls.
 fn called(feed: &FeedMake) -> BTreeSet<String> {
     let prose = feed.prose.iter().flatten();
