@@ -15,4 +15,6 @@ pub mod parse;
 pub mod plan;
 pub mod preview;
 pub mod render;
+#[cfg(feature = "search")]
+pub mod search;
 pub mod view;

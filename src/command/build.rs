@@ -8,7 +8,7 @@ use crate::base::phase::phase;
 use crate::cli::{Build, Check, Format, Now};
 use crate::command::progress::Progress;
 use crate::command::timings::Timings;
-use crate::command::{Exit, Failure, clock, print, report};
+use crate::command::{Exit, Failure, clock, indexer, print, report};
 use crate::engine::builder::{Builder, Built};
 use crate::engine::counters::Counters;
 use crate::engine::report::InputTexts;
@@ -39,7 +39,7 @@ pub fn build(typed: &Build) -> Result<Exit, Failure> {
     progress.phase("Building", true);
     let sink = Watched { sink: &stage, progress: &progress };
     let memo = stage.memo();
-    let mut builder = Builder::new(root).warm(&memo);
+    let mut builder = Builder::new(root).warm(&memo).indexed(indexer());
     let mut built = builder.build(&request(&typed.check, false), &sink)?;
     if built.has_errors(typed.check.strict) {
         drop(stage);

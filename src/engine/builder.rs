@@ -12,6 +12,7 @@ use crate::base::path::{Address, FilePath};
 use crate::base::phase::phase;
 use crate::engine::checked;
 use crate::engine::counters::Counters;
+use crate::engine::index::{Indexer, Placed, place};
 use crate::engine::inputs::{Changes, Inputs};
 use crate::engine::line::Line;
 use crate::engine::memo::Memo;
@@ -21,13 +22,16 @@ use crate::engine::request::{Failed, Request, When};
 use crate::engine::sink::{Nowhere, Sink};
 use crate::engine::warm::whole::{Held, Whole};
 use crate::engine::warm::{self, Leaving};
+use crate::engine::write::WriteError;
 use crate::load::snapshot::Snapshot;
 use crate::model::site::Site;
+use crate::plan::Plan;
 
 /// Builds a publication, again and again; what one build made serves the next.
 pub struct Builder {
     root: PathBuf,
     memo: Memo,
+    indexer: Option<Arc<dyn Indexer>>,
 }
 
 /// How many inputs are looked at before it is asked whether something else is to be done.
@@ -72,7 +76,7 @@ impl Built {
 impl Builder {
     /// A builder of the publication in a folder.
     pub fn new(root: &Path) -> Self {
-        Self { root: root.to_owned(), memo: Memo::default() }
+        Self { root: root.to_owned(), memo: Memo::default(), indexer: None }
     }
 
     /// A builder that knows nothing but what another one last found good, as a preview does:
@@ -84,7 +88,14 @@ impl Builder {
             good_templates: other.memo.good_templates.clone(),
             ..Memo::default()
         };
-        Self { root: other.root.clone(), memo }
+        Self { root: other.root.clone(), memo, indexer: None }
+    }
+
+    /// Has the index of search made; without this there is none.
+    #[must_use]
+    pub fn indexed(mut self, indexer: Option<Arc<dyn Indexer>>) -> Self {
+        self.indexer = indexer;
+        self
     }
 
     /// Begins with what an earlier process left in a file.
@@ -92,16 +103,19 @@ impl Builder {
     pub fn warm(mut self, path: &Path) -> Self {
         (self.memo.left, self.memo.outputs, self.memo.whole) = warm::read(path);
         self.memo.formatted.take(std::mem::take(&mut self.memo.left.formatted));
+        self.memo.index = self.memo.left.index.take();
         self
     }
 
     /// Leaves what the next process can begin with in a file.
     pub fn leave(&self, path: &Path) {
-        let Memo { left, documents, outputs, whole, formatted, .. } = &self.memo;
+        let Memo { left, documents, outputs, whole, formatted, index, .. } = &self.memo;
         // A build that was the same as the last one has parsed nothing, and says nothing new.
         if let Some((rules, documents)) = documents.all() {
-            let whole = whole.as_ref();
-            Leaving { left, rules, documents, outputs, whole, formatted }.write(path);
+            let (whole, index) = (whole.as_ref(), index.as_ref());
+            let leaving =
+                Leaving { left, rules, documents, outputs, whole, formatted, index };
+            leaving.write(path);
         }
     }
 
@@ -136,6 +150,18 @@ impl Builder {
             counters.rendered = rendered.len();
             counters.kept = counters.planned - rendered.len() - done.broken.len();
             found.extend(done.broken.into_values());
+            if sound && !request.audit && found.is_empty() {
+                let placed = self.place(plan, sink).map_err(Failed::Write)?;
+                counters.planned += placed.outputs.len();
+                counters.rendered += placed.written.len();
+                counters.kept += placed.outputs.len() - placed.written.len();
+                counters.indexed = placed.indexed;
+                found.extend(placed.failed.map(|failed| *failed));
+                let written = placed.written.into_iter();
+                rendered.extend(written.map(|address| (address, Vec::new())));
+                self.memo.outputs.extend(placed.outputs);
+                self.memo.index = placed.made;
+            }
             if request.audit && sound && found.is_empty() {
                 found.extend(checked::audit(plan, &self.memo));
             }
@@ -148,6 +174,15 @@ impl Builder {
             .and_then(|(inputs, site)| Whole::of(inputs, request, site, &diagnostics));
         let held = site.as_deref().map(Held::of_site).unwrap_or_default();
         Ok(Built { snapshot, site, held, diagnostics, counters, rendered })
+    }
+
+    /// Puts the index of search into a sink.
+    fn place(&mut self, plan: &Plan, sink: &dyn Sink) -> Result<Placed, WriteError> {
+        let known = self.memo.index.take();
+        match &self.indexer {
+            Some(indexer) => place(plan, &**indexer, known, sink),
+            None => Ok(Placed::default()),
+        }
     }
 
     /// The build that an earlier process left, when this one would be the same and the sink

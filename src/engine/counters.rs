@@ -17,6 +17,8 @@ pub struct Counters {
     pub rendered: usize,
     /// Outputs whose earlier bytes were used again.
     pub kept: usize,
+    /// Pages that the index of search was made of; none when it was not made again.
+    pub indexed: usize,
     /// Files that were written.
     pub written: usize,
     /// Files that were removed.

@@ -102,7 +102,7 @@ impl Ground {
             write(&root, path, text);
         }
         let output = root.join("public");
-        let options = Options { output: Some(output.clone()), now, clock };
+        let options = Options { output: Some(output.clone()), now, clock, indexer: None };
         let events = Events::begin(&root, poll).unwrap();
         let stopper = events.stopper();
         let watch = Watch::begin(&root, options).unwrap();

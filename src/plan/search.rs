@@ -1,0 +1,117 @@
+//! The page of search. What its index is made of is in [`records`](crate::plan::records).
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use crate::base::path::Address;
+use crate::load::config::Settings;
+use crate::model::site::Site;
+use crate::plan::make::Make;
+use crate::plan::output::{Output, Plan, Recipe};
+use crate::view::any::View;
+use crate::view::build::Shared;
+use crate::view::search::{FacetView, SearchList, SearchView};
+
+/// Where the page stands, and the folder of the index.
+pub const ADDRESS: &str = "/search/";
+
+/// The keys of facets that are no taxonomy's, and the words of a search's address: a taxonomy
+/// of such a name gets another key.
+const TAKEN: [&str; 7] = ["author", "kind", "language", "outlet", "q", "sort", "year"];
+
+/// The page of search.
+pub fn outputs(shared: &Shared) -> Option<Output> {
+    let page =
+        || Output::page("the page of search", Address::new(ADDRESS), Arc::new(Page), 1);
+    shared.site.settings.outputs.search.then(page)
+}
+
+/// Whether a site has an index to search.
+pub fn has_index(site: &Site) -> bool {
+    cfg!(feature = "search")
+        && site.settings.outputs.search
+        && (!site.public.is_empty() || site.public_pages().next().is_some())
+}
+
+/// The page of search.
+#[derive(Debug)]
+struct Page;
+
+impl Recipe for Page {
+    fn make(&self, plan: &Plan, _number: usize) -> Make {
+        let shared = &plan.shared;
+        let view = SearchView {
+            index: Address::new(ADDRESS),
+            languages: match has_index(&shared.site) {
+                true => languages(&shared.site).into_iter().collect(),
+                false => Vec::new(),
+            },
+            facets: facets(&shared.site),
+            lists: lists(shared),
+        };
+        let mut frame = shared.frame(Address::new(ADDRESS), "Search", "search");
+        frame.breadcrumbs = shared.breadcrumbs(&[], "Search");
+        Make::page("search.html", frame, View::Search(Box::new(view)))
+    }
+}
+
+/// The part of the index for a language: its first part, in lower case.
+pub fn part(language: &str) -> String {
+    let first = language.split(['-', '_']).next().unwrap_or_default();
+    let plain: String = first.chars().filter(char::is_ascii_alphabetic).collect();
+    if plain.is_empty() { "und".to_owned() } else { plain.to_ascii_lowercase() }
+}
+
+/// The parts that an index has, that of the publication's own language first.
+fn languages(site: &Site) -> Vec<String> {
+    let own = part(&site.settings.language);
+    let articles = site.public_articles().filter_map(|a| a.front().lang.as_deref());
+    let pages = site.public_pages().filter_map(|page| page.front().lang.as_deref());
+    let mut others: BTreeSet<String> = articles.chain(pages).map(part).collect();
+    others.remove(&own);
+    std::iter::once(own).chain(others).collect()
+}
+
+/// The key of a taxonomy's facet.
+pub fn key(taxonomy: &str) -> String {
+    match taxonomy {
+        "topics" => "topic".to_owned(),
+        taken if TAKEN.contains(&taken) || taken == "topic" => format!("{taken}-"),
+        other => other.to_owned(),
+    }
+}
+
+fn facets(site: &Site) -> Vec<FacetView> {
+    let facet = |key: &str, label: &str| FacetView {
+        key: key.to_owned(),
+        label: label.to_owned(),
+    };
+    let terms = site.taxonomies.iter().filter(|(_, taxonomy)| !taxonomy.terms.is_empty());
+    let mut all = vec![facet("kind", "Kind")];
+    all.extend(terms.map(|(id, taxonomy)| facet(&key(id), &taxonomy.name)));
+    all.push(facet("author", "Author"));
+    all.push(facet("outlet", "Outlet cited"));
+    all.push(facet("year", "Year"));
+    all.push(facet("language", "Language"));
+    all
+}
+
+/// The lists that a build has: the same that its menu names.
+fn lists(shared: &Shared) -> Vec<SearchList> {
+    let Settings { outputs, .. } = &*shared.site.settings;
+    let sections = shared.menu.sections.iter();
+    let mut lists: Vec<SearchList> = sections
+        .map(|item| SearchList {
+            label: item.label.clone(),
+            address: item.address.clone(),
+        })
+        .collect();
+    if outputs.archive {
+        let archive = SearchList {
+            label: "Archive".to_owned(),
+            address: Address::new("/archive/"),
+        };
+        lists.insert(usize::from(outputs.articles), archive);
+    }
+    lists
+}
