@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::io;
+use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -12,9 +13,9 @@ use crate::base::path::{Address, FilePath};
 use crate::base::phase::phase;
 use crate::engine::checked;
 use crate::engine::counters::Counters;
-use crate::engine::index::{Indexer, Placed, place};
+use crate::engine::index::{Indexer, Made, Placed, place};
 use crate::engine::inputs::{Changes, Inputs};
-use crate::engine::line::Line;
+use crate::engine::line::{Done, Line};
 use crate::engine::memo::Memo;
 use crate::engine::prepare::{self, Assembled, Prepared, assembled, prepare};
 use crate::engine::report::{InputTexts, finish};
@@ -135,6 +136,7 @@ impl Builder {
         let (mut rendered, mut found) = (BTreeMap::new(), Vec::new());
         if let (Some(plan), Some(templates)) = (&prepared.plan, &prepared.templates) {
             let sound = !prepared.has_errors();
+            let index = self.memo.index.take();
             let line = Line {
                 root: &self.root,
                 audit: request.audit,
@@ -144,24 +146,18 @@ impl Builder {
                 stop: None,
                 bytes: AtomicU64::new(0),
             };
-            let done = line.render(plan, &self.memo.outputs).map_err(Failed::Write)?;
+            let search = sound && !request.audit;
+            let (done, placed) =
+                self.rendered(&line, plan, index, search).map_err(Failed::Write)?;
             self.memo.outputs = done.outputs;
+            self.memo.index = placed.made;
             rendered = done.rendered;
+            counters.indexed = placed.indexed;
+            counters.planned += placed.outputs.len();
             counters.rendered = rendered.len();
             counters.kept = counters.planned - rendered.len() - done.broken.len();
             found.extend(done.broken.into_values());
-            if sound && !request.audit && found.is_empty() {
-                let placed = self.place(plan, sink).map_err(Failed::Write)?;
-                counters.planned += placed.outputs.len();
-                counters.rendered += placed.written.len();
-                counters.kept += placed.outputs.len() - placed.written.len();
-                counters.indexed = placed.indexed;
-                found.extend(placed.failed.map(|failed| *failed));
-                let written = placed.written.into_iter();
-                rendered.extend(written.map(|address| (address, Vec::new())));
-                self.memo.outputs.extend(placed.outputs);
-                self.memo.index = placed.made;
-            }
+            found.extend(placed.failed.map(|failed| *failed));
             if request.audit && sound && found.is_empty() {
                 found.extend(checked::audit(plan, &self.memo));
             }
@@ -176,13 +172,33 @@ impl Builder {
         Ok(Built { snapshot, site, held, diagnostics, counters, rendered })
     }
 
-    /// Puts the index of search into a sink.
-    fn place(&mut self, plan: &Plan, sink: &dyn Sink) -> Result<Placed, WriteError> {
-        let known = self.memo.index.take();
-        match &self.indexer {
-            Some(indexer) => place(plan, &**indexer, known, sink),
-            None => Ok(Placed::default()),
-        }
+    /// Renders a plan into the sink of a line, and beside that puts the index of search there.
+    fn rendered(
+        &self,
+        line: &Line<'_>,
+        plan: &Plan,
+        known: Option<Made>,
+        search: bool,
+    ) -> Result<(Done, Placed), WriteError> {
+        let indexer = self.indexer.as_deref().filter(|_| search);
+        let here = tracing::Span::current();
+        let placing = || {
+            here.in_scope(|| match indexer {
+                Some(indexer) => place(plan, indexer, known, line.sink),
+                None => Ok(Placed::default()),
+            })
+        };
+        let outputs = &self.memo.outputs;
+        let (done, placed) = std::thread::scope(|scope| {
+            let placing = scope.spawn(placing);
+            (line.render(plan, outputs), placing.join())
+        });
+        let mut done = done?;
+        let placed = placed.unwrap_or_else(|panic| resume_unwind(panic))?;
+        done.outputs.extend(placed.outputs.iter().map(|(a, r)| (a.clone(), r.clone())));
+        let written = placed.written.iter().cloned();
+        done.rendered.extend(written.map(|address| (address, Vec::new())));
+        Ok((done, placed))
     }
 
     /// The build that an earlier process left, when this one would be the same and the sink

@@ -41,9 +41,9 @@ pub fn records(plan: &Plan) -> Vec<Record> {
     let mut all: Vec<Record> = articles.collect();
     all.extend(site.public_pages().map(|page| of_page(shared, page)));
     all.extend(site.authors.values().filter_map(|author| of_author(shared, author)));
-    for taxonomy in site.taxonomies.values() {
+    for (key, taxonomy) in &site.taxonomies {
         let terms = taxonomy.terms.values();
-        all.extend(terms.filter_map(|term| of_term(shared, taxonomy, term)));
+        all.extend(terms.filter_map(|term| of_term(shared, key, taxonomy, term)));
     }
     all.extend(site.outlets.values().filter_map(|outlet| of_outlet(shared, outlet)));
     all.par_sort_by(|a, b| a.address.cmp(&b.address));
@@ -137,7 +137,7 @@ fn parts(content: &Content) -> Vec<RecordPart> {
                 let level = headings.find(|heading| heading.id == block.id);
                 RecordRole::Heading(level.map_or(2, |h| h.level), block.id.clone())
             }
-            BlockKind::Footnote => RecordRole::Footnote,
+            BlockKind::Footnote | BlockKind::Code => RecordRole::Aside,
             _ => RecordRole::Text,
         };
         if !block.text.trim().is_empty() {
@@ -177,10 +177,16 @@ fn of_author(shared: &Shared, author: &Author) -> Option<Record> {
     Some(record)
 }
 
-fn of_term(shared: &Shared, taxonomy: &Taxonomy, term: &Term) -> Option<Record> {
+fn of_term(
+    shared: &Shared,
+    key: &str,
+    taxonomy: &Taxonomy,
+    term: &Term,
+) -> Option<Record> {
     let address = term.address.as_ref()?;
     let language = &shared.site.settings.language;
-    let mut record = record(address, &term.name, language, &taxonomy.name);
+    let kind = if key == "topics" { "Topic" } else { &taxonomy.name };
+    let mut record = record(address, &term.name, language, kind);
     record.parts.extend(about(term.front().and_then(|f| f.description.as_deref())));
     let document = term.document.as_ref();
     record.parts.extend(document.into_iter().flat_map(|d| parts(&d.content)));

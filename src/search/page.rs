@@ -59,7 +59,7 @@ fn tags(role: &RecordRole) -> (String, &'static str) {
     match role {
         RecordRole::Standfirst => (weighing("2"), "</p>"),
         RecordRole::KeyPoint => (weighing("1.5"), "</p>"),
-        RecordRole::Footnote => (weighing("0.5"), "</p>"),
+        RecordRole::Aside => (weighing("0.5"), "</p>"),
         RecordRole::Text => ("<p>".to_owned(), "</p>"),
         RecordRole::Heading(level, id) => {
             let mut start = format!("<h{level} id=\"");

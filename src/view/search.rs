@@ -84,6 +84,6 @@ pub enum RecordRole {
     Heading(u8, String),
     /// Text.
     Text,
-    /// A footnote.
-    Footnote,
+    /// A footnote, or code.
+    Aside,
 }
