@@ -90,6 +90,7 @@ fn opening(url: &str, output: &Path, typed: &Typed) -> String {
 fn say(said: &Said<'_>, typed: &Typed, shown: &RefCell<Vec<Diagnostic>>) {
     let _ = match said {
         Said::Built { generation, changes } => built(generation, changes, typed, shown),
+        Said::Indexed(_) => print("the index of search is up to date\n"),
         Said::Unreadable(error) => {
             Failure::content(
                 format!("the publication cannot be read: {error}"),

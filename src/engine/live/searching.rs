@@ -31,24 +31,28 @@ impl Generation {
     /// Puts the last index of search into a sink, of whatever plan it was made; says how many
     /// files it has.
     pub(super) fn put_index(&self, sink: &dyn Sink) -> Result<usize, WriteError> {
+        let shelf = self.shelf();
+        shelf.put(None);
         let wanted = self.site().is_some_and(|site| search::has_index(site));
-        let Some(last) = self.shelf().last().filter(|_| wanted) else { return Ok(0) };
+        let Some(last) = shelf.last().filter(|_| wanted) else { return Ok(0) };
         match &last.files {
             Some(files) => drop(index::put(&last.made, files, sink)?),
-            // What the folder no longer has as it was comes with the next index.
             None if index::kept(&last.made, sink)? => {}
+            // What the folder no longer has as it was comes with the next index.
             None => {
-                self.shelf().forget();
+                shelf.forget();
                 return Ok(0);
             }
         }
+        shelf.put(Some(&last.made));
         Ok(last.made.files.len())
     }
 
-    /// Whether the last index is not that of this plan, as far as errors leave it one.
-    pub fn index_is_stale(&self) -> bool {
+    /// Whether the output folder has another index than that of this plan, as far as errors
+    /// leave it one.
+    pub fn index_is_due(&self) -> bool {
         let plan = self.plan().filter(|_| !self.has_errors());
-        plan.is_some_and(|plan| self.shelf().is_stale(plan))
+        plan.is_some_and(|plan| self.shelf().is_due(plan))
     }
 
     /// Makes the index of this plan, if it is not there; what stands in its way is told with

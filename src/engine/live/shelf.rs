@@ -5,8 +5,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::base::diagnostic::Diagnostic;
+use crate::base::digest::Digest;
 use crate::engine::index::{Files, Indexer, Made, Wanted};
-use crate::plan::Plan;
+use crate::plan::{Plan, search};
 
 /// The last index that was made.
 #[derive(Default)]
@@ -16,6 +17,16 @@ pub struct Shelf {
     /// Held while one is made: whoever else wants it waits for it.
     making: Mutex<()>,
     times: AtomicUsize,
+    folder: Mutex<Folder>,
+}
+
+/// What the output folder has of it, by the digest of the records.
+#[derive(Clone, Copy, Default)]
+struct Folder {
+    /// What is being put there.
+    put: Option<Digest>,
+    /// What stands there.
+    written: Option<Digest>,
 }
 
 /// An index on the shelf.
@@ -52,6 +63,7 @@ impl Shelf {
     pub fn recall(&self, made: Option<Made>) {
         let mut last = self.shelved();
         if let (None, Some(made)) = (&*last, made) {
+            self.folder().written = Some(made.records);
             *last = Some(Arc::new(Shelved { made, files: None }));
         }
     }
@@ -61,8 +73,27 @@ impl Shelf {
         *self.shelved() = None;
     }
 
+    /// Notes that an index is put into the output folder, or none.
+    pub fn put(&self, made: Option<&Made>) {
+        self.folder().put = made.map(|made| made.records);
+    }
+
+    /// Notes that what was put into the output folder stands there.
+    pub fn written(&self) {
+        let mut folder = self.folder();
+        folder.written = folder.put;
+    }
+
+    /// Whether the output folder has another index than that of a plan, which has one.
+    pub fn is_due(&self, plan: &Plan) -> bool {
+        let last = || self.last().map(|last| last.made.records);
+        self.is_used()
+            && search::has_index(&plan.shared.site)
+            && (self.is_stale(plan) || last() != self.folder().written)
+    }
+
     /// Whether the last index is not that of a plan.
-    pub fn is_stale(&self, plan: &Plan) -> bool {
+    fn is_stale(&self, plan: &Plan) -> bool {
         let wanted = Wanted::of(plan).filter(|_| self.is_used());
         let Some(mut wanted) = wanted else { return false };
         match self.last() {
@@ -99,6 +130,10 @@ impl Shelf {
         let shelved = Arc::new(Shelved { made, files: Some(Arc::new(files)) });
         *self.shelved() = Some(shelved.clone());
         Ok(Some(shelved))
+    }
+
+    fn folder(&self) -> MutexGuard<'_, Folder> {
+        self.folder.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn shelved(&self) -> MutexGuard<'_, Option<Arc<Shelved>>> {

@@ -72,6 +72,8 @@ pub enum Said<'a> {
         /// Which paths led to it; none when it was anything.
         changes: &'a Changes,
     },
+    /// The index of search has been made again and, without errors, written.
+    Indexed(&'a Generation),
     /// The publication cannot be read at this moment; what was there is still served.
     Unreadable(&'a io::Error),
 }
@@ -136,7 +138,14 @@ impl Watch {
                         continue;
                     }
                 }
-                Woken::Indexed => self.indexing = false,
+                Woken::Indexed => {
+                    self.indexing = false;
+                    done = self.complete(&events, &changes, &|said| match said {
+                        Said::Built { generation, .. } => say(&Said::Indexed(generation)),
+                        said => say(said),
+                    });
+                    continue;
+                }
                 Woken::Quiet if !done => {}
                 Woken::Quiet if looked && self.index_is_due() => {
                     self.index(&events);
@@ -184,7 +193,7 @@ impl Watch {
     /// Whether the index of search in the output folder is to be made again.
     fn index_is_due(&self) -> bool {
         let written = self.options.output.is_some() && !self.indexing;
-        written && self.live.now().index_is_stale()
+        written && self.live.now().index_is_due()
     }
 
     /// Begins to make the index of search. What changes meanwhile is not kept waiting.
@@ -320,6 +329,7 @@ impl Watch {
         let whole = generation.finish(&LineTo { sink: &stage, stop })?;
         if whole && !generation.has_errors() {
             let report = stage.commit()?;
+            generation.shelf().written();
             generation.note_build(|last| {
                 last.counters.written = report.written;
                 last.counters.removed = report.removed;
