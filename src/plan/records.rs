@@ -102,6 +102,11 @@ fn of_article(shared: &Shared, article: &Article) -> Record {
     }
     add("outlet".to_owned(), outlets(shared, article));
     record.parts = parts(article.content());
+    let corrections = front.corrections.iter().map(|correction| &correction.text);
+    let told = front.notes.iter().map(|note| &note.text).chain(corrections);
+    record.parts.extend(
+        told.map(|text| RecordPart { role: RecordRole::Aside, text: text.clone() }),
+    );
     record
 }
 

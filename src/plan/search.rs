@@ -15,6 +15,10 @@ use crate::view::search::{FacetView, SearchList, SearchView};
 /// Where the page stands, and the folder of the index.
 pub const ADDRESS: &str = "/search/";
 
+/// What a content security policy has to allow scripts below [`ADDRESS`], beside the
+/// publication's own: the index is read by WebAssembly. It is of no use elsewhere.
+pub const SCRIPT_SOURCE: &str = "'wasm-unsafe-eval'";
+
 /// The keys of facets that are no taxonomy's, and the words of a search's address: a taxonomy
 /// of such a name gets another key.
 const TAKEN: [&str; 7] = ["author", "kind", "language", "outlet", "q", "sort", "year"];
@@ -22,7 +26,7 @@ const TAKEN: [&str; 7] = ["author", "kind", "language", "outlet", "q", "sort", "
 /// The page of search.
 pub fn outputs(shared: &Shared) -> Option<Output> {
     let page =
-        || Output::page("the page of search", Address::new(ADDRESS), Arc::new(Page), 1);
+        || Output::by("the page of search", Address::new(ADDRESS), Arc::new(Page), 1);
     shared.site.settings.outputs.search.then(page)
 }
 
@@ -51,6 +55,8 @@ impl Recipe for Page {
         };
         let mut frame = shared.frame(Address::new(ADDRESS), "Search", "search");
         frame.breadcrumbs = shared.breadcrumbs(&[], "Search");
+        // What somebody searched for is no page for search engines.
+        frame.robots = Some("noindex");
         Make::page("search.html", frame, View::Search(Box::new(view)))
     }
 }
