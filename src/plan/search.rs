@@ -4,13 +4,14 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::base::path::Address;
-use crate::load::config::Settings;
+use crate::model::address::listing;
 use crate::model::site::Site;
 use crate::plan::make::Make;
 use crate::plan::output::{Output, Plan, Recipe};
 use crate::view::any::View;
 use crate::view::build::Shared;
-use crate::view::search::{FacetView, SearchList, SearchView};
+use crate::view::frame::MenuItem;
+use crate::view::search::{SearchFacet, SearchView};
 
 /// Where the page stands, and the folder of the index.
 pub const ADDRESS: &str = "/search/";
@@ -87,8 +88,8 @@ pub fn key(taxonomy: &str) -> String {
     }
 }
 
-fn facets(site: &Site) -> Vec<FacetView> {
-    let facet = |key: &str, label: &str| FacetView {
+fn facets(site: &Site) -> Vec<SearchFacet> {
+    let facet = |key: &str, label: &str| SearchFacet {
         key: key.to_owned(),
         label: label.to_owned(),
     };
@@ -102,21 +103,13 @@ fn facets(site: &Site) -> Vec<FacetView> {
     all
 }
 
-/// The lists that a build has: the same that its menu names.
-fn lists(shared: &Shared) -> Vec<SearchList> {
-    let Settings { outputs, .. } = &*shared.site.settings;
-    let sections = shared.menu.sections.iter();
-    let mut lists: Vec<SearchList> = sections
-        .map(|item| SearchList {
-            label: item.label.clone(),
-            address: item.address.clone(),
-        })
-        .collect();
+/// The lists that a build has: those that its menu names, and the archive.
+fn lists(shared: &Shared) -> Vec<MenuItem> {
+    let outputs = shared.site.settings.outputs;
+    let mut lists = shared.menu.sections.clone();
     if outputs.archive {
-        let archive = SearchList {
-            label: "Archive".to_owned(),
-            address: Address::new("/archive/"),
-        };
+        let (label, section) = ("Archive".to_owned(), "archive".to_owned());
+        let archive = MenuItem { label, address: listing("archive"), section };
         lists.insert(usize::from(outputs.articles), archive);
     }
     lists

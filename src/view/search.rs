@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::base::path::Address;
+use crate::view::frame::MenuItem;
 
 /// The page of search: `page` in `search.html`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
@@ -15,27 +16,18 @@ pub struct SearchView {
     /// offers no more than lists.
     pub languages: Vec<String>,
     /// What results can be narrowed by.
-    pub facets: Vec<FacetView>,
+    pub facets: Vec<SearchFacet>,
     /// The lists that a reader can look through instead.
-    pub lists: Vec<SearchList>,
+    pub lists: Vec<MenuItem>,
 }
 
 /// Something that results can be narrowed by.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
-pub struct FacetView {
+pub struct SearchFacet {
     /// Its key in the index and in the address of a search.
     pub key: String,
     /// Its word.
     pub label: String,
-}
-
-/// A list that a reader can look through.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
-pub struct SearchList {
-    /// Its word.
-    pub label: String,
-    /// Its address.
-    pub address: Address,
 }
 
 /// A page as the index of search holds it: plain text, and what it is found by.
