@@ -196,8 +196,10 @@ impl Builder {
         let mut done = done?;
         let placed = placed.unwrap_or_else(|panic| resume_unwind(panic))?;
         done.outputs.extend(placed.outputs.iter().map(|(a, r)| (a.clone(), r.clone())));
-        let written = placed.written.iter().cloned();
-        done.rendered.extend(written.map(|address| (address, Vec::new())));
+        done.rendered.extend(placed.written.iter().map(|address| {
+            let known = outputs.contains_key(address);
+            (address.clone(), if known { vec!["view"] } else { Vec::new() })
+        }));
         Ok((done, placed))
     }
 

@@ -22,7 +22,10 @@ fn mix(seed: u64) -> u64 {
 /// A publication of 120 articles; the second one says other things.
 fn publication(root: &Path, second: bool) {
     let what = if second { "pier" } else { "quay" };
-    put(root, "site.toml", b"title = \"Q\"\nbase_url = \"https://quay.example/\"\n");
+    // The index of search follows the pages when nothing happens.
+    let site = "title = \"Q\"\nbase_url = \"https://quay.example/\"\n\
+                [outputs]\nsearch = false\n";
+    put(root, "site.toml", site.as_bytes());
     for n in 0..120 {
         let mut text = format!("---\ntitle: Article {n}\ndate: 2026-01-01\n---\n\n");
         for paragraph in 0..8 {
