@@ -91,6 +91,9 @@ pub struct Check {
     /// Publish below this address instead of the `base_url` of site.toml
     #[arg(long, value_name = "URL", value_parser = base_url)]
     pub base_url: Option<String>,
+    /// Lay the settings of `[env.<NAME>]` over the rest of site.toml
+    #[arg(long, value_name = "NAME")]
+    pub env: Option<String>,
     /// The time to build for.
     #[command(flatten)]
     pub now: Now,

@@ -7,10 +7,10 @@ use std::sync::OnceLock;
 
 use hayagriva::archive::ArchivedStyle;
 use hayagriva::citationberg::json::Item as CslItem;
-use hayagriva::citationberg::taxonomy::Locator;
+use hayagriva::citationberg::taxonomy::{Locator, OtherTerm, Term};
 use hayagriva::citationberg::{
     CitationFormat, Display, FontStyle, FontVariant, FontWeight, IndependentStyle,
-    Locale, Style, StyleCategory, StyleClass, TextDecoration, VerticalAlign,
+    Locale, Style, StyleCategory, StyleClass, TermForm, TextDecoration, VerticalAlign,
 };
 use hayagriva::{
     BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, CitePurpose,
@@ -23,22 +23,52 @@ use crate::cite::formatted::{Cite, Formatted, Piece, Wanted};
 use crate::cite::item::Item;
 use crate::cite::locator;
 use crate::cite::name::{self, apostrophes};
+use crate::cite::style::{self, Form};
 use crate::parse::body as parsed;
+use crate::parse::style::OwnStyle;
 
-/// Whether a style sets citations as notes.
-pub fn is_note(style: &str) -> bool {
-    style_of(style).is_some_and(|style| style.settings.class == StyleClass::Note)
+/// A style of CSL.
+#[derive(Debug)]
+pub struct Csl<'a> {
+    identity: String,
+    style: &'a IndependentStyle,
 }
 
-/// Sets what a text cites. `None` for a style that is not there, or that cannot set it.
-pub fn format(wanted: &Wanted) -> Option<Formatted> {
-    // A style is a program: one that stumbles over an unusual work must not take the build
-    // with it.
-    std::panic::catch_unwind(|| formatted(wanted)).ok().flatten()
+impl Csl<'static> {
+    /// A style that is compiled in, by its name.
+    pub fn named(name: &str) -> Option<Self> {
+        Some(Self { identity: name.to_owned(), style: style_of(name)? })
+    }
 }
 
-fn formatted(wanted: &Wanted) -> Option<Formatted> {
-    let style = style_of(&wanted.style)?;
+impl<'a> Csl<'a> {
+    /// A style that the publication brings.
+    pub fn own(own: &'a OwnStyle) -> Self {
+        let identity = format!("{}#{}", own.file.name(), own.digest.short());
+        Self { identity, style: &own.style }
+    }
+}
+
+impl style::Style for Csl<'_> {
+    fn form(&self) -> Form {
+        match self.style.settings.class {
+            StyleClass::Note => Form::Notes,
+            StyleClass::InText => Form::Text,
+        }
+    }
+
+    fn identity(&self) -> Option<String> {
+        Some(self.identity.clone())
+    }
+
+    fn set(&self, wanted: &Wanted) -> Option<Formatted> {
+        // A style is a program: one that stumbles over an unusual work must not take the
+        // build with it.
+        std::panic::catch_unwind(|| formatted(self.style, wanted)).ok().flatten()
+    }
+}
+
+fn formatted(style: &IndependentStyle, wanted: &Wanted) -> Option<Formatted> {
     let locale = locale(&wanted.language)?;
     let (locales, code) = (std::slice::from_ref(locale), locale.lang.clone());
     let items: Vec<CslItem> = wanted.items.iter().map(item).collect::<Option<_>>()?;
@@ -58,7 +88,7 @@ fn formatted(wanted: &Wanted) -> Option<Formatted> {
         driver.citation(request);
     }
     let request = BibliographyRequest::new(style, code, locales);
-    Some(written(wanted, style, &driver.finish(request)))
+    Some(written(wanted, style, locale, &driver.finish(request)))
 }
 
 /// Whether of a citation only the year is set, as the text has named the author. Styles that
@@ -68,7 +98,12 @@ fn bare_year(cite: &Cite, style: &IndependentStyle) -> bool {
     cite.suppress_author && style.info.category.contains(&format)
 }
 
-fn written(wanted: &Wanted, style: &IndependentStyle, rendered: &Rendered) -> Formatted {
+fn written(
+    wanted: &Wanted,
+    style: &IndependentStyle,
+    locale: &Locale,
+    rendered: &Rendered,
+) -> Formatted {
     let note = style.settings.class == StyleClass::Note;
     let clusters = rendered.citations.iter().zip(&wanted.clusters);
     let clusters = clusters.map(|(rendered, cluster)| {
@@ -87,6 +122,9 @@ fn written(wanted: &Wanted, style: &IndependentStyle, rendered: &Rendered) -> Fo
             }
             pieces.insert(0, text("("));
             pieces.push(text(")"));
+        }
+        if note && let Some(first) = pieces.first_mut() {
+            first.html = begun(&first.html, style, locale);
         }
         // The full stop of a note is set by what the note stands in.
         if note
@@ -143,6 +181,24 @@ fn pieces(rendered: &ElemChildren, cites: &[Cite], links: bool) -> Vec<Piece> {
         pieces.push(Piece { html: tidied(&html), cite });
     }
     pieces
+}
+
+/// A note that begins with the word for the work that stands in the last one, `ibid.`, with a
+/// capital letter.
+fn begun(html: &str, style: &IndependentStyle, locale: &Locale) -> String {
+    let own =
+        style.locale.iter().filter(|own| own.lang.is_none() || own.lang == locale.lang);
+    let term = own.chain([locale]).find_map(|locale| {
+        locale.term(Term::Other(OtherTerm::Ibid), TermForm::Long)?.single()
+    });
+    let word = term.unwrap_or_default();
+    let tags =
+        if html.starts_with('<') { html.find('>').map_or(0, |at| at + 1) } else { 0 };
+    let (tag, text) = html.split_at(tags);
+    match text.strip_prefix(word).filter(|_| !word.is_empty()) {
+        Some(rest) => format!("{tag}{}{rest}", upfirst(word)),
+        None => html.to_owned(),
+    }
 }
 
 fn upfirst(words: &str) -> String {

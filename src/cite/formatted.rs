@@ -7,8 +7,6 @@ use crate::cite::item::Item;
 /// What a text cites, as a style is asked to set it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Wanted {
-    /// The style's name.
-    pub style: String,
     /// The language of the text, a tag of BCP 47.
     pub language: String,
     /// The works.

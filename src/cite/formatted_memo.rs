@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::base::digest::Digest;
 use crate::cite::formatted::{Formatted, Wanted};
+use crate::cite::style::Style;
 
 /// How many texts are kept at most.
 const MOST: usize = 50_000;
@@ -19,25 +20,34 @@ struct Known {
     /// Each with the question, counted, in which it was last asked for.
     all: HashMap<Digest, (u64, Arc<Formatted>)>,
     asked: u64,
+    made: usize,
 }
 
 impl FormattedMemo {
-    /// Sets citations, or takes what was made of the same before. `None` for a style that is
-    /// not there or that cannot set them.
-    pub fn get(&self, wanted: &Wanted) -> Option<Arc<Formatted>> {
-        let digest = Digest::of(wanted);
+    /// Sets citations, or takes what was made of the same before. `None` for a style that
+    /// cannot set them, or that leaves it to the theme.
+    pub fn get(&self, style: &dyn Style, wanted: &Wanted) -> Option<Arc<Formatted>> {
+        let digest = Digest::of(&(Some(style.identity()?), wanted));
         if let Some(known) = self.known(digest) {
             return Some(known);
         }
         // Not under the lock: it takes long.
-        let formatted = Arc::new(format(wanted)?);
+        let formatted = Arc::new(style.set(wanted)?);
         let mut known = self.lock();
         if known.all.len() >= MOST {
             known.all.clear();
         }
         let asked = known.asked;
-        known.all.insert(digest, (asked, formatted.clone()));
+        // Another thread may have set the same meanwhile.
+        if known.all.insert(digest, (asked, formatted.clone())).is_none() {
+            known.made += 1;
+        }
         Some(formatted)
+    }
+
+    /// How many texts have been set, and not taken from what was made before.
+    pub fn made(&self) -> usize {
+        self.lock().made
     }
 
     fn known(&self, digest: Digest) -> Option<Arc<Formatted>> {
@@ -77,22 +87,14 @@ impl FormattedMemo {
     }
 }
 
-#[cfg(feature = "csl")]
-fn format(wanted: &Wanted) -> Option<Formatted> {
-    crate::cite::csl::format(wanted)
-}
-
-#[cfg(not(feature = "csl"))]
-fn format(_wanted: &Wanted) -> Option<Formatted> {
-    None
-}
-
 #[cfg(test)]
 #[cfg(feature = "csl")]
 mod tests {
     use super::*;
+    use crate::cite::csl::Csl;
     use crate::cite::formatted::{Cite, WantedCluster};
     use crate::cite::item::Item;
+    use crate::cite::style::{Form, House};
 
     #[test]
     fn the_same_is_set_once() {
@@ -104,26 +106,29 @@ mod tests {
         };
         let cluster = WantedCluster { cites: vec![Cite::default()], note: Some(1) };
         let wanted = Wanted {
-            style: "apa".to_owned(),
             language: "en".to_owned(),
             items: vec![item],
             clusters: vec![cluster],
         };
+        let style = Csl::named("apa").unwrap();
         let memo = FormattedMemo::default();
-        let first = memo.get(&wanted).unwrap();
+        let first = memo.get(&style, &wanted).unwrap();
         // What is found again is the very thing, not another that equals it.
-        assert!(Arc::ptr_eq(&first, &memo.get(&wanted).unwrap()));
+        assert!(Arc::ptr_eq(&first, &memo.get(&style, &wanted).unwrap()));
         let german = Wanted { language: "de".to_owned(), ..wanted.clone() };
-        assert!(!Arc::ptr_eq(&first, &memo.get(&german).unwrap()));
+        assert!(!Arc::ptr_eq(&first, &memo.get(&style, &german).unwrap()));
         assert_eq!(memo.last(9).len(), 2);
         // Nor is anything set that an earlier process kept.
         let later = FormattedMemo::default();
         let mark =
             Formatted { entries: vec![(0, "kept".to_owned())], ..(*first).clone() };
-        later.take(vec![(Digest::of(&wanted), Arc::new(mark.clone()))]);
-        assert_eq!(*later.get(&wanted).unwrap(), mark);
-        // What cannot be set is not kept.
-        assert_eq!(later.get(&Wanted { style: "nowhere".to_owned(), ..wanted }), None);
+        later.take(vec![(
+            Digest::of(&(style.identity(), &wanted)),
+            Arc::new(mark.clone()),
+        )]);
+        assert_eq!(*later.get(&style, &wanted).unwrap(), mark);
+        // What the theme sets is not kept.
+        assert_eq!(later.get(&House(Form::Numbers), &wanted), None);
         assert_eq!(later.last(9).len(), 1);
     }
 }

@@ -11,4 +11,5 @@ pub mod name;
 pub mod notes;
 pub mod number;
 pub mod recommended;
+pub mod style;
 pub mod work;

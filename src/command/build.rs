@@ -11,9 +11,10 @@ use crate::command::timings::Timings;
 use crate::command::{Exit, Failure, clock, indexer, print, report};
 use crate::engine::builder::{Builder, Built};
 use crate::engine::counters::Counters;
+use crate::engine::hosted::{self, Measured};
 use crate::engine::report::InputTexts;
 use crate::engine::request::{Failed, Request, When};
-use crate::engine::sink::{Nowhere, Sink};
+use crate::engine::sink::Sink;
 use crate::engine::warm::whole::Held;
 use crate::engine::write::{Report, Stage, WriteError};
 use crate::load::snapshot::SETTINGS;
@@ -78,14 +79,20 @@ pub fn check(typed: &Check) -> Result<Exit, Failure> {
     let part = phase!("check");
     let progress = Progress::start();
     progress.phase("Checking", true);
-    let sink = Watched { sink: &Nowhere, progress: &progress };
-    let built = Builder::new(&typed.root.root).build(&request(typed, true), &sink)?;
+    let measured = Measured::default();
+    let sink = Watched { sink: &measured, progress: &progress };
+    let mut builder = Builder::new(&typed.root.root).indexed(indexer());
+    let mut built = builder.build(&request(typed, true), &sink)?;
     drop((progress, part));
+    let hosting = hosting(&mut built, &measured);
     let exit = finish(&built, typed)?;
     if exit == Exit::Fine && typed.format != Format::Json {
         let outputs = count(built.counters.planned, "output");
         let reasons = if typed.verbose { reasons(&built) } else { String::new() };
         print(&format!("{reasons}{}checked {outputs}: no errors\n", held_back(&built)))?;
+    }
+    if typed.format != Format::Json {
+        print(&hosting)?;
     }
     if typed.timings {
         print(&timings.table())?;
@@ -93,10 +100,25 @@ pub fn check(typed: &Check) -> Result<Exit, Failure> {
     Ok(exit)
 }
 
+/// What would be put on the publication's host, as a line; what of it that would refuse joins
+/// the diagnostics.
+fn hosting(built: &mut Built, measured: &Measured) -> String {
+    let kind = built.site.as_ref().and_then(|site| site.settings.host.kind);
+    let Some(kind) = kind.filter(|_| !built.has_errors(false)) else {
+        return String::new();
+    };
+    let (line, over) = hosted::report(kind, measured, &built.kinds);
+    let over = crate::engine::report::finish(over, &InputTexts(&built.snapshot));
+    built.diagnostics.extend(over);
+    line
+}
+
 /// What a command asks of the engine.
 fn request(typed: &Check, audit: bool) -> Request {
     let base_url = typed.base_url.clone();
-    Request { now: now(&typed.now), base_url, audit, keep_bytes: false, preview: false }
+    let environment = typed.env.clone();
+    let now = now(&typed.now);
+    Request { now, base_url, environment, audit, keep_bytes: false, preview: false }
 }
 
 /// The moment that was typed, else the clock's.

@@ -60,6 +60,8 @@ pub struct Built {
     pub held: Vec<Held>,
     /// Everything that is wrong, sorted by file and line, with its bytes found.
     pub diagnostics: Vec<Diagnostic>,
+    /// How many outputs of each kind there are, where the build audits.
+    pub kinds: BTreeMap<&'static str, usize>,
     /// What was done.
     pub counters: Counters,
     /// Each output that was rendered, with the named parts of its fingerprint that differ
@@ -131,9 +133,11 @@ impl Builder {
         if let Some(built) = self.same(request, sink)? {
             return Ok(built);
         }
+        let styled = self.memo.formatted.made();
         let prepared = self.prepare(request, &Changes::Anything)?;
         let mut counters = prepared.counters;
         let (mut rendered, mut found) = (BTreeMap::new(), Vec::new());
+        let mut kinds = BTreeMap::new();
         if let (Some(plan), Some(templates)) = (&prepared.plan, &prepared.templates) {
             let sound = !prepared.has_errors();
             let index = self.memo.index.take();
@@ -146,7 +150,9 @@ impl Builder {
                 stop: None,
                 bytes: AtomicU64::new(0),
             };
-            let search = sound && !request.audit;
+            // A check that measures nothing needs no index.
+            let hosted = plan.shared.site.settings.host.kind.is_some();
+            let search = sound && (!request.audit || hosted);
             let (done, placed) =
                 self.rendered(&line, plan, index, search).map_err(Failed::Write)?;
             self.memo.outputs = done.outputs;
@@ -156,8 +162,15 @@ impl Builder {
             counters.planned += placed.outputs.len();
             counters.rendered = rendered.len();
             counters.kept = counters.planned - rendered.len() - done.broken.len();
+            counters.styled = self.memo.formatted.made() - styled;
             found.extend(done.broken.into_values());
             found.extend(placed.failed.map(|failed| *failed));
+            if request.audit {
+                for output in plan.outputs.all() {
+                    *kinds.entry(output.what).or_default() += 1;
+                }
+                kinds.insert("the index of search", placed.outputs.len());
+            }
             if request.audit && sound && found.is_empty() {
                 found.extend(checked::audit(plan, &self.memo));
             }
@@ -169,7 +182,7 @@ impl Builder {
             .zip(site.as_ref())
             .and_then(|(inputs, site)| Whole::of(inputs, request, site, &diagnostics));
         let held = site.as_deref().map(Held::of_site).unwrap_or_default();
-        Ok(Built { snapshot, site, held, diagnostics, counters, rendered })
+        Ok(Built { snapshot, site, held, diagnostics, kinds, counters, rendered })
     }
 
     /// Renders a plan into the sink of a line, and beside that puts the index of search there.
@@ -229,8 +242,10 @@ impl Builder {
         articles.for_each(|held| counters.count(held.state));
         let Whole { held, diagnostics, .. } = whole.clone();
         self.memo.whole = Some(whole);
-        let (snapshot, rendered) = (inputs.snapshot, BTreeMap::new());
-        Ok(Some(Built { snapshot, site: None, held, diagnostics, counters, rendered }))
+        let (snapshot, rendered, kinds) =
+            (inputs.snapshot, BTreeMap::new(), BTreeMap::new());
+        let site = None;
+        Ok(Some(Built { snapshot, site, held, diagnostics, kinds, counters, rendered }))
     }
 
     /// The first part of the line, without rendering.
@@ -253,8 +268,7 @@ impl Builder {
     ///
     /// The system's, when the publication cannot be read.
     pub fn is_stale(&mut self, request: &Request, changes: &Changes) -> io::Result<bool> {
-        let base_url = request.base_url.as_deref();
-        let fresh = Inputs::of(self.memo.inputs.as_ref(), &self.root, base_url, changes)?;
+        let fresh = Inputs::of(self.memo.inputs.as_ref(), &self.root, request, changes)?;
         let stale = !self.memo.inputs.as_ref().is_some_and(|known| known.same(&fresh));
         self.memo.read = stale.then_some(fresh);
         Ok(stale)
@@ -305,6 +319,7 @@ impl Builder {
         let request = Request {
             now,
             base_url: base_url.map(str::to_owned),
+            environment: None,
             audit: false,
             keep_bytes: false,
             preview: false,

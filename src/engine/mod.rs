@@ -4,6 +4,7 @@ pub mod builder;
 pub mod checked;
 pub mod counters;
 pub mod data;
+pub mod hosted;
 pub mod index;
 pub mod inputs;
 pub mod line;

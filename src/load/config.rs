@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::tz::TimeZone;
 
+use crate::load::host::{Csp, Host};
 pub use crate::load::outputs::{Outputs, Switch};
 
 /// The settings of a publication. What `site.toml` leaves out has the value of `Default`.
@@ -56,6 +57,12 @@ pub struct Settings {
     pub limits: Limits,
     /// `[links]`.
     pub links: Links,
+    /// `[host]`.
+    pub host: Host,
+    /// `[csp]`.
+    pub csp: Csp,
+    /// Search engines are asked to leave the site out.
+    pub noindex: bool,
     /// `[statements]`: name, then text. `default` stands on every article that names none.
     pub statements: BTreeMap<String, String>,
     /// `[kinds.<id>]` beyond the built-in kinds, and the built-in ones changed.
@@ -303,6 +310,9 @@ impl Default for Settings {
             outputs: Outputs::default(),
             limits: Limits::default(),
             links: Links::default(),
+            host: Host::default(),
+            csp: Csp::default(),
+            noindex: false,
             statements: BTreeMap::new(),
             kinds: KINDS
                 .iter()

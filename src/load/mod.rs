@@ -3,6 +3,7 @@
 
 pub mod config;
 pub mod editor;
+pub mod host;
 pub mod outputs;
 pub mod refresh;
 pub mod reserved;

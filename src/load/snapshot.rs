@@ -321,7 +321,7 @@ fn is_text(path: &FilePath) -> bool {
     let library = path.as_str().starts_with(REFERENCES);
     let content = folder == Some("content")
         && (matches!(&*extension, "md" | "yml" | "yaml")
-            || library && matches!(&*extension, "bib" | "json"));
+            || library && matches!(&*extension, "bib" | "csl" | "json"));
     content || (folder == Some("templates") && TEXT.contains(&&*path.extension()))
 }
 

@@ -1,5 +1,7 @@
 //! Which styles of citation there are: our own, and those of CSL that are compiled in.
 
+use crate::base::fields::Fields;
+use crate::base::node::Node;
 use crate::load::reserved::STYLES;
 
 /// Whether there is a style of this name.
@@ -17,6 +19,22 @@ pub fn is_csl(name: &str) -> bool {
 #[cfg(not(feature = "csl"))]
 pub fn is_csl(_name: &str) -> bool {
     false
+}
+
+/// Whether a name is that of a file of the publication: `house.csl`.
+pub fn is_file(name: &str) -> bool {
+    name.ends_with(".csl")
+}
+
+/// Reads the key `citation_style`: a style's name, or that of a file, which is looked for when
+/// the site is assembled.
+pub fn read(fields: &mut Fields<'_>) -> Option<String> {
+    const KEY: &str = "citation_style";
+    let own = fields.node(KEY).and_then(Node::scalar);
+    match own.filter(|name| cfg!(feature = "csl") && is_file(name)) {
+        Some(file) => Some(file.to_owned()),
+        None => fields.choice(KEY, "unknown-style", names()).map(str::to_owned),
+    }
 }
 
 /// All names, our own first.

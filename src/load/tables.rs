@@ -1,5 +1,7 @@
 //! The tables of `site.toml`.
 
+mod host;
+
 use crate::base::fields::Fields;
 use crate::base::id::Id;
 use crate::base::node::{Entry, Node};
@@ -22,6 +24,7 @@ pub fn read(fields: &mut Fields<'_>, settings: &mut Settings) {
     outputs(fields, &mut settings.outputs);
     limits(fields, &mut settings.limits);
     links(fields, &mut settings.links);
+    host::read(fields, settings);
     kinds(fields, settings);
     for (key, texts) in
         [("social", &mut settings.social), ("statements", &mut settings.statements)]

@@ -31,6 +31,7 @@ use crate::model::outlet;
 use crate::model::page::{self, Page};
 use crate::model::reference::Borrowing;
 use crate::model::site::{Kept, Redirect, Registered, Site};
+use crate::model::styles::OwnStyles;
 use crate::model::term::Taxonomy;
 use crate::model::{author, term};
 use crate::parse::chart_data::DataFiles;
@@ -48,6 +49,7 @@ struct Sorted {
     outlets: Option<Arc<Document>>,
     links: Option<Arc<Document>>,
     libraries: Vec<Arc<Document>>,
+    styles: Vec<Arc<Document>>,
     broken: BTreeSet<FilePath>,
 }
 
@@ -67,6 +69,7 @@ impl Sorted {
                 Front::Outlets(_) => sorted.outlets = Some(document),
                 Front::Links(_) => sorted.links = Some(document),
                 Front::Library(_) => sorted.libraries.push(document),
+                Front::Style(_) => sorted.styles.push(document),
                 Front::Broken => {
                     sorted.broken.insert(document.file.clone());
                 }
@@ -176,6 +179,7 @@ pub fn assemble(
         taxonomies: taxonomies(settings, &registries.terms, &groups.1, &mut diagnostics),
         outlets: sources.1.outlets.clone(),
         evidence: sources.1.evidence.clone(),
+        styles: OwnStyles::new(std::mem::take(&mut sorted.styles)),
         dead: DeadLinks::new(sorted.links.as_deref()),
         pages: pages(&sorted.pages, settings, &mut diagnostics),
         home: Home::default(),
@@ -188,6 +192,7 @@ pub fn assemble(
     };
     fill_members(&mut site);
     diagnostics.extend(missing_files(settings, snapshot));
+    site.styles.check(settings, &site.articles, &sorted.broken, &mut diagnostics);
     let world = links::World { snapshot, data, broken: &sorted.broken, earlier };
     links::resolve(&mut site, &world, &mut diagnostics);
     site.home = front_page::resolve(&site, sorted.home.as_deref(), &mut diagnostics);

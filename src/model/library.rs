@@ -193,7 +193,7 @@ impl Catalogue {
 }
 
 /// The name of a file below `content/references/`.
-fn short(file: &FilePath) -> &str {
+pub fn short(file: &FilePath) -> &str {
     file.as_str().strip_prefix("content/references/").unwrap_or(file.as_str())
 }
 

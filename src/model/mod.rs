@@ -27,5 +27,6 @@ pub mod repeats;
 pub mod resolved;
 pub mod series;
 pub mod site;
+pub mod styles;
 pub mod target;
 pub mod term;

@@ -19,6 +19,7 @@ use crate::model::home::Home;
 use crate::model::outlet::Outlet;
 use crate::model::page::Page;
 use crate::model::series::Series;
+use crate::model::styles::OwnStyles;
 use crate::model::term::Taxonomy;
 
 /// The resolved, immutable model of the whole publication.
@@ -43,6 +44,8 @@ pub struct Site {
     pub outlets: Arc<BTreeMap<Id, Outlet>>,
     /// What rests on what.
     pub evidence: Arc<Evidence>,
+    /// The styles of citation that the publication brings.
+    pub styles: OwnStyles,
     /// Addresses that are known to lead nowhere.
     pub dead: DeadLinks,
     /// The series by id.

@@ -11,6 +11,7 @@ use crate::parse::entities::{
 };
 use crate::parse::front::ArticleFront;
 use crate::parse::library::Library;
+use crate::parse::style::OwnStyle;
 
 /// One parsed content file: typed front matter, body, diagnostics.
 #[derive(Debug)]
@@ -53,6 +54,9 @@ pub enum Front {
     /// `content/references/**`: shared works.
     #[serde(skip)]
     Library(Box<Library>),
+    /// `content/references/*.csl`: a style of citation.
+    #[serde(skip)]
+    Style(Box<OwnStyle>),
     /// What could not be read at all.
     #[serde(skip)]
     Broken,

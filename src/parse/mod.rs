@@ -14,4 +14,5 @@ pub mod markdown;
 pub mod read;
 pub mod rules;
 pub mod sheet;
+pub mod style;
 pub mod words;

@@ -18,6 +18,7 @@ use crate::parse::front_matter::split::{Split, split, split_file};
 use crate::parse::library::{self, Library};
 use crate::parse::markdown::content::{self, Input};
 use crate::parse::rules::Rules;
+use crate::parse::style::{self, OwnStyle};
 
 /// What a content file describes, by its path.
 #[derive(Clone, Copy)]
@@ -30,6 +31,7 @@ enum Kind<'a> {
     Outlets,
     Links,
     Library,
+    Style,
 }
 
 impl<'a> Kind<'a> {
@@ -43,6 +45,7 @@ impl<'a> Kind<'a> {
         }
         let (folder, _) = path.split_once('/')?;
         match folder {
+            "references" if style::is_style(file) => Some(Kind::Style),
             "references" => library::is_library(file).then_some(Kind::Library),
             _ if file.extension() != "md" => None,
             "articles" => Some(Kind::Article),
@@ -108,6 +111,10 @@ pub fn document(file: &FilePath, digest: Digest, text: &str, rules: &Rules) -> D
             let library = Library::read(file, text, &mut diagnostics);
             let front = library.map(|library| Front::Library(Box::new(library)));
             (front, Content::default())
+        }
+        Some(Kind::Style) => {
+            let style = OwnStyle::read(file, digest, text, &mut diagnostics);
+            (style.map(|style| Front::Style(Box::new(style))), Content::default())
         }
         kind => markdown(file, text, kind, rules, &mut diagnostics),
     };
@@ -179,7 +186,7 @@ pub fn may_be_held_back(text: &str) -> bool {
 pub fn has_front_matter(file: &FilePath, rules: &Rules) -> bool {
     !matches!(
         Kind::of(file, rules),
-        None | Some(Kind::Home | Kind::Outlets | Kind::Library)
+        None | Some(Kind::Home | Kind::Outlets | Kind::Library | Kind::Style)
     )
 }
 

@@ -136,7 +136,7 @@ fn view(shared: &Shared, index: usize, article: &Article) -> ArticleView {
         minutes: content.words.div_ceil(WORDS_A_MINUTE).max(1),
         image: build::lead_image(article),
         contents: contents(&content.headings),
-        citation_style: citing.form.to_owned(),
+        citation_style: citing.form.name().to_owned(),
         references,
         further_reading,
         corrections: corrections(shared, article),
@@ -157,7 +157,13 @@ fn view(shared: &Shared, index: usize, article: &Article) -> ArticleView {
         licence: settings.licence.as_deref().map(licence),
         language: language(shared, article),
         extra: front.extra.clone(),
-        prose: prose::of_article(article, clusters, citing.notes, citing.form, settings),
+        prose: prose::of_article(
+            article,
+            clusters,
+            citing.notes,
+            citing.form.name(),
+            settings,
+        ),
     }
 }
 

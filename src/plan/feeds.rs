@@ -7,6 +7,7 @@ use crate::base::digest::Digest;
 use crate::base::id::Id;
 use crate::base::path::Address;
 use crate::base::url::absolute;
+use crate::cite::style::Form;
 use crate::model::article::{Article, Contributor};
 use crate::model::term::Term;
 use crate::parse::front::{Channel, Status};
@@ -284,9 +285,10 @@ fn full_text(
     let style = articles::style(shared, article);
     let citing = Citing::new(shared, index, article, style);
     // Without a margin, works are named in notes alone.
-    let clusters = citing.clusters(citing.form == "notes");
+    let clusters = citing.clusters(citing.form == Form::Notes);
     let (references, _) = citing.references();
     let settings = &shared.site.settings;
-    let prose = prose::of_article(article, clusters, citing.notes, citing.form, settings);
+    let prose =
+        prose::of_article(article, clusters, citing.notes, citing.form.name(), settings);
     (Some(prose), references)
 }

@@ -1,6 +1,6 @@
 //! Outputs that are not pages: static files, files beside content, redirects.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use crate::base::diagnostic::Place;
 use crate::base::digest::Digest;
@@ -11,6 +11,7 @@ use crate::model::assemble::alias_place;
 use crate::model::chart;
 use crate::model::public::State;
 use crate::model::site::Site;
+use crate::plan::host;
 use crate::plan::make::Make;
 use crate::plan::output::Output;
 
@@ -106,8 +107,10 @@ fn data(site: &Site) -> Vec<Output> {
     outputs
 }
 
-/// A page at each old address.
+/// A page at each old address that the host does not lead on itself.
 pub fn redirects(site: &Site) -> Vec<Output> {
+    let by_host = host::redirect_rules(site);
+    let by_host: HashSet<&Address> = by_host.iter().map(|rule| &rule.from).collect();
     let output = |redirect: &crate::model::site::Redirect| {
         let make = Make::Redirect {
             to: redirect.to.clone(),
@@ -117,5 +120,6 @@ pub fn redirects(site: &Site) -> Vec<Output> {
         let output = Output::done("an alias", redirect.from.clone(), make);
         Output { place: Some(alias_place(redirect)), ..output }
     };
-    site.redirects.iter().map(output).collect()
+    let pages = site.redirects.iter().filter(|r| !by_host.contains(&r.from));
+    pages.map(output).collect()
 }

@@ -8,6 +8,7 @@ use crate::parse::chart::ChartData;
 use crate::view::any::View;
 use crate::view::feed::FeedView;
 use crate::view::frame::Frame;
+use crate::view::host::{HeaderRule, RedirectRule};
 use crate::view::prose::Prose;
 use crate::view::reference::ReferenceView;
 use crate::view::share::ShareView;
@@ -35,6 +36,12 @@ pub enum Make {
     Export(Format, Vec<Item>),
     /// robots.txt, with the addresses of sitemaps.
     Robots(Vec<Address>),
+    /// `_headers` of a host.
+    Headers(Vec<HeaderRule>),
+    /// `_redirects` of a host.
+    Redirects(Vec<RedirectRule>),
+    /// A text that is made already.
+    Text(String),
     /// A page that leads from an old address to a new one.
     Redirect {
         /// Where it leads.

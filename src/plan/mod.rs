@@ -11,6 +11,7 @@ pub mod exports;
 pub mod feeds;
 pub mod files;
 pub mod home;
+pub mod host;
 pub mod ingredients;
 pub mod listings;
 pub mod make;
@@ -18,6 +19,7 @@ pub mod months;
 pub mod output;
 pub mod pages;
 pub mod paging;
+mod policy;
 pub mod prose;
 pub mod records;
 pub mod search;
@@ -83,6 +85,7 @@ pub fn plan(
     let mut plan = Plan { site: view, outputs, claims, shared, common };
     // A file of `static/` takes the place of one that is made here.
     plan.outputs.add(sitemap::outputs(&plan, Limits::OF_PROTOCOL));
+    plan.outputs.add(host::outputs(site, &plan.site.assets));
     if preview {
         let articles = articles::held(&plan.shared).into_iter();
         let all = articles.chain(pages::held(&plan.shared));

@@ -16,9 +16,9 @@ use crate::view::search::{SearchFacet, SearchView};
 /// Where the page stands, and the folder of the index.
 pub const ADDRESS: &str = "/search/";
 
-/// What a content security policy has to allow scripts below [`ADDRESS`], beside the
-/// publication's own: the index is read by WebAssembly. It is of no use elsewhere.
-pub const SCRIPT_SOURCE: &str = "'wasm-unsafe-eval'";
+/// What a content security policy has to let scripts be where there is an index: the
+/// publication's own, and the WebAssembly that reads it.
+pub const SCRIPT_SOURCES: &str = "'self' 'wasm-unsafe-eval'";
 
 /// The keys of facets that are no taxonomy's, and the words of a search's address: a taxonomy
 /// of such a name gets another key.

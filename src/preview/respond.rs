@@ -6,7 +6,7 @@ use axum::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use axum::http::{Response, StatusCode};
 use headers::{ETag, HeaderMapExt, IfNoneMatch, IfRange};
 
-use crate::plan::search::SCRIPT_SOURCE;
+use crate::plan::search::SCRIPT_SOURCES;
 use crate::preview::media;
 
 /// What pages may do: nothing that a strict host would forbid.
@@ -17,7 +17,7 @@ pub const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self
 /// Lets a page of search read its index, which is WebAssembly.
 pub fn allow_search(response: &mut Response<Body>) {
     let own = "script-src 'self'";
-    let policy = POLICY.replace(own, &format!("{own} {SCRIPT_SOURCE}"));
+    let policy = POLICY.replace(own, &format!("script-src {SCRIPT_SOURCES}"));
     let headers = response.headers_mut();
     if headers.contains_key(header::CONTENT_SECURITY_POLICY) {
         set(headers, header::CONTENT_SECURITY_POLICY, &policy);

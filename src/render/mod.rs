@@ -10,6 +10,7 @@ pub mod copy;
 pub mod error;
 pub mod export;
 pub mod filters;
+pub mod host;
 pub mod json_feed;
 pub mod margin;
 pub mod media;

@@ -12,8 +12,8 @@ use crate::plan::make::{FeedMake, Make};
 use crate::render::prose::Filler;
 use crate::render::templates::Templates;
 use crate::render::{
-    absolute, atom, export, json_feed, news_sitemap, page, redirect, robots, rss, share,
-    sitemap,
+    absolute, atom, export, host, json_feed, news_sitemap, page, redirect, robots, rss,
+    share, sitemap,
 };
 use crate::view::feed::FeedView;
 
@@ -74,6 +74,7 @@ impl Fingerprint {
             | Make::NewsSitemap(_)
             | Make::Robots(_)
             | Make::Export(..)
+            | Make::Redirects(_)
             | Make::Redirect { .. } => {
                 let base_url = Digest::of(&templates.site.base_url);
                 Self { settings: base_url, view: Digest::of(make), ..base }
@@ -84,6 +85,7 @@ impl Fingerprint {
                 view: Digest::of(&share.view),
                 ..base
             },
+            Make::Headers(_) | Make::Text(_) => Self { view: Digest::of(make), ..base },
             Make::Data(data) => Self { view: data.digest(), ..base },
             Make::Copy { digest, .. } | Make::Theme(_, digest) => {
                 Self { view: *digest, ..base }
@@ -147,6 +149,9 @@ pub fn render(
             news_sitemap::news_sitemap(entries, &templates.site.title, base_url)
         }
         Make::Robots(sitemaps) => robots::robots(sitemaps, base_url),
+        Make::Headers(rules) => host::headers(rules),
+        Make::Redirects(rules) => host::redirects(rules, &templates.site.base_path),
+        Make::Text(text) => text.clone().into_bytes(),
         Make::Redirect { to, title, language } => {
             redirect::redirect(to, title, language, base_url, &templates.site.base_path)
         }

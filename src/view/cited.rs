@@ -8,6 +8,7 @@ use crate::base::form::direction;
 use crate::cite::formatted::Formatted;
 use crate::cite::notes::Notes;
 use crate::cite::number::Numbering;
+use crate::cite::style::Form;
 use crate::cite::{locator, name, work};
 use crate::model::article::Article;
 use crate::model::dead::Dead;
@@ -35,8 +36,8 @@ pub struct Citing<'a> {
     as_notes: bool,
     /// What a style of CSL makes of them.
     csl: Option<Arc<Formatted>>,
-    /// Which of the form `notes`, `text` and those of our own styles the marks have.
-    pub form: &'static str,
+    /// The form of the marks.
+    pub form: Form,
 }
 
 impl<'a> Citing<'a> {
@@ -48,15 +49,16 @@ impl<'a> Citing<'a> {
         style: &str,
     ) -> Self {
         let (content, citations) = (article.content(), &article.citations);
-        let form = styled::form(style);
-        let as_notes = form == "notes";
+        let style = styled::style(shared, style);
+        let form = style.form();
+        let as_notes = form == Form::Notes;
         let notes = match as_notes {
             true => Notes::of_all(content, citations),
             false => Notes::of_author(content, citations),
         };
         let numbering = Numbering::new(article.references.len(), citations);
         let entries = Vec::with_capacity(article.references.len());
-        let csl = styled::formatted(shared, article, style, &notes);
+        let csl = styled::formatted(shared, article, &*style, &notes);
         let mut citing =
             Self { shared, article, numbering, entries, notes, as_notes, csl, form };
         let all = 0..article.references.len();

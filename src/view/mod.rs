@@ -19,6 +19,7 @@ pub mod export;
 pub mod feed;
 pub mod frame;
 pub mod home;
+pub mod host;
 pub mod listing;
 pub mod outlet;
 pub mod page;

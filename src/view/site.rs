@@ -42,6 +42,10 @@ pub struct SiteView {
     pub assets: BTreeMap<String, Address>,
     /// Which outputs are switched on.
     pub outputs: BTreeMap<&'static str, bool>,
+    /// What browsers may load on a page, of a host that sends no headers of the publication's.
+    pub csp: Option<String>,
+    /// Whether search engines are asked to leave the site out.
+    pub noindex: bool,
     /// Chancery with its version.
     pub generator: &'static str,
 }

@@ -2,30 +2,41 @@
 
 use std::sync::Arc;
 
+#[cfg(feature = "csl")]
+use crate::cite::csl::Csl;
 use crate::cite::formatted::{Cite, Formatted, Piece, Wanted, WantedCluster};
 use crate::cite::notes::Notes;
-use crate::load::styles;
+use crate::cite::style::{Form, House, Style};
 use crate::model::article::Article;
 use crate::model::reference::Reference;
 use crate::parse::body::Cluster;
 use crate::view::build::Shared;
 use crate::view::reference::{PieceView, ReferenceView};
 
-/// The form of a style's marks: `numbers`, `outlets`, `notes`, or `text`, the words of a style
-/// of CSL in brackets.
-pub fn form(style: &str) -> &'static str {
-    match style {
-        "outlets" => "outlets",
-        "notes" => "notes",
+/// A style by its name: one of our own, one that the publication brings, or one of those that
+/// are compiled in.
+#[cfg_attr(
+    not(feature = "csl"),
+    allow(unused_variables, reason = "it has none of its own")
+)]
+pub fn style<'a>(shared: &'a Shared, name: &str) -> Box<dyn Style + 'a> {
+    match name {
+        "outlets" => Box::new(House(Form::Outlets)),
+        "notes" => Box::new(House(Form::Notes)),
         #[cfg(feature = "csl")]
-        style if styles::is_csl(style) => {
-            if crate::cite::csl::is_note(style) {
-                "notes"
-            } else {
-                "text"
-            }
-        }
-        _ => "numbers",
+        name if name != "numbers" => csl(shared, name),
+        _ => Box::new(House(Form::Numbers)),
+    }
+}
+
+#[cfg(feature = "csl")]
+fn csl<'a>(shared: &'a Shared, name: &str) -> Box<dyn Style + 'a> {
+    if let Some(own) = shared.site.styles.find(name) {
+        return Box::new(Csl::own(own));
+    }
+    match Csl::named(name) {
+        Some(style) => Box::new(style),
+        None => Box::new(House(Form::Numbers)),
     }
 }
 
@@ -38,14 +49,12 @@ pub fn is_set(reference: &Reference) -> bool {
 pub fn formatted(
     shared: &Shared,
     article: &Article,
-    style: &str,
+    style: &dyn Style,
     notes: &Notes,
 ) -> Option<Arc<Formatted>> {
-    if !styles::is_csl(style) {
-        return None;
-    }
-    let wanted = wanted(shared, article, style, notes);
-    let mut formatted = shared.formatted.get(&wanted)?;
+    style.identity()?;
+    let wanted = wanted(shared, article, notes);
+    let mut formatted = shared.formatted.get(style, &wanted)?;
     // The processor knows the works that it sets, the page all references; it has the
     // brackets in the order of their notes, the page in that of the text.
     let set = set(article);
@@ -79,7 +88,7 @@ fn in_order(article: &Article, notes: &Notes) -> Vec<usize> {
     order
 }
 
-fn wanted(shared: &Shared, article: &Article, style: &str, notes: &Notes) -> Wanted {
+fn wanted(shared: &Shared, article: &Article, notes: &Notes) -> Wanted {
     let settings = &shared.site.settings;
     let language = article.front().lang.as_deref().unwrap_or(&settings.language);
     let set = set(article);
@@ -93,7 +102,6 @@ fn wanted(shared: &Shared, article: &Article, style: &str, notes: &Notes) -> Wan
         })
     });
     Wanted {
-        style: style.to_owned(),
         language: language.to_owned(),
         items: set.iter().map(item).collect(),
         clusters: clusters.collect(),
@@ -140,7 +148,7 @@ pub fn pieces(
     cluster: usize,
     set: &[bool],
     labels: Vec<&str>,
-    form: &str,
+    form: Form,
 ) -> Vec<PieceView> {
     let styled: Vec<usize> = (0..set.len()).filter(|index| set[*index]).collect();
     let view = |piece: &Piece| PieceView {
@@ -152,7 +160,7 @@ pub fn pieces(
     let text = |html: &str| PieceView { html: html.to_owned(), citation: None };
     let others = labels.into_iter().enumerate().filter(|(index, _)| !set[*index]);
     let mut apart = !pieces.is_empty();
-    let brackets = form == "text";
+    let brackets = form == Form::Text;
     for (index, label) in others {
         let before = match (apart, brackets) {
             (true, true) => " (",

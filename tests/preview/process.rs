@@ -89,6 +89,9 @@ fn an_interrupt_ends_it_well_with_the_output_folder_whole() {
 fn an_interrupt_while_nothing_happens_ends_it_too() {
     let dir = tempfile::tempdir().unwrap();
     lay_out(dir.path(), SITE);
+    let settings = fs::read_to_string(dir.path().join("site.toml")).unwrap();
+    let settings = settings + "[outputs]\nsearch = false\n";
+    put(dir.path(), "site.toml", settings.as_bytes());
     let mut watch = Running::start(dir.path(), &[]);
     watch.line();
     watch.line();

@@ -98,6 +98,7 @@ pub fn request(now: &str) -> Request {
     Request {
         now: When::Moment(Moment::parse(now).unwrap()),
         base_url: None,
+        environment: None,
         audit: false,
         keep_bytes: false,
         preview: false,

@@ -16,6 +16,7 @@ mod golden;
 mod headline_grid;
 mod headlines;
 mod held_back;
+mod host;
 mod import;
 mod incremental;
 mod incremental_site;

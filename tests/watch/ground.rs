@@ -265,6 +265,7 @@ fn request() -> Request {
     Request {
         now: now(),
         base_url: None,
+        environment: None,
         audit: false,
         keep_bytes: false,
         preview: false,

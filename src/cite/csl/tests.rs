@@ -2,10 +2,11 @@
 
 use snapbox::{assert_data_eq, str};
 
-use super::format;
+use super::Csl;
 use crate::base::date::WorkDate;
 use crate::cite::formatted::{Cite, Formatted, Wanted, WantedCluster};
 use crate::cite::item::Item;
+use crate::cite::style::Style;
 use crate::parse::front::PersonName;
 
 fn person(family: &str, given: &str) -> PersonName {
@@ -50,8 +51,8 @@ fn set(
     let clusters = brackets.into_iter().enumerate();
     let clusters =
         clusters.map(|(at, cites)| WantedCluster { cites, note: Some(at + 1) }).collect();
-    let (style, language) = (style.to_owned(), language.to_owned());
-    format(&Wanted { style, language, items, clusters }).unwrap()
+    let wanted = Wanted { language: language.to_owned(), items, clusters };
+    Csl::named(style).unwrap().set(&wanted).unwrap()
 }
 
 /// Brackets and entries, a line each; a bar stands between the pieces of a bracket.
@@ -303,11 +304,5 @@ O’Neil, B. (1979). <i>Who owns the pilot’s quay?</i> Example Press. <a href=
 
 #[test]
 fn a_style_that_is_not_there() {
-    let wanted = Wanted {
-        style: "nowhere".to_owned(),
-        language: "en".to_owned(),
-        items: vec![gates()],
-        clusters: Vec::new(),
-    };
-    assert_eq!(format(&wanted), None);
+    assert!(Csl::named("nowhere").is_none());
 }

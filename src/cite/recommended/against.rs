@@ -2,9 +2,10 @@
 
 use super::all;
 use crate::base::date::WorkDate;
-use crate::cite::csl;
+use crate::cite::csl::Csl;
 use crate::cite::formatted::{Cite, Wanted, WantedCluster};
 use crate::cite::item::Item;
+use crate::cite::style::Style;
 use crate::parse::front::PersonName;
 
 const URL: &str = "https://desk.example/articles/gates/";
@@ -129,12 +130,11 @@ fn items() -> Vec<Item> {
 fn theirs(item: &Item, style: &str) -> String {
     let cluster = WantedCluster { cites: vec![Cite::default()], note: Some(1) };
     let wanted = Wanted {
-        style: style.to_owned(),
         language: "en".to_owned(),
         items: vec![item.clone()],
         clusters: vec![cluster],
     };
-    let formatted = csl::format(&wanted).unwrap();
+    let formatted = Csl::named(style).unwrap().set(&wanted).unwrap();
     formatted.entries[0].1.clone()
 }
 

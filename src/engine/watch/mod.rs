@@ -348,6 +348,7 @@ fn request(options: &Options, now: Timestamp) -> Request {
     Request {
         now: options.now.unwrap_or(When::Timestamp(now)),
         base_url: None,
+        environment: None,
         audit: false,
         keep_bytes: false,
         preview: true,

@@ -60,9 +60,7 @@ fn article<'a>(fields: &mut Fields<'a>, rules: &'a Rules) -> ArticleFront {
         series: series(fields),
         image: picture::image(fields),
         key_points: fields.texts("key_points"),
-        citation_style: fields
-            .choice("citation_style", "unknown-style", styles::names())
-            .map(str::to_owned),
+        citation_style: styles::read(fields),
         corrections: notice::corrections(fields),
         notes: notice::notes(fields),
         status,
