@@ -372,9 +372,9 @@ for the host `cloudflare`:
         err,
         str![[r#"
 error[host-limit]: largest file: `cloudflare` takes 25 MiB, and this is 26 MiB (/large.bin)
- --> site.toml:5:8
+ --> site.toml:8:8
   |
-5 | kind = "cloudflare"
+8 | kind = "cloudflare"
   |        ^^^^^^^^^^^^
   |
   = help: make it smaller, or put it on another host and link to it

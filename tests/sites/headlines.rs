@@ -53,6 +53,7 @@ feed: articles/alpha/index.html 2, authors/ann/feed.xml 1, feed.json 1, feed.xml
 home: articles/alpha/index.html 2, index.html 1
 plain: articles/alpha/index.html 2
 print: articles/alpha/index.html 3
+s: search/index.html 1
 seo: articles/alpha/index.html 3
 social: articles/alpha/h/1/index.html 4, articles/alpha/index.html 3
 title: articles/alpha/cite.bib 1, articles/alpha/cite.json 1, articles/alpha/cite.ris 1, articles/alpha/index.html 9

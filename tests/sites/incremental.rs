@@ -31,7 +31,7 @@ new: / /404.html /about/ /archive/ /archive/2025/ /archive/2026/ /articles/ /art
         site.build(),
         str![[r#"
 parsed 0 of 7
-rendered 0 of 55
+rendered 0 of 60
 "#]]
     );
 }
@@ -53,7 +53,7 @@ view: /articles/gamma/ /feed.json /feed.xml /rss.xml
         site.build(),
         str![[r#"
 parsed 1 of 7
-rendered 4 of 55
+rendered 4 of 60
 view: /articles/alpha/ /feed.json /feed.xml /rss.xml
 "#]]
     );
@@ -148,7 +148,7 @@ view: / /archive/2026/ /articles/ /articles/alpha/ /articles/alpha/cite.bib /art
         site.build(),
         str![[r#"
 parsed 1 of 7
-rendered 22 of 55
+rendered 22 of 60
 view: / /archive/2026/ /articles/ /articles/alpha/ /articles/alpha/cite.bib /articles/alpha/cite.json /articles/alpha/cite.ris /articles/beta/ /articles/gamma/ /authors/ /authors/ann/ /authors/ann/feed.xml /authors/bob/ /authors/bob/feed.xml /feed.json /feed.xml /rss.xml /sitemap.xml /sources/dawn/ /sources/dawn/feed.xml /topics/iran/ /topics/iran/feed.xml
 "#]]
     );
@@ -270,7 +270,7 @@ view: / /archive/ /archive/2025/ /archive/2026/ /articles/ /articles/alpha/ /art
         site.build(),
         str![[r#"
 parsed 0 of 7
-rendered 15 of 55
+rendered 15 of 60
 view: / /archive/ /archive/2025/ /archive/2026/ /articles/ /articles/alpha/ /articles/beta/ /articles/gamma/ /authors/ /authors/bob/ /authors/bob/feed.xml /feed.json /feed.xml /rss.xml /sitemap.xml
 gone: articles/delta/cite.bib articles/delta/cite.json articles/delta/cite.ris articles/delta/index.html
 "#]]

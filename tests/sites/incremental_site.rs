@@ -191,7 +191,7 @@ view: /
         site.at("2026-02-12").build(),
         str![[r#"
 parsed 0 of 8
-rendered 1 of 55
+rendered 1 of 60
 view: /
 "#]]
     );
@@ -301,7 +301,7 @@ rendered 0 of 60
         site.build(),
         str![[r#"
 parsed 0 of 7
-rendered 0 of 55
+rendered 0 of 60
 "#]]
     );
 }
