@@ -128,11 +128,10 @@ pub fn index(files: &Files) -> BTreeMap<&str, Vec<u8>> {
     inside
         .map(|(path, bytes)| {
             let mut plain = Vec::new();
-            match bytes.starts_with(&[0x1f, 0x8b]) {
-                true => {
-                    drop(flate2::read::GzDecoder::new(&**bytes).read_to_end(&mut plain))
-                }
-                false => plain.clone_from(bytes),
+            if bytes.starts_with(&[0x1f, 0x8b]) {
+                flate2::read::GzDecoder::new(&**bytes).read_to_end(&mut plain).unwrap();
+            } else {
+                plain.clone_from(bytes);
             }
             (&**path, plain)
         })

@@ -107,7 +107,9 @@ fn an_environment_is_laid_over_the_settings() {
     );
     assert_data_eq!(
         of_head("http-equiv"),
-        str![[r#"<meta http-equiv="Content-Security-Policy" content="default-src &#39;none&#39;; script-src &#39;self&#39; &#39;wasm-unsafe-eval&#39;; style-src &#39;self&#39;; img-src &#39;self&#39; https://pictures.example; font-src &#39;self&#39;; media-src &#39;self&#39;; connect-src &#39;self&#39;; manifest-src &#39;self&#39;; frame-src &#39;none&#39;; object-src &#39;none&#39;; base-uri &#39;none&#39;; form-action &#39;self&#39; https://letters.example">"#]]
+        str![[
+            r#"<meta http-equiv="Content-Security-Policy" content="default-src &#39;none&#39;; script-src &#39;self&#39; &#39;wasm-unsafe-eval&#39;; style-src &#39;self&#39;; img-src &#39;self&#39; https://pictures.example; font-src &#39;self&#39;; media-src &#39;self&#39;; connect-src &#39;self&#39;; manifest-src &#39;self&#39;; frame-src &#39;none&#39;; object-src &#39;none&#39;; base-uri &#39;none&#39;; form-action &#39;self&#39; https://letters.example">"#
+        ]]
     );
     // Hosts that lead nobody on have a page at each old address.
     assert!(site.names().contains("2026/alpha/index.html"));
