@@ -189,10 +189,12 @@ fn figures(
 
 /// What to switch off, most files first.
 fn switches(outputs: &BTreeMap<&'static str, usize>) -> String {
-    const SWITCHES: [(&str, &str); 6] = [
+    const SWITCHES: [(&str, &str); 8] = [
         ("the citation", "exports"),
         ("the works cited", "exports"),
         ("the share address of a headline", "shares"),
+        ("the Markdown of an article", "markdown"),
+        ("an article to be republished", "republish"),
         ("a feed", "term_feeds"),
         ("an alias", "redirects"),
         ("the page of a work", "works"),

@@ -6,6 +6,7 @@ use jiff::tz::TimeZone;
 
 use crate::load::host::{Csp, Host};
 pub use crate::load::outputs::{Outputs, Switch};
+use crate::load::robots::{Robots, Security};
 
 /// The settings of a publication. What `site.toml` leaves out has the value of `Default`.
 #[derive(Clone, Debug, PartialEq)]
@@ -61,6 +62,10 @@ pub struct Settings {
     pub host: Host,
     /// `[csp]`.
     pub csp: Csp,
+    /// `[robots]`.
+    pub robots: Robots,
+    /// `[security]`.
+    pub security: Security,
     /// Search engines are asked to leave the site out.
     pub noindex: bool,
     /// `[statements]`: name, then text. `default` stands on every article that names none.
@@ -312,6 +317,8 @@ impl Default for Settings {
             links: Links::default(),
             host: Host::default(),
             csp: Csp::default(),
+            robots: Robots::default(),
+            security: Security::default(),
             noindex: false,
             statements: BTreeMap::new(),
             kinds: KINDS

@@ -7,6 +7,7 @@ pub mod host;
 pub mod outputs;
 pub mod refresh;
 pub mod reserved;
+pub mod robots;
 pub mod settings;
 pub mod snapshot;
 pub mod styles;

@@ -1,6 +1,7 @@
 //! The tables of `site.toml`.
 
 mod host;
+mod robots;
 
 use crate::base::fields::Fields;
 use crate::base::id::Id;
@@ -25,6 +26,7 @@ pub fn read(fields: &mut Fields<'_>, settings: &mut Settings) {
     limits(fields, &mut settings.limits);
     links(fields, &mut settings.links);
     host::read(fields, settings);
+    robots::read(fields, settings);
     kinds(fields, settings);
     for (key, texts) in
         [("social", &mut settings.social), ("statements", &mut settings.statements)]

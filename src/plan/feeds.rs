@@ -75,6 +75,7 @@ enum Format {
 #[derive(Debug)]
 enum Of {
     All,
+    One(usize),
     Author(Id),
     /// A term of the taxonomy of a key.
     Term(String, Id),
@@ -110,7 +111,7 @@ impl Recipe for Feed {
         };
         let images = articles.iter().filter_map(image);
         let lengths: Vec<_> = images.map(|image| length_of(shared, &image)).collect();
-        let full = matches!(self.of, Of::All);
+        let full = matches!(self.of, Of::All | Of::One(_));
         let texts = articles.iter().filter(|_| full);
         let texts: Vec<_> =
             texts.map(|index| ingredients::of_article(plan, *index)).collect();
@@ -133,7 +134,7 @@ impl Feed {
 
     fn feed(&self, shared: &Shared) -> FeedMake {
         let settings = &shared.site.settings;
-        let full = matches!(self.of, Of::All);
+        let full = matches!(self.of, Of::All | Of::One(_));
         let Head { title, subtitle, home, .. } = self.of.head(shared);
         let indices = self.articles(shared);
         let articles: Vec<&Article> =
@@ -179,6 +180,12 @@ impl Of {
                 home: (settings.outputs.home.then(|| Address::new("/")))
                     .or_else(|| shared.listing("articles")),
                 articles: site.public.iter().take(settings.lists.feed).copied().collect(),
+            },
+            Of::One(index) => Head {
+                title: settings.title.clone(),
+                subtitle: None,
+                home: None,
+                articles: vec![*index],
             },
             Of::Author(id) => {
                 let author = &site.authors[id];
@@ -274,6 +281,17 @@ fn title(article: &Article) -> String {
 fn person(shared: &Shared, contributor: &Contributor) -> FeedPerson {
     let byline = shared.byline(contributor);
     FeedPerson { name: byline.name, address: byline.address, url: None }
+}
+
+/// One article with its whole text, as if it were a feed.
+pub fn of_one(shared: &Shared, index: usize) -> Option<FeedMake> {
+    let article = shared.site.articles.get(index)?;
+    let feed = Feed {
+        of: Of::One(index),
+        address: article.address.clone(),
+        format: Format::Atom,
+    };
+    Some(feed.feed(shared))
 }
 
 /// The whole text of an article, and what it cites.

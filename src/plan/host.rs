@@ -130,6 +130,11 @@ fn everywhere(settings: &Settings) -> Vec<(&'static str, String)> {
     if settings.base_url.starts_with("https://") {
         headers.push(("Strict-Transport-Security", "max-age=31536000".to_owned()));
     }
+    if settings.robots.reserved {
+        headers.push(("tdm-reservation", "1".to_owned()));
+        let policy = settings.robots.policy.clone();
+        headers.extend(policy.map(|policy| ("tdm-policy", policy)));
+    }
     if settings.noindex {
         headers.push(("X-Robots-Tag", "noindex".to_owned()));
     }

@@ -48,6 +48,8 @@ pub fn view(
         assets,
         outputs: outputs.collect(),
         csp: in_page.then(|| policy(settings, true)),
+        mining_reserved: settings.robots.reserved,
+        mining_policy: settings.robots.policy.clone(),
         noindex: settings.noindex,
         generator: GENERATOR,
     }

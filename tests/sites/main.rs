@@ -30,6 +30,7 @@ mod metadata;
 mod metadata_site;
 mod notes;
 mod outputs;
+mod programs;
 mod random;
 mod real;
 mod schema;
