@@ -18,4 +18,6 @@ pub mod plan;
 pub mod preview;
 pub mod render;
 pub mod schema;
+#[cfg(feature = "search")]
+pub mod search;
 pub mod view;

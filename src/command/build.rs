@@ -8,7 +8,7 @@ use crate::base::phase::phase;
 use crate::cli::{Build, Check, Format, Now};
 use crate::command::progress::Progress;
 use crate::command::timings::Timings;
-use crate::command::{Exit, Failure, clock, print, report};
+use crate::command::{Exit, Failure, clock, indexer, print, report};
 use crate::engine::builder::{Builder, Built};
 use crate::engine::counters::Counters;
 use crate::engine::hosted::{self, Measured};
@@ -78,7 +78,7 @@ pub fn make(
     progress.phase("Building", true);
     let sink = Watched { sink: &stage, progress: &progress };
     let memo = stage.memo();
-    let mut builder = Builder::new(&typed.root.root).warm(&memo);
+    let mut builder = Builder::new(&typed.root.root).warm(&memo).indexed(indexer());
     let mut built = builder.build(&request(typed, audit), &sink)?;
     if built.has_errors(typed.strict) {
         drop(stage);
@@ -113,7 +113,8 @@ pub fn check(typed: &Check) -> Result<Exit, Failure> {
     progress.phase("Checking", true);
     let measured = Measured::default();
     let sink = Watched { sink: &measured, progress: &progress };
-    let mut built = Builder::new(&typed.root.root).build(&request(typed, true), &sink)?;
+    let mut builder = Builder::new(&typed.root.root).indexed(indexer());
+    let mut built = builder.build(&request(typed, true), &sink)?;
     drop((progress, part));
     let hosting = hosting(&mut built, &measured);
     let exit = finish(&built, typed)?;

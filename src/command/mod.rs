@@ -25,10 +25,24 @@ mod watch;
 mod why;
 
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use crate::cli::{Cli, Command};
+use crate::engine::index::Indexer;
 
 pub use crate::command::outcome::{Exit, Failure, print, report};
+
+/// Who makes the index of search.
+#[cfg(feature = "search")]
+pub fn indexer() -> Option<Arc<dyn Indexer>> {
+    Some(Arc::new(crate::search::Pagefind))
+}
+
+/// Nobody makes an index of search.
+#[cfg(not(feature = "search"))]
+pub fn indexer() -> Option<Arc<dyn Indexer>> {
+    None
+}
 
 /// Does what was typed; what went wrong stands on standard error when it returns.
 pub fn run(cli: Cli) -> ExitCode {

@@ -5,6 +5,7 @@ pub mod checked;
 pub mod counters;
 pub mod data;
 pub mod hosted;
+pub mod index;
 pub mod inputs;
 pub mod line;
 pub mod live;

@@ -29,6 +29,8 @@ pub struct Outputs {
     pub corrections: bool,
     /// Standing pages.
     pub pages: bool,
+    /// `/search/`: the page of search, with its index.
+    pub search: bool,
     /// `/404.html`.
     pub not_found: bool,
     /// `/feed.xml`, Atom.
@@ -67,7 +69,7 @@ pub type Switch = fn(&mut Outputs) -> &mut bool;
 
 impl Outputs {
     /// Each key of `[outputs]`, with the way to its switch.
-    pub const KEYS: [(&'static str, Switch); 28] = [
+    pub const KEYS: [(&'static str, Switch); 29] = [
         ("home", |o| &mut o.home),
         ("articles", |o| &mut o.articles),
         ("archive", |o| &mut o.archive),
@@ -81,6 +83,7 @@ impl Outputs {
         ("series", |o| &mut o.series),
         ("corrections", |o| &mut o.corrections),
         ("pages", |o| &mut o.pages),
+        ("search", |o| &mut o.search),
         ("not_found", |o| &mut o.not_found),
         ("atom", |o| &mut o.atom),
         ("rss", |o| &mut o.rss),
@@ -115,6 +118,7 @@ impl Default for Outputs {
             series: true,
             corrections: true,
             pages: true,
+            search: true,
             not_found: true,
             atom: true,
             rss: true,

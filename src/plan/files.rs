@@ -15,9 +15,16 @@ use crate::plan::host;
 use crate::plan::make::Make;
 use crate::plan::output::Output;
 
+/// The files of the theme that only the page of search asks for.
+const OF_SEARCH: [&str; 2] = ["search.css", "search.js"];
+
 /// The style sheets and scripts under the addresses that change with their content, and
-/// every static file, the publication's and the theme's.
-pub fn assets(snapshot: &Snapshot) -> (BTreeMap<String, Address>, Vec<Output>) {
+/// every static file, the publication's and the theme's; those of search only where there is
+/// an index to search.
+pub fn assets(
+    snapshot: &Snapshot,
+    search: bool,
+) -> (BTreeMap<String, Address>, Vec<Output>) {
     let (mut assets, mut outputs) = (BTreeMap::new(), Vec::new());
     let mut add = |path: &str, digest: Digest, place: Option<Place>, make: Make| {
         let address = Address::new(format!("/{path}"));
@@ -39,7 +46,8 @@ pub fn assets(snapshot: &Snapshot) -> (BTreeMap<String, Address>, Vec<Output>) {
         add(path, input.digest, Some(Place::file(file)), make);
     }
     for (path, file) in theme::statics() {
-        if snapshot.get(&format!("static/{path}")).is_none() {
+        let wanted = search || !OF_SEARCH.contains(path);
+        if wanted && snapshot.get(&format!("static/{path}")).is_none() {
             add(path, file.digest, None, Make::Theme(path, file.digest));
         }
     }

@@ -23,6 +23,8 @@ pub mod pages;
 pub mod paging;
 mod policy;
 pub mod prose;
+pub mod records;
+pub mod search;
 pub mod series;
 pub mod shares;
 pub mod site;
@@ -59,10 +61,10 @@ pub fn plan(
     formatted: Arc<FormattedMemo>,
 ) -> (Plan, Vec<Diagnostic>) {
     let shared = Shared::new(site.clone(), snapshot.clone(), formatted);
-    let (assets, static_files) = files::assets(snapshot);
+    let (assets, static_files) = files::assets(snapshot, search::has_index(site));
     let view = site::view(site, snapshot, assets);
     let mut all = static_files;
-    let kinds: [&(dyn Fn() -> Vec<Output> + Sync); 15] = [
+    let kinds: [&(dyn Fn() -> Vec<Output> + Sync); 16] = [
         &|| home::outputs(&shared).into_iter().collect(),
         &|| articles::outputs(&shared),
         &|| exports::outputs(&shared),
@@ -72,6 +74,7 @@ pub fn plan(
         &|| sources::outputs(&shared),
         &|| series::outputs(&shared),
         &|| corrections::outputs(&shared),
+        &|| search::outputs(&shared).into_iter().collect(),
         &|| pages::outputs(&shared),
         &|| feeds::outputs(&shared),
         &|| files::beside(site, snapshot),

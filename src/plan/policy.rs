@@ -1,11 +1,15 @@
 //! What browsers may load on a page: its Content Security Policy.
 
 use crate::load::config::Settings;
+use crate::plan::search;
 
 /// The policy of all pages (Content Security Policy Level 3). In a `<meta>` element some
 /// directives mean nothing and are left out.
 pub fn policy(settings: &Settings, meta: bool) -> String {
     let csp = &settings.csp;
+    // The index of search is read by WebAssembly. Hosts send one policy for all pages.
+    let searched = cfg!(feature = "search") && settings.outputs.search;
+    let own = if searched { search::SCRIPT_SOURCES } else { "'self'" };
     let list = |first: &str, origins: &[String]| {
         let all = std::iter::once(first).chain(origins.iter().map(String::as_str));
         all.collect::<Vec<_>>().join(" ")
@@ -16,7 +20,7 @@ pub fn policy(settings: &Settings, meta: bool) -> String {
     };
     let mut directives = vec![
         "default-src 'none'".to_owned(),
-        format!("script-src {}", list("'self'", &csp.scripts)),
+        format!("script-src {}", list(own, &csp.scripts)),
         format!("style-src {}", list("'self'", &csp.styles)),
         format!("img-src {}", list("'self'", &csp.images)),
         format!("font-src {}", list("'self'", &csp.fonts)),
@@ -51,7 +55,14 @@ mod tests {
             ..Csp::default()
         };
         let base_url = "https://x.example/".to_owned();
-        let settings = Settings { base_url, csp, ..Settings::default() };
+        let mut settings = Settings { base_url, csp, ..Settings::default() };
+        let scripts = |settings: &Settings| {
+            let policy = policy(settings, false);
+            policy.split("; ").find(|d| d.starts_with("script")).map(str::to_owned)
+        };
+        let own = if cfg!(feature = "search") { " 'wasm-unsafe-eval'" } else { "" };
+        assert_eq!(scripts(&settings), Some(format!("script-src 'self'{own}")));
+        settings.outputs.search = false;
         assert_eq!(
             policy(&settings, false),
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' \

@@ -322,7 +322,9 @@ fn menu(site: &Site) -> Menu {
         }
     }
     pages.sort_by_key(|(order, item)| (*order, item.address.clone()));
-    Menu { sections, pages: pages.into_iter().map(|(_, item)| item).collect(), more }
+    let search = outputs.search.then(|| item("Search", "search"));
+    let pages = pages.into_iter().map(|(_, item)| item).collect();
+    Menu { sections, pages, more, search }
 }
 
 fn feeds(site: &Site) -> Vec<FeedLink> {

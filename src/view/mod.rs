@@ -27,6 +27,7 @@ pub mod page;
 pub mod passage;
 pub mod prose;
 pub mod reference;
+pub mod search;
 pub mod series;
 pub mod share;
 pub mod shown;

@@ -42,7 +42,7 @@ fn hosts_read_every_rule() {
     };
     let headers = rules("_headers", &|line| line.starts_with('/'));
     let redirects = rules("_redirects", &|_| true);
-    assert_eq!((headers, redirects), (11, 1_983));
+    assert_eq!((headers, redirects), (13, 1_983));
     assert_eq!(
         said,
         format!(

@@ -247,8 +247,9 @@ fn the_last_build_is_told_to_programs() {
     let expected = json!({
         "number": 1, "ready": 0.0, "written": null, "rendered": {},
         "counters": {
-            "parsed": 4, "reused": 0, "styled": 0, "planned": planned, "rendered": 0, "kept": 0,
-            "written": 0, "removed": 0, "drafts": 1, "embargoed": 1, "expired": 1,
+            "parsed": 4, "reused": 0, "planned": planned, "rendered": 0, "kept": 0,
+            "indexed": 0, "styled": 0, "written": 0,
+            "removed": 0, "drafts": 1, "embargoed": 1, "expired": 1,
         },
     });
     assert_eq!(first, expected);

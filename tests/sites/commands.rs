@@ -13,6 +13,9 @@ const NOW: [&str; 2] = ["--now", "2026-02-01"];
 /// A site with an article of each state.
 pub fn site() -> Site {
     let site = Site::new(DESK);
+    // What the index of search holds is told by tests of its own.
+    let settings = std::fs::read_to_string(site.root().join("site.toml")).unwrap();
+    site.write("site.toml", settings + "\n[outputs]\nsearch = false\n");
     let article = |title: &str, more: &str| {
         format!(
             "---\ntitle: {title}\nauthors: [ann]\ndate: 2026-01-09\n{more}\n---\n\nOne two three.\n"
@@ -369,9 +372,9 @@ for the host `cloudflare`:
         err,
         str![[r#"
 error[host-limit]: largest file: `cloudflare` takes 25 MiB, and this is 26 MiB (/large.bin)
- --> site.toml:5:8
+ --> site.toml:8:8
   |
-5 | kind = "cloudflare"
+8 | kind = "cloudflare"
   |        ^^^^^^^^^^^^
   |
   = help: make it smaller, or put it on another host and link to it

@@ -45,7 +45,7 @@ fn a_host_that_reads_rules() {
         first,
         str![[r#"
 /analysis/*
-  Content-Security-Policy: default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' https://pictures.example; font-src 'self'; media-src 'self'; connect-src 'self'; manifest-src 'self'; frame-src 'none'; object-src 'none'; base-uri 'none'; form-action 'self' https://letters.example; frame-ancestors 'none'; upgrade-insecure-requests
+  Content-Security-Policy: default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' https://pictures.example; font-src 'self'; media-src 'self'; connect-src 'self'; manifest-src 'self'; frame-src 'none'; object-src 'none'; base-uri 'none'; form-action 'self' https://letters.example; frame-ancestors 'none'; upgrade-insecure-requests
   X-Content-Type-Options: nosniff
   Referrer-Policy: strict-origin-when-cross-origin
   Permissions-Policy: camera=(), geolocation=(), microphone=(), payment=(), usb=()
@@ -113,7 +113,7 @@ fn an_environment_is_laid_over_the_settings() {
     assert_data_eq!(
         of_head("http-equiv"),
         str![[
-            r#"<meta http-equiv="Content-Security-Policy" content="default-src &#39;none&#39;; script-src &#39;self&#39;; style-src &#39;self&#39;; img-src &#39;self&#39; https://pictures.example; font-src &#39;self&#39;; media-src &#39;self&#39;; connect-src &#39;self&#39;; manifest-src &#39;self&#39;; frame-src &#39;none&#39;; object-src &#39;none&#39;; base-uri &#39;none&#39;; form-action &#39;self&#39; https://letters.example">"#
+            r#"<meta http-equiv="Content-Security-Policy" content="default-src &#39;none&#39;; script-src &#39;self&#39; &#39;wasm-unsafe-eval&#39;; style-src &#39;self&#39;; img-src &#39;self&#39; https://pictures.example; font-src &#39;self&#39;; media-src &#39;self&#39;; connect-src &#39;self&#39;; manifest-src &#39;self&#39;; frame-src &#39;none&#39;; object-src &#39;none&#39;; base-uri &#39;none&#39;; form-action &#39;self&#39; https://letters.example">"#
         ]]
     );
     // Hosts that lead nobody on have a page at each old address.
