@@ -281,7 +281,7 @@ mod tests {
         assert_eq!(choice(&["a", "b"], Some("b")), Ok("b".to_owned()));
         assert_eq!(
             choice(&["a", "b"], None),
-            Err("type `chancery deploy NAME`: `a` and `b`".to_owned())
+            Err("type `chancery deploy NAME`: `a`, `b`".to_owned())
         );
         assert_eq!(
             choice(&["production", "b"], Some("prodution")),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::base::fields::{Fields, Foreign};
 use crate::base::node::Entry;
 use crate::base::problems::Problems;
-use crate::base::scalar::{listed, shortened};
+use crate::base::scalar::{Name, listed, shortened};
 use crate::load::tables::entries;
 use crate::load::target::{Place, Target};
 
@@ -101,51 +101,46 @@ struct Reading<'a> {
 }
 
 impl<'a> Reading<'a> {
-    /// Where the files go.
+    /// Where the files go. Every key is read before one that is missing is missed.
     fn place(&mut self, kind: &str) -> Option<Place> {
-        Some(match kind {
-            "s3" => Place::S3 {
-                bucket: self.required("bucket", "www.example.org")?,
-                prefix: self.prefix(),
-                region: self.fields.text("region"),
-                endpoint: self.fields.web_address("endpoint"),
-            },
-            "gcs" => Place::Gcs {
-                bucket: self.required("bucket", "www.example.org")?,
-                prefix: self.prefix(),
-                endpoint: self.fields.web_address("endpoint"),
-            },
-            "azure" => Place::Azure {
-                account: self.required("account", "example")?,
-                container: self
-                    .fields
-                    .text("container")
-                    .unwrap_or_else(|| "$web".to_owned()),
-                prefix: self.prefix(),
-                endpoint: self.fields.web_address("endpoint"),
-            },
+        match kind {
+            "s3" | "gcs" => {
+                let bucket = self.required("bucket", "www.example.org");
+                let prefix = self.prefix();
+                let region = (kind == "s3").then(|| self.fields.text("region")).flatten();
+                let endpoint = self.fields.web_address("endpoint");
+                let bucket = bucket?;
+                Some(match kind {
+                    "s3" => Place::S3 { bucket, prefix, region, endpoint },
+                    _ => Place::Gcs { bucket, prefix, endpoint },
+                })
+            }
+            "azure" => {
+                let account = self.required("account", "example");
+                let container = self.fields.text("container");
+                let container = container.unwrap_or_else(|| "$web".to_owned());
+                let prefix = self.prefix();
+                let endpoint = self.fields.web_address("endpoint");
+                Some(Place::Azure { account: account?, container, prefix, endpoint })
+            }
             "sftp" => {
-                let (host, path) = (
-                    self.required("host", "www.example.org"),
-                    self.required("path", "/var/www/example"),
-                );
-                Place::Sftp {
-                    port: self.port(),
-                    user: self.fields.text("user"),
-                    key: self.fields.text("key"),
-                    known_hosts: self.fields.text("known_hosts"),
-                    host: host?,
-                    path: path?.trim_end_matches('/').to_owned(),
-                }
+                let host = self.required("host", "www.example.org");
+                let path = self.required("path", "/var/www/example");
+                let port = self.port();
+                let user = self.fields.text("user");
+                let key = self.fields.text("key");
+                let known_hosts = self.fields.text("known_hosts");
+                let path = path?.trim_end_matches('/').to_owned();
+                Some(Place::Sftp { host: host?, port, user, path, key, known_hosts })
             }
             "git" => {
                 let url = self.required("url", "git@github.com:example/example.git");
                 let branch = self.fields.text("branch");
                 let branch = branch.unwrap_or_else(|| "gh-pages".to_owned());
-                Place::Git { url: self.without_secret(url?)?, branch }
+                Some(Place::Git { url: self.without_secret(url?)?, branch })
             }
-            _ => Place::Folder { path: self.required("path", "/var/www/example")? },
-        })
+            _ => Some(Place::Folder { path: self.required("path", "/var/www/example")? }),
+        }
     }
 
     /// What every target has.
@@ -170,11 +165,12 @@ impl<'a> Reading<'a> {
 
     /// A text that must be there.
     fn required(&mut self, key: &'static str, example: &str) -> Option<String> {
-        let text = self.fields.text(key).filter(|text| !text.is_empty());
+        let node = self.fields.node(key);
+        let text = node.and_then(|node| self.problems.text(node, Name::Key(key)));
+        let text = text.filter(|text| !text.is_empty());
         if text.is_none() {
             self.sound = false;
-            let scalar = self.fields.node(key).is_none_or(|node| node.scalar().is_some());
-            if scalar {
+            if node.is_none_or(|node| node.scalar().is_some()) {
                 let message = format!(
                     "the target `{}` needs a `{key}`",
                     shortened(&self.entry.key)
@@ -198,14 +194,13 @@ impl<'a> Reading<'a> {
     }
 
     fn port(&mut self) -> u16 {
-        let Some(port) = self.fields.whole("port", 1) else { return 22 };
+        let Some(node) = self.fields.node("port") else { return 22 };
+        let port = self.problems.whole(node, Name::Key("port"), 1).unwrap_or(22);
         u16::try_from(port).unwrap_or_else(|_| {
             self.sound = false;
-            if let Some(node) = self.fields.node("port") {
-                let message = format!("`{port}` is not a port");
-                let diagnostic = self.problems.error("bad-port", &node.span, message);
-                self.problems.push(diagnostic.hint("write a number up to `65535`"));
-            }
+            let message = format!("`{port}` is not a port");
+            let diagnostic = self.problems.error("bad-port", &node.span, message);
+            self.problems.push(diagnostic.hint("write a number up to `65535`"));
             22
         })
     }

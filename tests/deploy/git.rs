@@ -218,7 +218,7 @@ fn a_repository_that_is_not_there_is_named() {
     assert_data_eq!(
         ground.deploys(""),
         str![[r#"
-error: git origin: fatal: '../repository.git' does not appear to be a git repository; fatal: Could not read from remote repository.; Please make sure you have the correct access rights
+error: git ls-remote: fatal: '../repository.git' does not appear to be a git repository; fatal: Could not read from remote repository.; Please make sure you have the correct access rights
  = help: look at the address of the target, and whether `git push` works there
 exit 3
 

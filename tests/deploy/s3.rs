@@ -407,8 +407,7 @@ fn a_store_that_refuses_is_quoted_without_secrets() {
     assert_data_eq!(
         said.join("\n"),
         str![[r#"
-error: another deploy is at work on this target
- = help: wait until it has ended, and type the command again
+ = help: look at the name of the bucket or container: make it first
 exit 3
 "#]]
     );
