@@ -4,9 +4,9 @@
 mod build;
 mod ci;
 pub mod clock;
+mod completions;
 #[cfg(feature = "deploy")]
 mod deploy;
-mod completions;
 mod headlines;
 mod import;
 mod init;

@@ -6,8 +6,8 @@ use axum::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use axum::http::{Response, StatusCode};
 use headers::{ETag, HeaderMapExt, IfNoneMatch, IfRange};
 
-use crate::render::media_type as media;
 use crate::plan::search::SCRIPT_SOURCES;
+use crate::render::media_type as media;
 
 /// What pages may do: nothing that a strict host would forbid.
 pub const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
