@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use jiff::tz::TimeZone;
 
+use crate::base::words::OwnWords;
+
 pub use crate::load::outputs::{Outputs, Switch};
 
 /// The settings of a publication. What `site.toml` leaves out has the value of `Default`.
@@ -58,6 +60,8 @@ pub struct Settings {
     pub links: Links,
     /// `[statements]`: name, then text. `default` stands on every article that names none.
     pub statements: BTreeMap<String, String>,
+    /// `[words.<language>]`: English text of the theme, then what stands for it.
+    pub words: OwnWords,
     /// `[kinds.<id>]` beyond the built-in kinds, and the built-in ones changed.
     pub kinds: BTreeMap<String, Kind>,
 }
@@ -304,6 +308,7 @@ impl Default for Settings {
             limits: Limits::default(),
             links: Links::default(),
             statements: BTreeMap::new(),
+            words: OwnWords::new(),
             kinds: KINDS
                 .iter()
                 .map(|(id, label, schema)| ((*id).to_owned(), kind(label, schema)))

@@ -13,3 +13,4 @@ pub mod tables;
 pub mod theme;
 pub mod toml;
 pub mod version;
+pub mod words;

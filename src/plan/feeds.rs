@@ -7,6 +7,7 @@ use crate::base::digest::Digest;
 use crate::base::id::Id;
 use crate::base::path::Address;
 use crate::base::url::absolute;
+use crate::base::words::said;
 use crate::cite::style::Form;
 use crate::model::article::{Article, Contributor};
 use crate::model::term::Term;
@@ -225,7 +226,7 @@ fn entry(shared: &Shared, article: &Article) -> FeedEntry {
     let image = image.map(|image| Address::new(image.src.as_str()));
     FeedEntry {
         id: absolute(&settings.base_url, &article.address),
-        title: title(article),
+        title: title(shared, article),
         address: article.address.clone(),
         updated: article
             .updated(&settings.zone)
@@ -261,14 +262,16 @@ fn newest(entries: &[FeedEntry]) -> Option<String> {
 
 /// The headline for feeds; that of an article that no longer stands says so first, for a
 /// feed has no other place for it.
-fn title(article: &Article) -> String {
+fn title(shared: &Shared, article: &Article) -> String {
     let headline = article.headlines.get(Channel::Feed);
-    match article.front().status {
-        Status::Current => headline.to_owned(),
-        Status::Retracted => format!("Retracted: {headline}"),
-        Status::Withdrawn => format!("Withdrawn: {headline}"),
-        Status::Superseded => format!("Superseded: {headline}"),
-    }
+    let text = match article.front().status {
+        Status::Current => return headline.to_owned(),
+        Status::Retracted => said("Retracted: {headline}"),
+        Status::Withdrawn => said("Withdrawn: {headline}"),
+        Status::Superseded => said("Superseded: {headline}"),
+    };
+    let words = shared.words(&articles::language(shared, article));
+    words.fill(text, &[("headline", headline)])
 }
 
 fn person(shared: &Shared, contributor: &Contributor) -> FeedPerson {
@@ -288,7 +291,7 @@ fn full_text(
     let clusters = citing.clusters(citing.form == Form::Notes);
     let (references, _) = citing.references();
     let settings = &shared.site.settings;
-    let prose =
-        prose::of_article(article, clusters, citing.notes, citing.form.name(), settings);
+    let (form, words) = (citing.form.name(), citing.words);
+    let prose = prose::of_article(article, clusters, citing.notes, form, settings, words);
     (Some(prose), references)
 }

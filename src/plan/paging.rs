@@ -76,7 +76,12 @@ impl Paging<'_> {
         let settings = &self.shared.site.settings;
         let title = match number {
             1 => self.title.to_owned(),
-            number => format!("{}, page {number}", self.title),
+            number => {
+                let words = self.shared.own_words();
+                let page = words.number(number as u64);
+                let holes = [("title", self.title), ("number", &page)];
+                words.fill("{title}, page {number}", &holes)
+            }
         };
         let mut frame = self.shared.frame(self.first.page(number), &title, self.section);
         frame.description = self.description.map(str::to_owned);

@@ -40,7 +40,7 @@ impl Recipe for Of {
         let shared = &plan.shared;
         let series = &shared.site.series[&self.0];
         let first = series.address.clone().unwrap_or_else(|| address::listing("series"));
-        let above = [("Series", shared.listing("series"))];
+        let above = [(shared.own_words().say("Series"), shared.listing("series"))];
         let paging = Paging {
             shared,
             template: "series.html",
@@ -81,8 +81,8 @@ impl Recipe for List {
             shared,
             template: "series_list.html",
             first: &first,
-            title: "Series",
-            crumb: "Series",
+            title: shared.own_words().say("Series"),
+            crumb: shared.own_words().say("Series"),
             description: None,
             section: "series",
             above: &[],

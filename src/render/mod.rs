@@ -12,6 +12,7 @@ pub mod export;
 pub mod filters;
 pub mod json_feed;
 pub mod margin;
+pub mod marks;
 pub mod media;
 pub mod metadata;
 pub mod news_sitemap;

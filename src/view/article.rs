@@ -112,7 +112,7 @@ pub struct AlternativeView {
     /// The names of the channels that it is for; may be empty.
     pub channels: Vec<&'static str>,
     /// The words for these channels.
-    pub labels: Vec<&'static str>,
+    pub labels: Vec<String>,
 }
 
 /// A line of credits.
@@ -121,7 +121,7 @@ pub struct CreditView {
     /// `with`, `translator`, `editor` or `photographs`.
     pub role: &'static str,
     /// The words before the names: `Translated by`.
-    pub label: &'static str,
+    pub label: String,
     /// The people.
     pub people: Vec<BylineView>,
 }
@@ -156,7 +156,7 @@ pub struct NoteView {
     /// `editor`, `clarification` or `update`.
     pub kind: &'static str,
     /// The word before it: `Editor's note`.
-    pub label: &'static str,
+    pub label: String,
     /// When it was made.
     pub date: Option<DateView>,
     /// Its text.
@@ -169,7 +169,7 @@ pub struct StatusView {
     /// `retracted`, `withdrawn` or `superseded`.
     pub id: &'static str,
     /// The word on the page: `Retracted`.
-    pub label: &'static str,
+    pub label: String,
     /// The article that takes its place.
     pub superseded_by: Option<Shown<Card>>,
 }

@@ -49,7 +49,7 @@ pub fn article(facts: &Facts<'_>, view: &ArticleView) -> Node {
         .maybe("backstory", backstory(view))
         .list("citation", view.references.iter().map(|r| citation(facts, view, r)))
         .list("correction", view.corrections.iter().map(|c| correction(facts, view, c)))
-        .maybe("creativeWorkStatus", view.status.as_ref().map(|status| status.label))
+        .maybe("creativeWorkStatus", view.status.as_ref().map(|status| &*status.label))
         .maybe("license", view.licence.as_ref().map(terms))
         .with("isAccessibleForFree", true)
 }
