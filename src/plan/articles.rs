@@ -13,7 +13,7 @@ use crate::parse::front::{Channel, NoteKind, Status};
 use crate::plan::make::Make;
 use crate::plan::output::{Output, Plan, Recipe};
 use crate::plan::site::licence;
-use crate::plan::{accounts, change, exports, ingredients, prose};
+use crate::plan::{accounts, change, exports, ingredients, prose, translations};
 use crate::view::any::View;
 use crate::view::article::{
     AlternativeView, ArticleView, BiographyView, CorrectionView, CreditView, HeadingView,
@@ -91,6 +91,7 @@ fn frame(shared: &Shared, article: &Article) -> Frame {
     Frame {
         description: build::standfirst(article),
         breadcrumbs: shared.breadcrumbs_in(words, &above, &front.title),
+        translations: translations::links(shared, article),
         ..shared.frame_in(&language, address, title, "articles")
     }
 }
@@ -167,6 +168,7 @@ fn view(shared: &Shared, index: usize, article: &Article) -> ArticleView {
             words,
         ),
         language,
+        translation: translations::place(shared, article),
     }
 }
 

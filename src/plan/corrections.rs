@@ -89,7 +89,7 @@ impl Recipe for Corrections {
 fn entries(shared: &Shared) -> Vec<Entry> {
     let zone = &shared.site.settings.zone;
     let mut entries: Vec<Entry> = Vec::new();
-    for &index in &shared.site.public {
+    for &index in &shared.site.listed {
         let article = shared.site.articles.get(index).filter(|a| a.gist.rare.notices);
         let Some(article) = article else { continue };
         let mut add = |moment: Moment, label, text: &str, anchor: Option<String>| {

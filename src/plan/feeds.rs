@@ -179,7 +179,7 @@ impl Of {
                 subtitle: settings.description.clone(),
                 home: (settings.outputs.home.then(|| Address::new("/")))
                     .or_else(|| shared.listing("articles")),
-                articles: site.public.iter().take(settings.lists.feed).copied().collect(),
+                articles: site.listed.iter().take(settings.lists.feed).copied().collect(),
             },
             Of::Author(id) => {
                 let author = &site.authors[id];

@@ -39,7 +39,7 @@ pub fn outputs(shared: &Shared) -> Vec<Output> {
             first,
             shared.own_words().say("Articles").to_owned(),
             None,
-            shared.site.public.clone(),
+            shared.site.listed.clone(),
         );
     }
     if switches.archive {
@@ -65,7 +65,7 @@ fn of_year(year: i16) -> Address {
 fn by_year(shared: &Shared) -> BTreeMap<i16, Vec<usize>> {
     let site = &shared.site;
     let mut years: BTreeMap<i16, Vec<usize>> = BTreeMap::new();
-    for &index in &site.public {
+    for &index in &site.listed {
         if let Some(article) = site.articles.get(index) {
             years.entry(article.gist.year).or_default().push(index);
         }

@@ -25,6 +25,7 @@ pub mod site;
 pub mod sitemap;
 pub mod sources;
 pub mod terms;
+pub mod translations;
 
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};

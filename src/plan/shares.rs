@@ -89,6 +89,7 @@ fn frame(shared: &Shared, article: &Article, headline: &str) -> Frame {
         section: "articles".to_owned(),
         breadcrumbs: Vec::new(),
         robots: Some("noindex"),
+        translations: Vec::new(),
         menu: Shown::new(Menu::default()),
         feeds: Vec::new(),
     }

@@ -114,7 +114,7 @@ impl Recipe for List {
                 outlets,
                 pager,
                 balance: (site.settings.evidence.on_sources && first)
-                    .then(|| balance::of(site, &site.public, words))
+                    .then(|| balance::of(site, &site.listed, words))
                     .flatten(),
                 passages: all.map(|outlet| outlet.passages).sum(),
                 cited,

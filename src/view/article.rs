@@ -97,11 +97,22 @@ pub struct ArticleView {
     pub licence: Option<LicenceView>,
     /// Its language.
     pub language: String,
+    /// What it translates, and what translates it.
+    pub translation: TranslationPlace,
     /// Whatever `extra` holds.
     pub extra: Extra,
     /// The prose and what fills its holes.
     #[serde(skip)]
     pub prose: Prose,
+}
+
+/// What an article translates, and what translates it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct TranslationPlace {
+    /// The address of the original, when this is a translation.
+    pub of: Option<Address>,
+    /// The addresses of its translations.
+    pub by: Vec<Address>,
 }
 
 /// An alternative headline.

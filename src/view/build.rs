@@ -150,6 +150,7 @@ impl Shared {
             section: section.to_owned(),
             breadcrumbs: Vec::new(),
             robots: None,
+            translations: Vec::new(),
             menu: self.tongue(language).menu.clone(),
             feeds: self.feeds.clone(),
         }

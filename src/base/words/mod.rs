@@ -220,6 +220,57 @@ pub fn key(language: &str, own: &OwnWords) -> String {
     if known { language.to_owned() } else { "en".to_owned() }
 }
 
+/// The name of a language in itself; its tag where that is not known.
+pub fn name_of(language: &str) -> &str {
+    const NAMES: [(&str, &str); 42] = [
+        ("am", "አማርኛ"),
+        ("ar", "العربية"),
+        ("az", "Azərbaycanca"),
+        ("bg", "Български"),
+        ("bn", "বাংলা"),
+        ("bs", "Bosanski"),
+        ("ckb", "کوردیی ناوەندی"),
+        ("cs", "Čeština"),
+        ("da", "Dansk"),
+        ("de", "Deutsch"),
+        ("el", "Ελληνικά"),
+        ("en", "English"),
+        ("es", "Español"),
+        ("fa", "فارسی"),
+        ("fi", "Suomi"),
+        ("fr", "Français"),
+        ("he", "עברית"),
+        ("hi", "हिन्दी"),
+        ("hr", "Hrvatski"),
+        ("hu", "Magyar"),
+        ("hy", "Հայերեն"),
+        ("id", "Bahasa Indonesia"),
+        ("it", "Italiano"),
+        ("ja", "日本語"),
+        ("ka", "ქართული"),
+        ("kk", "Қазақ тілі"),
+        ("ko", "한국어"),
+        ("ku", "Kurdî"),
+        ("ms", "Bahasa Melayu"),
+        ("nl", "Nederlands"),
+        ("pl", "Polski"),
+        ("ps", "پښتو"),
+        ("pt", "Português"),
+        ("ro", "Română"),
+        ("ru", "Русский"),
+        ("sr", "Српски"),
+        ("sv", "Svenska"),
+        ("sw", "Kiswahili"),
+        ("tr", "Türkçe"),
+        ("uk", "Українська"),
+        ("ur", "اردو"),
+        ("zh", "中文"),
+    ];
+    let primary = primary(language);
+    let known = NAMES.iter().find(|(tag, _)| *tag == primary);
+    known.map_or(language, |(_, name)| name)
+}
+
 fn is_built_in(primary: &str) -> bool {
     BUILT_IN.contains(&primary)
 }

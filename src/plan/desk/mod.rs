@@ -36,7 +36,7 @@ pub fn desk(site: &Site, claims: &[Arc<[ClaimView]>], problems: &Problems) -> De
     let files: BTreeSet<&FilePath> = articles.iter().map(|row| &row.file).collect();
     let other = problems.iter().filter(|(file, _)| !files.contains(file));
     let elsewhere = other.flat_map(|(_, problems)| problems.clone()).collect();
-    let balance = balance::of(site, &site.public, &Words::default());
+    let balance = balance::of(site, &site.listed, &Words::default());
     DeskView { totals: totals(&articles), balance, articles, elsewhere }
 }
 
