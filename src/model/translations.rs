@@ -75,6 +75,10 @@ fn members(
     let mut members = vec![original];
     for index in translations {
         let file = articles[index].file();
+        // One that says no language has been reported for that.
+        if articles[index].front().lang.is_none() {
+            continue;
+        }
         let twice = members.iter().find(|other| tongue(**other) == tongue(index));
         if let Some(other) = twice {
             let other = articles[*other].file();

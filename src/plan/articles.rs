@@ -86,11 +86,13 @@ fn frame(shared: &Shared, article: &Article) -> Frame {
     let language = language(shared, article);
     let title = article.headlines.get(Channel::Seo);
     let words = shared.words(&language);
-    let above = [(words.say("Articles"), shared.listing("articles"))];
+    let listing = shared.listing("articles");
+    let listing = listing.map(|listing| shared.address_in(&language, listing));
+    let above = [(words.say("Articles"), listing)];
     let address = article.address.clone();
     Frame {
         description: build::standfirst(article),
-        breadcrumbs: shared.breadcrumbs_in(words, &above, &front.title),
+        breadcrumbs: shared.breadcrumbs_in(&language, &above, &front.title),
         translations: translations::links(shared, article),
         ..shared.frame_in(&language, address, title, "articles")
     }

@@ -79,6 +79,7 @@ impl Recipe for Of {
             section: "authors",
             above: &above,
             feed: true,
+            language: None,
         };
         paging.page(&author.articles, number, |articles, pager| {
             let articles = shared.cards(articles);
@@ -200,6 +201,7 @@ impl Recipe for List {
             section: "authors",
             above: &[],
             feed: false,
+            language: None,
         };
         paging.page(&self.0, number, |ids, pager| {
             let authors = ids.iter().filter_map(|id| shared.site.authors.get(id));

@@ -60,6 +60,7 @@ impl Recipe for Corrections {
             section: "corrections",
             above: &[],
             feed: false,
+            language: None,
         };
         let view = |entry: &Entry| {
             Some(CorrectionEntry {

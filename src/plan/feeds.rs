@@ -7,8 +7,9 @@ use crate::base::digest::Digest;
 use crate::base::id::Id;
 use crate::base::path::Address;
 use crate::base::url::absolute;
-use crate::base::words::said;
+use crate::base::words::{name_of, said};
 use crate::cite::style::Form;
+use crate::model::address;
 use crate::model::article::{Article, Contributor};
 use crate::model::term::Term;
 use crate::parse::front::{Channel, Status};
@@ -35,6 +36,16 @@ pub fn outputs(shared: &Shared) -> Vec<Output> {
     ];
     for (_, file, format) in full.into_iter().filter(|(on, ..)| *on) {
         outputs.push(Feed { of: Of::All, address: Address::new(file), format }.output());
+    }
+    let full = full.into_iter().filter(|(on, ..)| *on);
+    for (language, (_, file, format)) in shared
+        .languages
+        .keys()
+        .flat_map(|language| full.clone().map(move |f| (language, f)))
+    {
+        let address = address::in_language(language, &Address::new(file));
+        outputs
+            .push(Feed { of: Of::Language(language.clone()), address, format }.output());
     }
     if switches.term_feeds && switches.atom {
         let authors = site.authors.values();
@@ -72,10 +83,12 @@ enum Format {
     Json,
 }
 
-/// What a feed is of: everything, with full texts, or one thing, with summaries.
+/// What a feed is of: everything, or everything in another language, with full texts; or one
+/// thing, with summaries.
 #[derive(Debug)]
 enum Of {
     All,
+    Language(String),
     Author(Id),
     /// A term of the taxonomy of a key.
     Term(String, Id),
@@ -111,7 +124,7 @@ impl Recipe for Feed {
         };
         let images = articles.iter().filter_map(image);
         let lengths: Vec<_> = images.map(|image| length_of(shared, &image)).collect();
-        let full = matches!(self.of, Of::All);
+        let full = matches!(self.of, Of::All | Of::Language(_));
         let texts = articles.iter().filter(|_| full);
         let texts: Vec<_> =
             texts.map(|index| ingredients::of_article(plan, *index)).collect();
@@ -134,7 +147,7 @@ impl Feed {
 
     fn feed(&self, shared: &Shared) -> FeedMake {
         let settings = &shared.site.settings;
-        let full = matches!(self.of, Of::All);
+        let full = matches!(self.of, Of::All | Of::Language(_));
         let Head { title, subtitle, home, .. } = self.of.head(shared);
         let indices = self.articles(shared);
         let articles: Vec<&Article> =
@@ -151,7 +164,10 @@ impl Feed {
             id: absolute(&settings.base_url, &self.address),
             title,
             subtitle,
-            language: settings.language.clone(),
+            language: match &self.of {
+                Of::Language(language) => language.clone(),
+                _ => settings.language.clone(),
+            },
             home,
             address: self.address.clone(),
             updated: newest(&entries),
@@ -180,6 +196,13 @@ impl Of {
                 home: (settings.outputs.home.then(|| Address::new("/")))
                     .or_else(|| shared.listing("articles")),
                 articles: site.listed.iter().take(settings.lists.feed).copied().collect(),
+            },
+            Of::Language(language) => Head {
+                title: below(name_of(language)),
+                subtitle: None,
+                home: (settings.outputs.home)
+                    .then(|| shared.address_in(language, Address::new("/"))),
+                articles: shared.languages[language].articles.clone(),
             },
             Of::Author(id) => {
                 let author = &site.authors[id];

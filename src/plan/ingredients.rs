@@ -36,7 +36,14 @@ pub fn common(plan: &Plan) -> Digest {
             .map(|(id, outlet)| (id, &outlet.name, &outlet.address, &outlet.entry));
         let outlets: Vec<_> = outlets.collect();
         let settings = format!("{:?}", site.settings);
-        let around = (&settings, shared.own_menu(), &shared.feeds, site.styles.digest());
+        let languages: Vec<&String> = shared.languages.keys().collect();
+        let around = (
+            &settings,
+            languages,
+            shared.own_menu(),
+            &shared.feeds,
+            site.styles.digest(),
+        );
         // Which shared works there are is told by what each article cites.
         let registered =
             Registered { library: Digest::default(), ..site.kept.registered };

@@ -119,6 +119,7 @@ impl Recipe for Listing {
             section: "articles",
             above: &above,
             feed: false,
+            language: None,
         };
         paging.page(&self.articles, number, |articles, pager| {
             View::Listing(Box::new(ListingView {

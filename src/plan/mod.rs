@@ -12,6 +12,7 @@ pub mod feeds;
 pub mod files;
 pub mod home;
 pub mod ingredients;
+pub mod languages;
 pub mod listings;
 pub mod make;
 pub mod months;
@@ -58,8 +59,9 @@ pub fn plan(
     let (assets, static_files) = files::assets(snapshot);
     let view = site::view(site, snapshot, assets);
     let mut all = static_files;
-    let kinds: [&(dyn Fn() -> Vec<Output> + Sync); 14] = [
+    let kinds: [&(dyn Fn() -> Vec<Output> + Sync); 15] = [
         &|| home::outputs(&shared).into_iter().collect(),
+        &|| languages::outputs(&shared),
         &|| articles::outputs(&shared),
         &|| exports::outputs(&shared),
         &|| listings::outputs(&shared),

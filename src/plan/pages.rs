@@ -61,8 +61,7 @@ impl Recipe for Standing {
         let address = page.address.clone();
         let mut frame = shared.frame_in(language, address, &front.title, "pages");
         frame.description = front.description.clone();
-        frame.breadcrumbs =
-            shared.breadcrumbs_in(shared.words(language), &[], &front.title);
+        frame.breadcrumbs = shared.breadcrumbs_in(language, &[], &front.title);
         let template = front.template.as_deref().unwrap_or("page.html");
         Make::page(template, frame, View::Page(Box::new(view)))
     }

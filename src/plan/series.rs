@@ -51,6 +51,7 @@ impl Recipe for Of {
             section: "series",
             above: &above,
             feed: false,
+            language: None,
         };
         paging.page(&series.articles, number, |articles, pager| {
             View::Series(Box::new(SeriesView {
@@ -87,6 +88,7 @@ impl Recipe for List {
             section: "series",
             above: &[],
             feed: false,
+            language: None,
         };
         paging.page(&self.0, number, |ids, pager| {
             let series = ids.iter().filter_map(|id| entry(shared, id)).collect();

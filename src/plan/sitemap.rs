@@ -11,7 +11,7 @@ use crate::model::site::Site;
 use crate::parse::front::Status;
 use crate::plan::make::Make;
 use crate::plan::output::{Output, Plan, Recipe};
-use crate::plan::translations;
+use crate::plan::{languages, translations};
 use crate::view::sitemap::{
     Alternate, Limits, NewsEntry, SitemapEntry, part_address, split,
 };
@@ -119,7 +119,10 @@ fn alternates(plan: &Plan) -> HashMap<Address, Vec<Alternate>> {
     let of = |article: &crate::model::article::Article| {
         (article.address.clone(), translations::alternates(shared, article))
     };
-    several.map(of).collect()
+    let homes = languages::homes(shared, "");
+    let all: Vec<Alternate> = homes.into_iter().map(translations::alternate).collect();
+    let homes = all.iter().map(|home| (home.address.clone(), all.clone()));
+    several.map(of).chain(homes).collect()
 }
 
 /// The newest change in a part of the sitemap, as a day: days and moments do not sort as

@@ -98,6 +98,7 @@ impl Recipe for List {
             section: "sources",
             above: &[],
             feed: false,
+            language: None,
         };
         let all = shared.outlets.values();
         let cited = all.clone().filter(|outlet| outlet.passages > 0).count();
@@ -194,6 +195,7 @@ impl Recipe for Outlet {
             section: "sources",
             above: &above,
             feed: true,
+            language: None,
         };
         let before = before(shared, entries, number);
         paging.page(entries, number, |page, pager| {
@@ -314,6 +316,7 @@ impl Recipe for WorkPages {
             section: "sources",
             above: &above,
             feed: false,
+            language: None,
         };
         let passage = |(article, citation): &CitationIndex| {
             cited::passage(shared, *article, *citation)

@@ -85,6 +85,7 @@ impl Recipe for Pages {
             section: &self.key,
             above: &above,
             feed: true,
+            language: None,
         };
         paging.page(&term.articles, number, |articles, pager| {
             let articles = shared.cards(articles);
@@ -216,6 +217,7 @@ impl Recipe for List {
             section: &self.key,
             above: &[],
             feed: false,
+            language: None,
         };
         let entry = |term: &Term| TermEntry {
             name: term.name.clone(),

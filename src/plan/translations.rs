@@ -3,11 +3,16 @@
 use crate::base::form::direction;
 use crate::base::words::name_of;
 use crate::model::article::Article;
-use crate::plan::articles::language;
 use crate::view::article::TranslationPlace;
 use crate::view::build::Shared;
 use crate::view::frame::TranslationLink;
 use crate::view::sitemap::Alternate;
+
+/// The language of an article.
+fn language(shared: &Shared, article: &Article) -> String {
+    let own = article.front().lang.as_deref();
+    own.unwrap_or(&shared.site.settings.language).to_owned()
+}
 
 /// The pages of an article in its languages, itself among them; none of one in a single one.
 pub fn links(shared: &Shared, article: &Article) -> Vec<TranslationLink> {
@@ -30,13 +35,13 @@ pub fn links(shared: &Shared, article: &Article) -> Vec<TranslationLink> {
 
 /// The same for a sitemap.
 pub fn alternates(shared: &Shared, article: &Article) -> Vec<Alternate> {
-    let links = links(shared, article).into_iter();
-    let alternate = |link: TranslationLink| Alternate {
-        language: link.language,
-        address: link.address,
-        default: link.default,
-    };
-    links.map(alternate).collect()
+    links(shared, article).into_iter().map(alternate).collect()
+}
+
+/// A link for a sitemap.
+pub fn alternate(link: TranslationLink) -> Alternate {
+    let TranslationLink { language, address, default, .. } = link;
+    Alternate { language, address, default }
 }
 
 /// What an article translates and what translates it.

@@ -22,13 +22,13 @@ use crate::model::resolved::ResolvedImage;
 use crate::model::site::Site;
 use crate::parse::front::{Channel, ImageFront, Status};
 use crate::view::card::{BylineView, Card, DateView, ImageView, KindView};
-use crate::view::frame::{Crumb, FeedFormat, FeedLink, Frame, Menu};
+use crate::view::frame::{Crumb, FeedLink, Frame, Menu};
 use crate::view::menu::menu;
 use crate::view::outlet::OutletEntry;
 use crate::view::outlets::{links, outlet_link, outlets};
 use crate::view::reference::{OutletLink, Reliance};
 use crate::view::shown::Shown;
-use crate::view::tongue::{self, Tongue};
+use crate::view::tongue::{self, LanguagePages, Tongue};
 
 /// What the views of one build share. They are made when they are asked for, from any
 /// thread; so is each card.
@@ -50,6 +50,9 @@ pub struct Shared {
     pub formatted: Arc<FormattedMemo>,
     /// The publication's own feeds.
     pub feeds: Vec<FeedLink>,
+    /// The languages that have articles and are not the publication's, with what their own
+    /// pages share.
+    pub languages: BTreeMap<String, LanguagePages>,
     /// The day of the newest public article.
     pub newest: Option<Date>,
 }
@@ -75,7 +78,8 @@ impl Shared {
             formatted,
             outlets: outlets(&site, words),
             links: links(&site, words),
-            feeds: feeds(&site),
+            feeds: tongue::feeds(&site, &site.settings.title, |file| file),
+            languages: tongue::languages(&site, &tongues),
             newest: newest(&site),
             tongues,
             own,
@@ -151,8 +155,14 @@ impl Shared {
             breadcrumbs: Vec::new(),
             robots: None,
             translations: Vec::new(),
-            menu: self.tongue(language).menu.clone(),
-            feeds: self.feeds.clone(),
+            menu: match self.languages.get(language) {
+                Some(own) => own.menu.clone(),
+                None => self.tongue(language).menu.clone(),
+            },
+            feeds: match self.languages.get(language) {
+                Some(own) => own.feeds.clone(),
+                None => self.feeds.clone(),
+            },
         }
     }
 
@@ -162,17 +172,19 @@ impl Shared {
         above: &[(&str, Option<Address>)],
         own: &str,
     ) -> Vec<Crumb> {
-        self.breadcrumbs_in(self.own_words(), above, own)
+        self.breadcrumbs_in(&self.site.settings.language, above, own)
     }
 
-    /// The way down to a page in other words than the publication's own.
+    /// The way down to a page in a language.
     pub fn breadcrumbs_in(
         &self,
-        words: &Words,
+        language: &str,
         above: &[(&str, Option<Address>)],
         own: &str,
     ) -> Vec<Crumb> {
-        let home = self.site.settings.outputs.home.then(|| Address::new("/"));
+        let words = self.words(language);
+        let home = || self.address_in(language, Address::new("/"));
+        let home = self.site.settings.outputs.home.then(home);
         let crumb = |label: &str, address| Crumb { label: label.to_owned(), address };
         let mut crumbs: Vec<Crumb> =
             home.map(|home| crumb(words.say("Home"), Some(home))).into_iter().collect();
@@ -180,6 +192,14 @@ impl Shared {
         crumbs.extend(above.map(|(label, address)| crumb(label, address.clone())));
         crumbs.push(crumb(own, None));
         crumbs
+    }
+
+    /// The address of the same page in a language, where that has pages of its own.
+    pub fn address_in(&self, language: &str, address: Address) -> Address {
+        match self.languages.contains_key(language) {
+            true => address::in_language(language, &address),
+            false => address,
+        }
     }
 
     /// The address of a listing that this build emits.
@@ -335,20 +355,6 @@ fn card(site: &Site, article: &Article, page: &str, words: &Words) -> Card {
         language,
         status: (front.status != Status::Current).then(|| front.status.name()),
     }
-}
-
-fn feeds(site: &Site) -> Vec<FeedLink> {
-    let outputs = site.settings.outputs;
-    let feed = |on: bool, file: &str, format: FeedFormat| {
-        let title = site.settings.title.clone();
-        on.then(|| FeedLink::new(title, Address::new(file), format))
-    };
-    let feeds = [
-        feed(outputs.atom, "/feed.xml", FeedFormat::Atom),
-        feed(outputs.rss, "/rss.xml", FeedFormat::Rss),
-        feed(outputs.json_feed, "/feed.json", FeedFormat::Json),
-    ];
-    feeds.into_iter().flatten().collect()
 }
 
 /// The day of the newest public article.
