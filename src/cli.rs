@@ -1,6 +1,9 @@
 //! What is typed: the types of the command line.
 
+#[cfg(feature = "deploy")]
+pub mod deploy;
 mod import;
+mod ready;
 #[cfg(feature = "links")]
 pub mod sources;
 
@@ -11,6 +14,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::base::date::Moment;
 
 pub use crate::cli::import::{Import, ImportFrom};
+pub use crate::cli::ready::{Ci, Completions, Init, Man, New, Novelty, Schema, Schemas};
 
 /// Builds the site of a publication whose every claim has a source.
 #[derive(Clone, Debug, Parser)]
@@ -39,6 +43,12 @@ pub enum Command {
     /// Diagnostics go to standard error; with `--format json` they go to standard output, one
     /// object a line.
     Check(Check),
+    /// Build the site, check it, and send what differs to a target
+    ///
+    /// Targets stand under `[deploy]` in site.toml. Nothing is sent when the site has errors.
+    /// What was sent before a deploy was cut off is not sent again by the next.
+    #[cfg(feature = "deploy")]
+    Deploy(deploy::Deploy),
     /// Preview the site while it is written
     ///
     /// Builds whenever a file changes, shows the result in the browser at once, and keeps the
@@ -46,10 +56,11 @@ pub enum Command {
     /// never written.
     #[command(visible_alias = "serve")]
     Watch(Watch),
-    /// Ask a running preview why it rendered a page
+    /// Say what an output is made of, and why it was rendered
     ///
-    /// Says what the last build of `chancery watch` did with an output: whether it was rendered,
-    /// and which parts of what it is made of had changed.
+    /// Names the templates and the files of content that an output is made of. When `chancery
+    /// watch` runs, it also says what its last build did with it: whether it was rendered, and
+    /// which parts of what it is made of had changed.
     Why(Why),
     /// Start an article or the profile of an author
     New(New),
@@ -69,6 +80,15 @@ pub enum Command {
     /// Nothing is overwritten. What could not be placed is reported on standard error, line by
     /// line; what was written and how much stands on standard output.
     Import(Import),
+    /// Print a JSON Schema of front matter or of settings, for editors
+    ///
+    /// The schema knows the kinds of article and the taxonomies of the publication. `--write`
+    /// writes all of them into `.chancery/`, where the first lines of new files name them.
+    Schema(Schema),
+    /// Print the completions of this command for a shell
+    Completions(Completions),
+    /// Print the manual page of this command, or write all of them into a folder
+    Man(Man),
 }
 
 /// `build`.
@@ -91,6 +111,9 @@ pub struct Check {
     /// Publish below this address instead of the `base_url` of site.toml
     #[arg(long, value_name = "URL", value_parser = base_url)]
     pub base_url: Option<String>,
+    /// Lay the settings of `[env.<NAME>]` over the rest of site.toml
+    #[arg(long, value_name = "NAME")]
+    pub env: Option<String>,
     /// The time to build for.
     #[command(flatten)]
     pub now: Now,
@@ -148,6 +171,12 @@ pub struct Watch {
 pub struct Why {
     /// The address of an output, such as `/articles/muscat/`, or the content file of a page
     pub address: String,
+    /// Which publication, when no preview runs.
+    #[command(flatten)]
+    pub root: Root,
+    /// The time to build for, when no preview runs.
+    #[command(flatten)]
+    pub now: Now,
     /// The port of the preview
     #[arg(long, value_name = "PORT", default_value_t = 1111)]
     pub port: u16,
@@ -182,35 +211,6 @@ pub enum Format {
     Short,
     /// One JSON object a line, to standard output
     Json,
-}
-
-/// `new`.
-#[derive(Args, Clone, Debug)]
-pub struct New {
-    /// What to start
-    #[arg(value_enum)]
-    pub what: Novelty,
-    /// The article's headline, or the author's name
-    pub name: String,
-    /// Which publication.
-    #[command(flatten)]
-    pub root: Root,
-}
-
-/// What `new` can start.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Novelty {
-    /// An article, as a draft
-    Article,
-    /// The profile of an author
-    Author,
-}
-
-/// `init`.
-#[derive(Args, Clone, Debug)]
-pub struct Init {
-    /// The folder; it is made if it is not there
-    pub dir: PathBuf,
 }
 
 /// `list`.

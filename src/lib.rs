@@ -5,6 +5,8 @@ pub mod base;
 pub mod cite;
 pub mod cli;
 pub mod command;
+#[cfg(feature = "deploy")]
+pub mod deploy;
 pub mod engine;
 pub mod import;
 #[cfg(feature = "links")]
@@ -15,4 +17,7 @@ pub mod parse;
 pub mod plan;
 pub mod preview;
 pub mod render;
+pub mod schema;
+#[cfg(feature = "search")]
+pub mod search;
 pub mod view;

@@ -84,7 +84,14 @@ fn publication(articles: usize, settings: &str) -> TempDir {
 
 fn request() -> Request {
     let now = When::Moment(Moment::parse(NOW).unwrap());
-    Request { now, base_url: None, audit: false, keep_bytes: false, preview: false }
+    Request {
+        now,
+        base_url: None,
+        environment: None,
+        audit: false,
+        keep_bytes: false,
+        preview: false,
+    }
 }
 
 fn prepared(root: &Path) -> (Builder, Prepared) {

@@ -163,6 +163,7 @@ mod tests {
     use super::*;
     use crate::render::{atom, json_feed, robots, sitemap};
     use crate::view::sitemap::SitemapEntry;
+    use crate::view::told::RobotsView;
 
     const BASE: &str = "https://x.example/";
 
@@ -227,7 +228,8 @@ mod tests {
         }];
         let text = String::from_utf8(sitemap::sitemap(&entries, BASE)).unwrap();
         assert_eq!(shown(&xml(&text)), ["loc https://x.example/q&a/"]);
-        let text = String::from_utf8(robots::robots(&[address], BASE)).unwrap();
+        let view = RobotsView { refused: Vec::new(), sitemaps: vec![address] };
+        let text = String::from_utf8(robots::robots(&view, BASE)).unwrap();
         assert_eq!(shown(&super::robots(&text)), ["Sitemap https://x.example/q&a/"]);
     }
 

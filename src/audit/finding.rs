@@ -27,6 +27,8 @@ pub enum Kind {
     LooseUrl,
     /// Nothing stands where a URL must.
     EmptyUrl,
+    /// The policy of the publication does not let browsers load or run it.
+    Refused,
 }
 
 impl Kind {
@@ -44,6 +46,7 @@ impl Kind {
             Kind::BadUrl => "bad-url",
             Kind::LooseUrl => "loose-url",
             Kind::EmptyUrl => "empty-url",
+            Kind::Refused => "refused-by-policy",
         }
     }
 }

@@ -10,7 +10,9 @@ pub mod coverage;
 mod feed;
 pub mod finding;
 pub mod links;
+pub mod loads;
 pub mod page;
+pub mod policy;
 mod srcset;
 mod target;
 

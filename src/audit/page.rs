@@ -5,6 +5,7 @@ use std::convert::Infallible;
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Span, Tokenizer};
 
+use crate::audit::loads::{Load, Loads};
 use crate::audit::srcset;
 
 /// What the audit keeps of an output.
@@ -20,6 +21,8 @@ pub struct PageFacts {
     pub links: Vec<Link>,
     /// The ids that its attributes name, in their order.
     pub references: Vec<Reference>,
+    /// What it loads and runs.
+    pub loads: Vec<Load>,
     /// `<base href>`.
     pub base: Option<Box<str>>,
 }
@@ -135,10 +138,11 @@ const META_URLS: [&str; 14] = [
 
 /// The facts of an HTML page.
 pub fn facts(html: &str) -> PageFacts {
-    let mut reader = Reader::default();
+    let (mut reader, mut loads) = (Reader::default(), Loads::default());
     let mut emitter = CallbackEmitter::new(
         |event: CallbackEvent<'_>, span: Span<usize>| -> Option<Infallible> {
             reader.event(&event, span.start);
+            loads.event(&event, span.start);
             None
         },
     );
@@ -146,6 +150,7 @@ pub fn facts(html: &str) -> PageFacts {
     for _ in Tokenizer::new_with_emitter(html, emitter) {}
     let mut facts = reader.facts;
     facts.html = true;
+    facts.loads = loads.found;
     facts.ids.sort();
     facts
 }

@@ -199,6 +199,8 @@ impl<'a> Fields<'a> {
     /// Reports every key that nothing asked for, with the key that was probably meant, and
     /// every key that must be there and is not.
     pub fn finish(mut self, foreign: &[Foreign]) {
+        #[cfg(test)]
+        heard::put(self.whose, &self.known);
         for entry in self.entries {
             if self.known.contains(&entry.key.as_str()) {
                 continue;
@@ -354,4 +356,29 @@ fn is_tail(text: &str) -> bool {
     let first = text.split(' ').next().unwrap_or("");
     ENDINGS.contains(&lower.as_str())
         || (first.len() < text.len() && JOINERS.contains(&first))
+}
+
+/// What keys readers asked for, for tests that hold it against what is said of the keys.
+#[cfg(test)]
+pub mod heard {
+    use std::cell::RefCell;
+    use std::collections::{BTreeMap, BTreeSet};
+
+    /// What each sort of map was asked for.
+    pub type Heard = BTreeMap<&'static str, BTreeSet<String>>;
+
+    thread_local! {
+        static HEARD: RefCell<Heard> = RefCell::default();
+    }
+
+    /// Notes what a reader asked for.
+    pub(super) fn put(whose: &'static str, known: &[&str]) {
+        let known = known.iter().map(|key| (*key).to_owned());
+        HEARD.with_borrow_mut(|heard| heard.entry(whose).or_default().extend(known));
+    }
+
+    /// What was noted on this thread since the last time.
+    pub fn take() -> Heard {
+        HEARD.take()
+    }
 }

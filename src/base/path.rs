@@ -141,11 +141,19 @@ pub fn is_plain(path: &str) -> Result<(), &'static str> {
     if path.contains(['\\', '\0']) {
         return Err("it holds a back slash or a null");
     }
-    if cfg!(windows) && path.contains(':') {
-        return Err("it holds a colon");
+    if path.contains(['<', '>', ':', '"', '|', '?', '*'])
+        || path.contains(char::is_control)
+    {
+        return Err("it holds a character that Windows does not allow in a name");
     }
     for part in path.split('/') {
         match part {
+            part if is_device(part) => {
+                return Err("it has a part that Windows keeps for a device");
+            }
+            part if part.len() > 1 && part.ends_with(['.', ' ']) && part != ".." => {
+                return Err("it has a part that ends in a dot or a space");
+            }
             "" => return Err("it has an empty part"),
             "." | ".." => return Err("it has a part of dots"),
             part if part.len() > LONGEST_PART => {
@@ -158,6 +166,30 @@ pub fn is_plain(path: &str) -> Result<(), &'static str> {
         Some(first) if first.starts_with(".chancery") => Err("the name is reserved"),
         _ => Ok(()),
     }
+}
+
+/// Whether Windows keeps a name for a device, with any ending: `con`, `nul.txt`, `com1`.
+fn is_device(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or(name).trim_end();
+    let numbered = |prefix: &str| {
+        let number = stem.get(..3).filter(|start| start.eq_ignore_ascii_case(prefix));
+        number.is_some()
+            && stem.len() == 4
+            && stem.ends_with(|c: char| ('1'..='9').contains(&c))
+    };
+    ["con", "prn", "aux", "nul"].iter().any(|device| stem.eq_ignore_ascii_case(device))
+        || numbered("com")
+        || numbered("lpt")
+}
+
+/// A path as a file system sees it that knows no case and composes letters: two paths that are
+/// one to it cannot both be written.
+pub fn loose(path: &str) -> std::borrow::Cow<'_, str> {
+    use unicode_normalization::UnicodeNormalization;
+    if path.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
+        return path.into();
+    }
+    path.nfc().flat_map(char::to_lowercase).nfc().collect::<String>().into()
 }
 
 /// Where an output stands on the site, from the root of the site and without the base

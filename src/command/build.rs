@@ -8,12 +8,13 @@ use crate::base::phase::phase;
 use crate::cli::{Build, Check, Format, Now};
 use crate::command::progress::Progress;
 use crate::command::timings::Timings;
-use crate::command::{Exit, Failure, clock, print, report};
+use crate::command::{Exit, Failure, clock, indexer, print, report};
 use crate::engine::builder::{Builder, Built};
 use crate::engine::counters::Counters;
+use crate::engine::hosted::{self, Measured};
 use crate::engine::report::InputTexts;
 use crate::engine::request::{Failed, Request, When};
-use crate::engine::sink::{Nowhere, Sink};
+use crate::engine::sink::Sink;
 use crate::engine::warm::whole::Held;
 use crate::engine::write::{Report, Stage, WriteError};
 use crate::load::snapshot::SETTINGS;
@@ -28,23 +29,61 @@ const NAMED: usize = 20;
 ///
 /// When the publication cannot be read or the output folder cannot be written.
 pub fn build(typed: &Build) -> Result<Exit, Failure> {
-    let root = &typed.check.root.root;
-    require(root)?;
-    let output = typed.output.clone().unwrap_or_else(|| root.join("public"));
-    refuse_inputs(root, &output)?;
+    let output = output_of(&typed.check, typed.output.as_deref())?;
     let timings = Timings::start(typed.check.timings, typed.check.trace.as_deref())?;
+    let made = match make(&typed.check, &output, false)? {
+        Ok(made) => made,
+        Err(exit) => return Ok(exit),
+    };
+    if typed.check.format != Format::Json {
+        print(&summary(&made.built, &made.written, &output, typed.check.verbose))?;
+    }
+    if typed.check.timings {
+        print(&timings.table())?;
+    }
+    // The process ends here, and the system takes its memory back at once.
+    std::mem::forget(made);
+    Ok(Exit::Fine)
+}
+
+/// The folder to build into, after a look at whether it and the publication can be used.
+pub fn output_of(typed: &Check, output: Option<&Path>) -> Result<PathBuf, Failure> {
+    let root = &typed.root.root;
+    require(root)?;
+    let output = output.map_or_else(|| root.join("public"), Path::to_owned);
+    refuse_inputs(root, &output)?;
+    Ok(output)
+}
+
+/// A site that was written.
+pub struct Made {
+    /// What was built.
+    pub built: Built,
+    /// What became of its files.
+    pub written: Report,
+    /// Who built it, who is not done with before the process ends.
+    _builder: Builder,
+}
+
+/// Builds and writes a site, its links checked if wanted, and says what is wrong with it; then
+/// how the command ends.
+pub fn make(
+    typed: &Check,
+    output: &Path,
+    audit: bool,
+) -> Result<Result<Made, Exit>, Failure> {
     let part = phase!("build");
-    let stage = Stage::begin(&output)?;
+    let stage = Stage::begin(output)?;
     let progress = Progress::start();
     progress.phase("Building", true);
     let sink = Watched { sink: &stage, progress: &progress };
     let memo = stage.memo();
-    let mut builder = Builder::new(root).warm(&memo);
-    let mut built = builder.build(&request(&typed.check, false), &sink)?;
-    if built.has_errors(typed.check.strict) {
+    let mut builder = Builder::new(&typed.root.root).warm(&memo).indexed(indexer());
+    let mut built = builder.build(&request(typed, audit), &sink)?;
+    if built.has_errors(typed.strict) {
         drop(stage);
         drop(progress);
-        return finish(&built, &typed.check);
+        return finish(&built, typed).map(Err);
     }
     progress.phase("Writing", false);
     let writing = phase!("write");
@@ -55,16 +94,10 @@ pub fn build(typed: &Build) -> Result<Exit, Failure> {
     built.counters.written = written.written;
     built.counters.removed = written.removed;
     drop(progress);
-    let exit = finish(&built, &typed.check)?;
-    if typed.check.format != Format::Json {
-        print(&summary(&built, &written, &output, typed.check.verbose))?;
-    }
-    if typed.check.timings {
-        print(&timings.table())?;
-    }
-    // The process ends here, and the system takes its memory back at once.
-    std::mem::forget((built, builder));
-    Ok(exit)
+    Ok(match finish(&built, typed)? {
+        Exit::Fine => Ok(Made { built, written, _builder: builder }),
+        exit => Err(exit),
+    })
 }
 
 /// Looks for errors without writing anything.
@@ -78,14 +111,20 @@ pub fn check(typed: &Check) -> Result<Exit, Failure> {
     let part = phase!("check");
     let progress = Progress::start();
     progress.phase("Checking", true);
-    let sink = Watched { sink: &Nowhere, progress: &progress };
-    let built = Builder::new(&typed.root.root).build(&request(typed, true), &sink)?;
+    let measured = Measured::default();
+    let sink = Watched { sink: &measured, progress: &progress };
+    let mut builder = Builder::new(&typed.root.root).indexed(indexer());
+    let mut built = builder.build(&request(typed, true), &sink)?;
     drop((progress, part));
+    let hosting = hosting(&mut built, &measured);
     let exit = finish(&built, typed)?;
     if exit == Exit::Fine && typed.format != Format::Json {
         let outputs = count(built.counters.planned, "output");
         let reasons = if typed.verbose { reasons(&built) } else { String::new() };
         print(&format!("{reasons}{}checked {outputs}: no errors\n", held_back(&built)))?;
+    }
+    if typed.format != Format::Json {
+        print(&hosting)?;
     }
     if typed.timings {
         print(&timings.table())?;
@@ -93,10 +132,25 @@ pub fn check(typed: &Check) -> Result<Exit, Failure> {
     Ok(exit)
 }
 
+/// What would be put on the publication's host, as a line; what of it that would refuse joins
+/// the diagnostics.
+fn hosting(built: &mut Built, measured: &Measured) -> String {
+    let kind = built.site.as_ref().and_then(|site| site.settings.host.kind);
+    let Some(kind) = kind.filter(|_| !built.has_errors(false)) else {
+        return String::new();
+    };
+    let (line, over) = hosted::report(kind, measured, &built.kinds);
+    let over = crate::engine::report::finish(over, &InputTexts(&built.snapshot));
+    built.diagnostics.extend(over);
+    line
+}
+
 /// What a command asks of the engine.
 fn request(typed: &Check, audit: bool) -> Request {
     let base_url = typed.base_url.clone();
-    Request { now: now(&typed.now), base_url, audit, keep_bytes: false, preview: false }
+    let environment = typed.env.clone();
+    let now = now(&typed.now);
+    Request { now, base_url, environment, audit, keep_bytes: false, preview: false }
 }
 
 /// The moment that was typed, else the clock's.
@@ -166,7 +220,7 @@ pub fn refuse_inputs(root: &Path, output: &Path) -> Result<(), Failure> {
 }
 
 /// What a build did, in a few lines.
-fn summary(built: &Built, written: &Report, output: &Path, verbose: bool) -> String {
+pub fn summary(built: &Built, written: &Report, output: &Path, verbose: bool) -> String {
     let mut text = String::new();
     if verbose {
         text.push_str(&reasons(built));

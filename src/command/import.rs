@@ -67,7 +67,7 @@ fn publication(root: &Path) -> Result<Publication, Failure> {
     })?;
     let file = FilePath::new("site.toml");
     let text = text.trim_start_matches('\u{feff}');
-    let (settings, found) = settings::read(text, &file, env!("CARGO_PKG_VERSION"));
+    let (settings, found) = settings::read(text, &file, env!("CARGO_PKG_VERSION"), None);
     if let Some(first) = found.iter().find(|diagnostic| diagnostic.is_error()) {
         let message = format!("`{}`: {}", path.display(), first.message);
         return Err(Failure::content(message, "type `chancery check` to see where"));

@@ -4,12 +4,15 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 
-use crate::cli::Init;
+use crate::cli::{Ci, Init};
+use crate::command::ci;
 use crate::command::outcome::{Exit, Failure, print};
+use crate::command::schema;
 
 /// Every file of a new publication but `site.toml`: its path and its text.
-const FILES: [(&str, &str); 7] = [
+const FILES: [(&str, &str); 8] = [
     (".gitignore", include_str!("init/gitignore")),
+    (".gitattributes", include_str!("init/gitattributes")),
     ("content/articles/an-example-article.md", include_str!("init/article.md")),
     ("content/authors/example-author.md", include_str!("init/author.md")),
     ("content/topics/example-topic.md", include_str!("init/topic.md")),
@@ -27,22 +30,54 @@ const SETTINGS: &str = include_str!("init/site.toml");
 ///
 /// A folder that holds something already.
 pub fn run(init: &Init) -> Result<Exit, Failure> {
-    write(&init.dir)?;
+    write(&init.dir, init.ci)?;
     print(&next(&init.dir))?;
     Ok(Exit::Fine)
 }
 
 /// Writes the publication.
-fn write(dir: &Path) -> Result<(), Failure> {
+fn write(dir: &Path, ci: Option<Ci>) -> Result<(), Failure> {
     refuse_unless_empty(dir)?;
     fs::create_dir_all(dir).map_err(|error| Failure::path(dir, &error))?;
     let title = toml::Value::String(title(dir)).to_string();
-    let settings = SETTINGS.replace("{title}", &title);
+    let settings = schema::toml_line("site") + &SETTINGS.replace("{title}", &title);
     for (path, text) in FILES {
-        write_file(&dir.join(path), text)?;
+        let text = match schema_of(path) {
+            Some(name) => with_schema(text, name, path),
+            None => text.to_owned(),
+        };
+        write_file(&dir.join(path), &text)?;
+    }
+    if let Some((path, text)) = ci.map(ci::recipe) {
+        write_file(&dir.join(path), &text)?;
     }
     // Last, so that a folder with settings is a whole publication.
-    write_file(&dir.join("site.toml"), &settings)
+    write_file(&dir.join("site.toml"), &settings)?;
+    schema::refresh(dir)
+}
+
+/// The schema that a file of a new publication follows.
+fn schema_of(path: &str) -> Option<&'static str> {
+    let path = path.strip_prefix("content/")?;
+    let (folder, name) = path.split_once('/').unwrap_or(("", path));
+    Some(match (folder, name) {
+        ("articles", _) => "article",
+        ("authors", _) => "author",
+        ("topics", _) => "topic",
+        ("pages", _) => "page",
+        (_, "outlets.yml") => "outlets",
+        (_, "home.yml") => "home",
+        _ => return None,
+    })
+}
+
+/// A text with the line that names its schema: the first one, of front matter.
+fn with_schema(text: &str, name: &str, path: &str) -> String {
+    let line = schema::line(name, path.matches('/').count());
+    match text.strip_prefix("---\n") {
+        Some(rest) => format!("---\n{line}{rest}"),
+        None => format!("{line}{text}"),
+    }
 }
 
 /// Writes one file that is not there yet, and its folder.
@@ -109,7 +144,7 @@ fn next(dir: &Path) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::collections::BTreeMap;
+    use std::collections::{BTreeMap, BTreeSet};
 
     use crate::load::config::{Lengths, Outputs, Settings};
 
@@ -128,10 +163,20 @@ mod tests {
     fn a_publication_is_written() {
         let dir = tempfile::tempdir().unwrap();
         let site = dir.path().join("quiet_corridor-review");
-        write(&site).unwrap();
+        write(&site, None).unwrap();
         assert_eq!(
             files(&site),
             [
+                ".chancery/article.schema.json",
+                ".chancery/author.schema.json",
+                ".chancery/home.schema.json",
+                ".chancery/links.schema.json",
+                ".chancery/outlets.schema.json",
+                ".chancery/page.schema.json",
+                ".chancery/references.schema.json",
+                ".chancery/site.schema.json",
+                ".chancery/topic.schema.json",
+                ".gitattributes",
                 ".gitignore",
                 "content/articles/an-example-article.md",
                 "content/authors/example-author.md",
@@ -170,34 +215,9 @@ mod tests {
             .collect();
         let table: toml::Table = used.parse().unwrap();
         let keys: Vec<&str> = table.keys().map(String::as_str).collect();
-        let mut expected = vec![
-            "title",
-            "base_url",
-            "language",
-            "timezone",
-            "requires",
-            "description",
-            "publisher",
-            "licence",
-            "image",
-            "citation_style",
-            "strict_authors",
-            "raw_html",
-            "editor_url",
-            "social",
-            "addresses",
-            "taxonomies",
-            "headlines",
-            "evidence",
-            "lists",
-            "outputs",
-            "limits",
-            "statements",
-            "kinds",
-        ];
-        expected.sort_unstable();
-        assert_eq!(keys.iter().filter(|k| !expected.contains(k)).count(), 0);
-        assert_eq!(keys.len(), expected.len());
+        let site = crate::schema::root("site").unwrap().objects();
+        let known: BTreeSet<&str> = site[0].keys.iter().map(|key| key.name).collect();
+        assert_eq!(keys.into_iter().collect::<BTreeSet<_>>(), known);
         let outputs = table["outputs"].as_table().unwrap();
         for (key, _) in Outputs::KEYS {
             let on = key != "news_sitemap";
@@ -267,9 +287,9 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let site = dir.path().join("site");
         fs::create_dir_all(site.join(".git")).unwrap();
-        write(&site).unwrap();
+        write(&site, None).unwrap();
         assert_eq!(
-            write(&site).unwrap_err(),
+            write(&site, None).unwrap_err(),
             Failure::content(
                 format!("`{}` is not empty", site.display()),
                 "name a new or an empty folder"
@@ -277,7 +297,7 @@ mod tests {
         );
         let file = site.join("site.toml");
         assert_eq!(
-            write(&file).unwrap_err(),
+            write(&file, None).unwrap_err(),
             Failure::content(format!("`{}` is a file", file.display()), "name a folder")
         );
     }

@@ -27,5 +27,7 @@ pub fn interrupted() -> io::Result<impl Future<Output = ()> + Send> {
 #[cfg(not(unix))]
 pub fn interrupted() -> io::Result<impl Future<Output = ()> + Send> {
     let mut interrupt = tokio::signal::windows::ctrl_c()?;
-    Ok(async move { drop(interrupt.recv().await) })
+    Ok(async move {
+        interrupt.recv().await;
+    })
 }

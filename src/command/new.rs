@@ -12,6 +12,7 @@ use crate::base::id::Id;
 use crate::cli::{New, Novelty};
 use crate::command::clock;
 use crate::command::outcome::{Exit, Failure, print};
+use crate::command::schema;
 
 /// What an article begins as.
 const ARTICLE: &str = include_str!("new/article.md");
@@ -32,6 +33,7 @@ pub fn run(new: &New) -> Result<Exit, Failure> {
     let zone = zone(root)?;
     let today = clock::now().to_zoned(zone).date();
     let file = write(root, new.what, &new.name, today)?;
+    schema::refresh(root)?;
     print(&format!("{}\n", file.display()))?;
     Ok(Exit::Fine)
 }
@@ -49,10 +51,11 @@ fn write(
         let message = format!("no file name can be made of `{name}`");
         return Err(Failure::content(message, "use at least one letter or digit"));
     }
-    let (folder, stem, text) = match what {
-        Novelty::Article => ("articles", shortened(&id.segment()), ARTICLE),
-        Novelty::Author => ("authors", shortened(id.as_str()), AUTHOR),
+    let (folder, stem, text, of) = match what {
+        Novelty::Article => ("articles", shortened(&id.segment()), ARTICLE, "article"),
+        Novelty::Author => ("authors", shortened(id.as_str()), AUTHOR, "author"),
     };
+    let line = schema::line(of, 2);
     if stem == "index" {
         let message = "`index` is the file of a folder, not an article";
         return Err(Failure::content(message, "give it another name"));
@@ -65,6 +68,7 @@ fn write(
     }
     let text =
         text.replace("{date}", &today.to_string()).replace("{name}", &quoted(&name)?);
+    let text = text.replacen("---\n", &format!("---\n{line}"), 1);
     fs::create_dir_all(&folder).map_err(|error| Failure::path(&folder, &error))?;
     // Made anew or not at all: the file may have come since it was looked for.
     match fs::File::create_new(&file).and_then(|mut f| f.write_all(text.as_bytes())) {
@@ -164,6 +168,7 @@ mod tests {
         assert_eq!(
             text,
             r#"---
+# yaml-language-server: $schema=../../.chancery/article.schema.json
 title: 'Muscat''s "quiet" corridor: C:\'
 # standfirst: "One sentence that says what the article shows"
 # alternative_headlines:
@@ -192,6 +197,7 @@ Write the first paragraph here. A citation stands in brackets, with the key of o
         assert_eq!(
             fs::read_to_string(file).unwrap(),
             r#"---
+# yaml-language-server: $schema=../../.chancery/author.schema.json
 name: İlber J. Örnek
 # role: "Writer"
 # affiliation: "Example Institute"

@@ -20,7 +20,7 @@ pub enum Exit {
     /// The system failed.
     System,
     /// Somebody ended it.
-    #[cfg(feature = "links")]
+    #[cfg(any(feature = "deploy", feature = "links"))]
     Interrupted,
 }
 
@@ -30,7 +30,7 @@ impl From<Exit> for ExitCode {
             Exit::Fine => 0,
             Exit::Content => 1,
             Exit::System => 3,
-            #[cfg(feature = "links")]
+            #[cfg(any(feature = "deploy", feature = "links"))]
             Exit::Interrupted => 130,
         })
     }

@@ -1,6 +1,8 @@
 //! What the terminal shows while work goes on, and whether it shows colours.
 
 use std::ffi::{OsStr, OsString};
+#[cfg(feature = "deploy")]
+use std::io::Write as _;
 use std::io::{self, IsTerminal};
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::thread::{self, JoinHandle};
@@ -55,7 +57,7 @@ impl Progress {
     }
 
     /// The next part of the work, of which so many steps are to be done.
-    #[cfg(feature = "links")]
+    #[cfg(any(feature = "deploy", feature = "links"))]
     pub fn steps(&self, name: &'static str, count: usize) {
         if let Ok(style) = ProgressStyle::with_template("{spinner} {msg}: {pos} of {len}")
         {
@@ -64,6 +66,15 @@ impl Progress {
         self.bar.set_length(u64::try_from(count).unwrap_or(u64::MAX));
         self.bar.set_position(0);
         self.bar.set_message(name);
+    }
+
+    /// Says something on standard error, above the line of progress.
+    #[cfg(feature = "deploy")]
+    pub fn aside(&self, text: &str) {
+        // There is nowhere left to say that standard error is closed.
+        self.bar.suspend(|| {
+            let _ = writeln!(io::stderr().lock(), "{text}");
+        });
     }
 
     /// One step is done.

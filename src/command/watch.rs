@@ -12,7 +12,7 @@ use crate::base::path::Address;
 use crate::cli::Watch as Typed;
 use crate::command::build::{count, refuse_inputs};
 use crate::command::interrupt::interrupted;
-use crate::command::{Exit, Failure, clock, print, report};
+use crate::command::{Exit, Failure, clock, indexer, print, report};
 use crate::engine::inputs::Changes;
 use crate::engine::live::generation::Generation;
 use crate::engine::request::When;
@@ -49,6 +49,7 @@ pub fn run(typed: &Typed) -> Result<Exit, Failure> {
         output: (!typed.no_write).then(|| output.clone()),
         now: typed.now.now.map(When::Moment),
         clock: clock::now,
+        indexer: indexer(),
     };
     let events = Events::begin(root, typed.poll).map_err(|error| unwatchable(&error))?;
     let watch = Watch::begin(root, options)?;
@@ -89,6 +90,7 @@ fn opening(url: &str, output: &Path, typed: &Typed) -> String {
 fn say(said: &Said<'_>, typed: &Typed, shown: &RefCell<Vec<Diagnostic>>) {
     let _ = match said {
         Said::Built { generation, changes } => built(generation, changes, typed, shown),
+        Said::Indexed(_) => print("the index of search is up to date\n"),
         Said::Unreadable(error) => {
             Failure::content(
                 format!("the publication cannot be read: {error}"),

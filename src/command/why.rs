@@ -1,4 +1,4 @@
-//! `why`: asks a running preview what its last build did with an output.
+//! `why`: what an output is made of; of a running preview also what its last build did with it.
 
 use std::io::{self, ErrorKind, Read, Write};
 use std::net::{TcpStream, ToSocketAddrs};
@@ -7,7 +7,13 @@ use std::time::Duration;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::cli::Why as Typed;
+use crate::command::build::now;
 use crate::command::{Exit, Failure, print};
+use crate::engine::builder::Builder;
+use crate::engine::inputs::Changes;
+use crate::engine::made;
+use crate::engine::request::Request;
+use crate::load::snapshot::SETTINGS;
 use crate::preview::path::OWN;
 use crate::preview::why::BUILD;
 
@@ -41,7 +47,12 @@ pub fn run(typed: &Typed) -> Result<Exit, Failure> {
         failure.hint = Some(HINT.to_owned());
         failure
     };
-    let bytes = ask(typed).map_err(|error| {
+    let asked = ask(typed);
+    let alone = asked.as_ref().is_err_and(|e| e.kind() == ErrorKind::ConnectionRefused);
+    if alone && typed.root.root.join(SETTINGS).is_file() {
+        return unasked(typed);
+    }
+    let bytes = asked.map_err(|error| {
         failed(match error.kind() {
             ErrorKind::ConnectionRefused => format!("no preview listens at `{place}`"),
             ErrorKind::WouldBlock | ErrorKind::TimedOut => {
@@ -60,6 +71,34 @@ pub fn run(typed: &Typed) -> Result<Exit, Failure> {
     }
     let (message, hint) = body.trim_end().split_once('\n').unwrap_or((&*body, ""));
     Err(Failure::content(message, hint))
+}
+
+/// Says what an output is made of when no preview runs.
+fn unasked(typed: &Typed) -> Result<Exit, Failure> {
+    let request = Request {
+        now: now(&typed.now),
+        base_url: None,
+        audit: false,
+        keep_bytes: false,
+        preview: true,
+        environment: None,
+    };
+    let mut builder = Builder::new(&typed.root.root);
+    let prepared = builder.prepare(&request, &Changes::Anything)?;
+    let asked = typed.address.as_str();
+    let Some(plan) = &prepared.plan else {
+        let message = "the settings of the publication have errors";
+        return Err(Failure::content(message, "`chancery check` names them"));
+    };
+    let Some(output) = made::find(plan, asked) else {
+        let hint = match made::nearest(plan, asked) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "the pages are named as in the browser: `/articles/`".to_owned(),
+        };
+        return Err(Failure::content(format!("nothing is made at `{asked}`"), hint));
+    };
+    print(&made::of(plan, prepared.templates.as_deref(), output))?;
+    Ok(Exit::Fine)
 }
 
 /// Sends the question and reads whatever comes.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::io;
+use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -12,8 +13,9 @@ use crate::base::path::{Address, FilePath};
 use crate::base::phase::phase;
 use crate::engine::checked;
 use crate::engine::counters::Counters;
+use crate::engine::index::{Indexer, Made, Placed, place};
 use crate::engine::inputs::{Changes, Inputs};
-use crate::engine::line::Line;
+use crate::engine::line::{Done, Line};
 use crate::engine::memo::Memo;
 use crate::engine::prepare::{self, Assembled, Prepared, assembled, prepare};
 use crate::engine::report::{InputTexts, finish};
@@ -21,13 +23,16 @@ use crate::engine::request::{Failed, Request, When};
 use crate::engine::sink::{Nowhere, Sink};
 use crate::engine::warm::whole::{Held, Whole};
 use crate::engine::warm::{self, Leaving};
+use crate::engine::write::WriteError;
 use crate::load::snapshot::Snapshot;
 use crate::model::site::Site;
+use crate::plan::Plan;
 
 /// Builds a publication, again and again; what one build made serves the next.
 pub struct Builder {
     root: PathBuf,
     memo: Memo,
+    indexer: Option<Arc<dyn Indexer>>,
 }
 
 /// How many inputs are looked at before it is asked whether something else is to be done.
@@ -55,6 +60,8 @@ pub struct Built {
     pub held: Vec<Held>,
     /// Everything that is wrong, sorted by file and line, with its bytes found.
     pub diagnostics: Vec<Diagnostic>,
+    /// How many outputs of each kind there are, where the build audits.
+    pub kinds: BTreeMap<&'static str, usize>,
     /// What was done.
     pub counters: Counters,
     /// Each output that was rendered, with the named parts of its fingerprint that differ
@@ -72,7 +79,7 @@ impl Built {
 impl Builder {
     /// A builder of the publication in a folder.
     pub fn new(root: &Path) -> Self {
-        Self { root: root.to_owned(), memo: Memo::default() }
+        Self { root: root.to_owned(), memo: Memo::default(), indexer: None }
     }
 
     /// A builder that knows nothing but what another one last found good, as a preview does:
@@ -84,7 +91,14 @@ impl Builder {
             good_templates: other.memo.good_templates.clone(),
             ..Memo::default()
         };
-        Self { root: other.root.clone(), memo }
+        Self { root: other.root.clone(), memo, indexer: None }
+    }
+
+    /// Has the index of search made; without this there is none.
+    #[must_use]
+    pub fn indexed(mut self, indexer: Option<Arc<dyn Indexer>>) -> Self {
+        self.indexer = indexer;
+        self
     }
 
     /// Begins with what an earlier process left in a file.
@@ -92,16 +106,19 @@ impl Builder {
     pub fn warm(mut self, path: &Path) -> Self {
         (self.memo.left, self.memo.outputs, self.memo.whole) = warm::read(path);
         self.memo.formatted.take(std::mem::take(&mut self.memo.left.formatted));
+        self.memo.index = self.memo.left.index.take();
         self
     }
 
     /// Leaves what the next process can begin with in a file.
     pub fn leave(&self, path: &Path) {
-        let Memo { left, documents, outputs, whole, formatted, .. } = &self.memo;
+        let Memo { left, documents, outputs, whole, formatted, index, .. } = &self.memo;
         // A build that was the same as the last one has parsed nothing, and says nothing new.
         if let Some((rules, documents)) = documents.all() {
-            let whole = whole.as_ref();
-            Leaving { left, rules, documents, outputs, whole, formatted }.write(path);
+            let (whole, index) = (whole.as_ref(), index.as_ref());
+            let leaving =
+                Leaving { left, rules, documents, outputs, whole, formatted, index };
+            leaving.write(path);
         }
     }
 
@@ -120,8 +137,10 @@ impl Builder {
         let prepared = self.prepare(request, &Changes::Anything)?;
         let mut counters = prepared.counters;
         let (mut rendered, mut found) = (BTreeMap::new(), Vec::new());
+        let mut kinds = BTreeMap::new();
         if let (Some(plan), Some(templates)) = (&prepared.plan, &prepared.templates) {
             let sound = !prepared.has_errors();
+            let index = self.memo.index.take();
             let line = Line {
                 root: &self.root,
                 audit: request.audit,
@@ -131,13 +150,27 @@ impl Builder {
                 stop: None,
                 bytes: AtomicU64::new(0),
             };
-            let done = line.render(plan, &self.memo.outputs).map_err(Failed::Write)?;
+            // A check that measures nothing needs no index.
+            let hosted = plan.shared.site.settings.host.kind.is_some();
+            let search = sound && (!request.audit || hosted);
+            let (done, placed) =
+                self.rendered(&line, plan, index, search).map_err(Failed::Write)?;
             self.memo.outputs = done.outputs;
+            self.memo.index = placed.made;
             rendered = done.rendered;
+            counters.indexed = placed.indexed;
+            counters.planned += placed.outputs.len();
             counters.rendered = rendered.len();
             counters.kept = counters.planned - rendered.len() - done.broken.len();
             counters.styled = self.memo.formatted.made() - styled;
             found.extend(done.broken.into_values());
+            found.extend(placed.failed.map(|failed| *failed));
+            if request.audit {
+                for output in plan.outputs.all() {
+                    *kinds.entry(output.what).or_default() += 1;
+                }
+                kinds.insert("the index of search", placed.outputs.len());
+            }
             if request.audit && sound && found.is_empty() {
                 found.extend(checked::audit(plan, &self.memo));
             }
@@ -149,7 +182,38 @@ impl Builder {
             .zip(site.as_ref())
             .and_then(|(inputs, site)| Whole::of(inputs, request, site, &diagnostics));
         let held = site.as_deref().map(Held::of_site).unwrap_or_default();
-        Ok(Built { snapshot, site, held, diagnostics, counters, rendered })
+        Ok(Built { snapshot, site, held, diagnostics, kinds, counters, rendered })
+    }
+
+    /// Renders a plan into the sink of a line, and beside that puts the index of search there.
+    fn rendered(
+        &self,
+        line: &Line<'_>,
+        plan: &Plan,
+        known: Option<Made>,
+        search: bool,
+    ) -> Result<(Done, Placed), WriteError> {
+        let indexer = self.indexer.as_deref().filter(|_| search);
+        let here = tracing::Span::current();
+        let placing = || {
+            here.in_scope(|| match indexer {
+                Some(indexer) => place(plan, indexer, known, line.sink),
+                None => Ok(Placed::default()),
+            })
+        };
+        let outputs = &self.memo.outputs;
+        let (done, placed) = std::thread::scope(|scope| {
+            let placing = scope.spawn(placing);
+            (line.render(plan, outputs), placing.join())
+        });
+        let mut done = done?;
+        let placed = placed.unwrap_or_else(|panic| resume_unwind(panic))?;
+        done.outputs.extend(placed.outputs.iter().map(|(a, r)| (a.clone(), r.clone())));
+        done.rendered.extend(placed.written.iter().map(|address| {
+            let known = outputs.contains_key(address);
+            (address.clone(), if known { vec!["view"] } else { Vec::new() })
+        }));
+        Ok((done, placed))
     }
 
     /// The build that an earlier process left, when this one would be the same and the sink
@@ -178,8 +242,10 @@ impl Builder {
         articles.for_each(|held| counters.count(held.state));
         let Whole { held, diagnostics, .. } = whole.clone();
         self.memo.whole = Some(whole);
-        let (snapshot, rendered) = (inputs.snapshot, BTreeMap::new());
-        Ok(Some(Built { snapshot, site: None, held, diagnostics, counters, rendered }))
+        let (snapshot, rendered, kinds) =
+            (inputs.snapshot, BTreeMap::new(), BTreeMap::new());
+        let site = None;
+        Ok(Some(Built { snapshot, site, held, diagnostics, kinds, counters, rendered }))
     }
 
     /// The first part of the line, without rendering.
@@ -202,8 +268,7 @@ impl Builder {
     ///
     /// The system's, when the publication cannot be read.
     pub fn is_stale(&mut self, request: &Request, changes: &Changes) -> io::Result<bool> {
-        let base_url = request.base_url.as_deref();
-        let fresh = Inputs::of(self.memo.inputs.as_ref(), &self.root, base_url, changes)?;
+        let fresh = Inputs::of(self.memo.inputs.as_ref(), &self.root, request, changes)?;
         let stale = !self.memo.inputs.as_ref().is_some_and(|known| known.same(&fresh));
         self.memo.read = stale.then_some(fresh);
         Ok(stale)
@@ -254,6 +319,7 @@ impl Builder {
         let request = Request {
             now,
             base_url: base_url.map(str::to_owned),
+            environment: None,
             audit: false,
             keep_bytes: false,
             preview: false,

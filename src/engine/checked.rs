@@ -13,7 +13,11 @@ use crate::plan::Plan;
 
 /// Checks every link of what was rendered.
 pub fn audit(plan: &Plan, memo: &Memo) -> Vec<Diagnostic> {
-    let addresses: BTreeSet<Address> = plan.outputs.addresses().cloned().collect();
+    let settings = &plan.shared.site.settings;
+    // The host itself leads old addresses on, or a page does.
+    let led = plan.shared.site.redirects.iter().map(|redirect| &redirect.from);
+    let addresses: BTreeSet<Address> =
+        plan.outputs.addresses().chain(led).cloned().collect();
     let pages: BTreeMap<Address, PageFacts> = memo
         .outputs
         .iter()
@@ -21,12 +25,15 @@ pub fn audit(plan: &Plan, memo: &Memo) -> Vec<Diagnostic> {
             Some((address.clone(), (**rendered.facts.as_ref()?).clone()))
         })
         .collect();
-    let findings = audit::links::check(
+    let mut findings = audit::links::check(
         &pages,
         &addresses,
         &plan.site.base_url,
         &plan.site.base_path,
     );
+    if settings.host.kind.is_some() {
+        findings.extend(audit::policy::check(&pages, &settings.csp, &settings.base_url));
+    }
     // The same broken link on every page is one fault of a template.
     let mut first: BTreeMap<(&str, String), (Finding, usize)> = BTreeMap::new();
     for finding in findings {

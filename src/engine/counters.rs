@@ -17,6 +17,8 @@ pub struct Counters {
     pub rendered: usize,
     /// Outputs whose earlier bytes were used again.
     pub kept: usize,
+    /// Pages that the index of search was made of; none when it was not made again.
+    pub indexed: usize,
     /// Texts whose citations a style of CSL set anew.
     pub styled: usize,
     /// Files that were written.

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use crate::base::diagnostic::{Diagnostic, Place};
 use crate::base::digest::Digest;
 use crate::base::path::FilePath;
+use crate::engine::request::Request;
 use crate::load::config::Settings;
 use crate::load::settings;
 use crate::load::snapshot::{SETTINGS, Snapshot, not_utf8};
@@ -44,9 +45,9 @@ impl Inputs {
     /// # Errors
     ///
     /// The system's, when the root cannot be read.
-    fn read(root: &Path, base_url: Option<&str>) -> io::Result<Self> {
+    fn read(root: &Path, request: &Request) -> io::Result<Self> {
         let Read { settings, digest, diagnostics, usable } =
-            read_settings(root, base_url)?;
+            read_settings(root, request)?;
         let (snapshot, snapshot_diagnostics) = Snapshot::take(root, &settings.limits)?;
         let (settings, snapshot) = (Arc::new(settings), Arc::new(snapshot));
         Ok(Self {
@@ -67,11 +68,11 @@ impl Inputs {
     pub fn of(
         known: Option<&Self>,
         root: &Path,
-        base_url: Option<&str>,
+        request: &Request,
         changes: &Changes,
     ) -> io::Result<Self> {
         let again = known.map_or(Ok(None), |known| known.again(root, changes))?;
-        again.map_or_else(|| Self::read(root, base_url), Ok)
+        again.map_or_else(|| Self::read(root, request), Ok)
     }
 
     /// The same after something has changed. What an earlier reading could not read is read
@@ -182,7 +183,8 @@ impl Read {
 }
 
 /// Reads the settings.
-fn read_settings(root: &Path, base_url: Option<&str>) -> io::Result<Read> {
+fn read_settings(root: &Path, request: &Request) -> io::Result<Read> {
+    let environment = request.environment.as_deref();
     let file = FilePath::new(SETTINGS);
     let bytes = match std::fs::read(root.join(SETTINGS)) {
         Ok(bytes) => bytes,
@@ -196,7 +198,10 @@ fn read_settings(root: &Path, base_url: Option<&str>) -> io::Result<Read> {
         }
         Err(error) => return Err(error),
     };
-    let digest = Some(Digest::of_bytes(&bytes));
+    let digest = match environment {
+        None => Some(Digest::of_bytes(&bytes)),
+        Some(name) => Some(Digest::of(&(&bytes, name))),
+    };
     let text = match std::str::from_utf8(&bytes) {
         Ok(text) => text.strip_prefix('\u{feff}').unwrap_or(text),
         Err(error) => {
@@ -205,11 +210,11 @@ fn read_settings(root: &Path, base_url: Option<&str>) -> io::Result<Read> {
         }
     };
     let (mut settings, diagnostics) =
-        settings::read(text, &file, env!("CARGO_PKG_VERSION"));
+        settings::read(text, &file, env!("CARGO_PKG_VERSION"), environment);
     // Content that is read by other settings than its own would have errors of its own.
     const UNUSABLE: [&str; 3] = ["bad-toml", "bad-version", "wrong-version"];
     let usable = !diagnostics.iter().any(|d| UNUSABLE.contains(&&*d.code));
-    if let Some(base_url) = base_url {
+    if let Some(base_url) = &request.base_url {
         base_url.clone_into(&mut settings.base_url);
     }
     Ok(Read { settings, digest, diagnostics, usable })

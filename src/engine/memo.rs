@@ -7,6 +7,7 @@ use crate::base::digest::Digest;
 use crate::base::path::FilePath;
 use crate::cite::formatted_memo::FormattedMemo;
 use crate::engine::data::DataMemo;
+use crate::engine::index::Made;
 use crate::engine::inputs::Inputs;
 use crate::engine::rendered::Outputs;
 use crate::engine::warm::Left;
@@ -46,6 +47,8 @@ pub struct Memo {
     pub left: Left,
     /// The last build as a whole, where that can be told.
     pub whole: Option<Whole>,
+    /// The last index of search.
+    pub index: Option<Made>,
     /// Each output, by its address.
     pub outputs: Outputs,
 }

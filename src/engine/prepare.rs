@@ -127,8 +127,7 @@ pub fn inputs(
         return Ok(read);
     }
     let part = phase!("load");
-    let base_url = request.base_url.as_deref();
-    let inputs = Inputs::of(memo.inputs.as_ref(), root, base_url, changes)
+    let inputs = Inputs::of(memo.inputs.as_ref(), root, request, changes)
         .map_err(|error| Failed::Read(root.to_owned(), error))?;
     part.items(inputs.snapshot.inputs.len());
     part.bytes(inputs.snapshot.inputs.values().map(|input| input.size).sum());

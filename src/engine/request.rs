@@ -16,6 +16,8 @@ pub struct Request {
     pub now: When,
     /// An address that takes the place of the settings' `base_url`.
     pub base_url: Option<String>,
+    /// The environment whose settings are laid over the rest: `[env.<name>]`.
+    pub environment: Option<String>,
     /// Whether every link of the rendered site is checked.
     pub audit: bool,
     /// Whether the memo keeps the bytes of outputs for the next build.

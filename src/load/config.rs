@@ -5,8 +5,10 @@ use std::collections::BTreeMap;
 use jiff::tz::TimeZone;
 
 use crate::base::words::OwnWords;
-
+use crate::load::host::{Csp, Host};
 pub use crate::load::outputs::{Outputs, Switch};
+use crate::load::robots::{Robots, Security};
+pub use crate::load::target::{Place, Target};
 
 /// The settings of a publication. What `site.toml` leaves out has the value of `Default`.
 #[derive(Clone, Debug, PartialEq)]
@@ -58,6 +60,18 @@ pub struct Settings {
     pub limits: Limits,
     /// `[links]`.
     pub links: Links,
+    /// `[deploy.<name>]`: where the site is deployed to.
+    pub deploy: BTreeMap<String, Target>,
+    /// `[host]`.
+    pub host: Host,
+    /// `[csp]`.
+    pub csp: Csp,
+    /// `[robots]`.
+    pub robots: Robots,
+    /// `[security]`.
+    pub security: Security,
+    /// Search engines are asked to leave the site out.
+    pub noindex: bool,
     /// `[statements]`: name, then text. `default` stands on every article that names none.
     pub statements: BTreeMap<String, String>,
     /// `[words.<language>]`: English text of the theme, then what stands for it.
@@ -307,6 +321,12 @@ impl Default for Settings {
             outputs: Outputs::default(),
             limits: Limits::default(),
             links: Links::default(),
+            deploy: BTreeMap::new(),
+            host: Host::default(),
+            csp: Csp::default(),
+            robots: Robots::default(),
+            security: Security::default(),
+            noindex: false,
             statements: BTreeMap::new(),
             words: OwnWords::new(),
             kinds: KINDS

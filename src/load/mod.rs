@@ -2,14 +2,18 @@
 //! moment, and the publication's settings.
 
 pub mod config;
+pub mod deploy;
 pub mod editor;
+pub mod host;
 pub mod outputs;
 pub mod refresh;
 pub mod reserved;
+pub mod robots;
 pub mod settings;
 pub mod snapshot;
 pub mod styles;
 pub mod tables;
+pub mod target;
 pub mod theme;
 pub mod toml;
 pub mod version;

@@ -29,6 +29,8 @@ pub struct Outputs {
     pub corrections: bool,
     /// Standing pages.
     pub pages: bool,
+    /// `/search/`: the page of search, with its index.
+    pub search: bool,
     /// `/404.html`.
     pub not_found: bool,
     /// `/feed.xml`, Atom.
@@ -47,6 +49,15 @@ pub struct Outputs {
     pub news_sitemap: bool,
     /// `/robots.txt`.
     pub robots: bool,
+    /// The Markdown of each article, `/articles/<slug>/index.md`; off unless asked for.
+    pub markdown: bool,
+    /// The list of articles for programs, `/llms.txt`; off unless asked for.
+    pub llms: bool,
+    /// Each article to be republished, `/articles/<slug>/republish.html`, where the licence is
+    /// one of the Creative Commons; off unless asked for.
+    pub republish: bool,
+    /// `/manifest.webmanifest`.
+    pub manifest: bool,
     /// Pages at old addresses that lead to the new ones.
     pub redirects: bool,
     /// The share addresses of headlines for social media, `/articles/<slug>/h/<n>/`.
@@ -58,7 +69,7 @@ pub type Switch = fn(&mut Outputs) -> &mut bool;
 
 impl Outputs {
     /// Each key of `[outputs]`, with the way to its switch.
-    pub const KEYS: [(&'static str, Switch); 24] = [
+    pub const KEYS: [(&'static str, Switch); 29] = [
         ("home", |o| &mut o.home),
         ("articles", |o| &mut o.articles),
         ("archive", |o| &mut o.archive),
@@ -72,6 +83,7 @@ impl Outputs {
         ("series", |o| &mut o.series),
         ("corrections", |o| &mut o.corrections),
         ("pages", |o| &mut o.pages),
+        ("search", |o| &mut o.search),
         ("not_found", |o| &mut o.not_found),
         ("atom", |o| &mut o.atom),
         ("rss", |o| &mut o.rss),
@@ -81,6 +93,10 @@ impl Outputs {
         ("sitemap", |o| &mut o.sitemap),
         ("news_sitemap", |o| &mut o.news_sitemap),
         ("robots", |o| &mut o.robots),
+        ("markdown", |o| &mut o.markdown),
+        ("llms", |o| &mut o.llms),
+        ("republish", |o| &mut o.republish),
+        ("manifest", |o| &mut o.manifest),
         ("redirects", |o| &mut o.redirects),
         ("shares", |o| &mut o.shares),
     ];
@@ -102,6 +118,7 @@ impl Default for Outputs {
             series: true,
             corrections: true,
             pages: true,
+            search: true,
             not_found: true,
             atom: true,
             rss: true,
@@ -111,6 +128,10 @@ impl Default for Outputs {
             sitemap: true,
             news_sitemap: false,
             robots: true,
+            markdown: false,
+            llms: false,
+            republish: false,
+            manifest: true,
             redirects: true,
             shares: true,
         }

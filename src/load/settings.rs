@@ -1,5 +1,7 @@
 //! The reading of `site.toml`: every setting typed, every problem at its place.
 
+mod environment;
+
 use jiff::tz::TimeZone;
 
 use crate::base::diagnostic::Diagnostic;
@@ -11,7 +13,7 @@ use crate::base::suggest;
 use crate::load::config::{Publisher, Settings};
 use crate::load::reserved::ORGANISATION_CLASSES;
 use crate::load::styles;
-use crate::load::{editor, tables, toml, version};
+use crate::load::{deploy, editor, tables, toml, version};
 
 /// Keys that come from other tools.
 const FOREIGN: &[Foreign] = &[
@@ -37,16 +39,19 @@ const FOREIGN: &[Foreign] = &[
 ];
 
 /// Reads `site.toml`. What is wrong or not there has the value of the defaults. When another
-/// version of Chancery is asked for, that is the only thing reported.
+/// version of Chancery is asked for, that is the only thing reported. What `[env.<name>]` of the
+/// environment that is asked for says takes the place of what stands outside it.
 pub fn read(
     text: &str,
     file: &FilePath,
     engine_version: &str,
+    environment: Option<&str>,
 ) -> (Settings, Vec<Diagnostic>) {
     let asks = Problems::of_toml(file, text);
-    let node = toml::read(&asks);
+    let mut node = toml::read(&asks);
     let syntax = asks.into_sorted();
     let problems = Problems::of_toml(file, text);
+    environment::choose(&mut node, environment, &problems);
     let mut settings = Settings::default();
     let Some(mut fields) = Fields::of(&node, "a publication", &problems) else {
         return (settings, problems.into_sorted());
@@ -59,6 +64,7 @@ pub fn read(
     }
     read_top(&mut fields, &mut settings);
     tables::read(&mut fields, &mut settings);
+    deploy::read(&mut fields, &mut settings.deploy);
     fields.finish(FOREIGN);
     (settings, problems.into_sorted())
 }
@@ -77,6 +83,7 @@ fn read_top(fields: &mut Fields<'_>, settings: &mut Settings) {
     if let Some(style) = styles::read(fields) {
         settings.citation_style = style;
     }
+    settings.noindex = fields.flag("noindex").unwrap_or(false);
     settings.strict_authors = fields.flag("strict_authors").unwrap_or(false);
     settings.raw_html = fields.flag("raw_html").unwrap_or(false);
     settings.editor_url = editor::read(fields);

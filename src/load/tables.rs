@@ -1,5 +1,8 @@
 //! The tables of `site.toml`.
 
+mod host;
+mod robots;
+
 use crate::base::fields::Fields;
 use crate::base::id::Id;
 use crate::base::node::{Entry, Node};
@@ -23,6 +26,8 @@ pub fn read(fields: &mut Fields<'_>, settings: &mut Settings) {
     outputs(fields, &mut settings.outputs);
     limits(fields, &mut settings.limits);
     links(fields, &mut settings.links);
+    host::read(fields, settings);
+    robots::read(fields, settings);
     kinds(fields, settings);
     settings.words = words::read(fields);
     for (key, texts) in
@@ -46,7 +51,7 @@ fn table<'a>(
 }
 
 /// The entries of a table whose keys are free.
-fn entries<'a>(fields: &mut Fields<'a>, key: &'a str) -> &'a [Entry] {
+pub fn entries<'a>(fields: &mut Fields<'a>, key: &'a str) -> &'a [Entry] {
     let Some(node) = fields.node(key) else { return &[] };
     if let Some(entries) = node.map() {
         return entries;

@@ -197,7 +197,7 @@ pub fn assemble(
     };
     fill_members(&mut site);
     diagnostics.extend(missing_files(settings, snapshot));
-    site.styles.check(&site, &sorted.broken, &mut diagnostics);
+    site.styles.check(settings, &site.articles, &sorted.broken, &mut diagnostics);
     let world = links::World { snapshot, data, broken: &sorted.broken, earlier };
     links::resolve(&mut site, &world, &mut diagnostics);
     site.home = front_page::resolve(&site, sorted.home.as_deref(), &mut diagnostics);

@@ -7,10 +7,11 @@ use crate::base::diagnostic::{Diagnostic, Field, Place};
 use crate::base::digest::Digest;
 use crate::base::path::FilePath;
 use crate::base::suggest::nearest;
+use crate::load::config::Settings;
 use crate::load::snapshot::SETTINGS;
 use crate::load::styles;
+use crate::model::article::Article;
 use crate::model::library::short;
-use crate::model::site::Site;
 use crate::parse::document::{Document, Front};
 use crate::parse::style::OwnStyle;
 
@@ -45,13 +46,14 @@ impl OwnStyles {
     /// there and could not be read has been reported.
     pub fn check(
         &self,
-        site: &Site,
+        settings: &Settings,
+        articles: &[Article],
         broken: &BTreeSet<FilePath>,
         diagnostics: &mut Vec<Diagnostic>,
     ) {
         let field = || Field::key("citation_style");
-        let whole = Some(site.settings.citation_style.as_str());
-        let own = site.articles.iter().map(|article| {
+        let whole = Some(settings.citation_style.as_str());
+        let own = articles.iter().map(|article| {
             (article.front().citation_style.as_deref(), article.file().clone())
         });
         let all = std::iter::once((whole, FilePath::new(SETTINGS))).chain(own);

@@ -251,6 +251,10 @@ pub enum NoteKind {
 }
 
 impl NoteKind {
+    /// Every kind.
+    pub const ALL: [NoteKind; 3] =
+        [NoteKind::Editor, NoteKind::Clarification, NoteKind::Update];
+
     /// The kind's name in front matter.
     pub fn name(self) -> &'static str {
         match self {
@@ -285,6 +289,10 @@ pub enum Status {
 }
 
 impl Status {
+    /// Every status.
+    pub const ALL: [Status; 4] =
+        [Status::Current, Status::Retracted, Status::Withdrawn, Status::Superseded];
+
     /// The status's name in front matter.
     pub fn name(self) -> &'static str {
         match self {

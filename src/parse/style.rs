@@ -33,6 +33,7 @@ pub fn is_style(file: &FilePath) -> bool {
 
 impl OwnStyle {
     /// Reads a style. One that only names another stands for that one.
+    #[cfg_attr(not(feature = "csl"), allow(unused_variables, reason = "nothing sets it"))]
     pub fn read(
         file: &FilePath,
         digest: Digest,

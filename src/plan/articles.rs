@@ -13,7 +13,9 @@ use crate::parse::front::{Channel, NoteKind, Status};
 use crate::plan::make::Make;
 use crate::plan::output::{Output, Plan, Recipe};
 use crate::plan::site::licence;
-use crate::plan::{accounts, change, exports, ingredients, prose, translations};
+use crate::plan::{
+    accounts, change, copy_links, exports, ingredients, prose, translations,
+};
 use crate::view::any::View;
 use crate::view::article::{
     AlternativeView, ArticleView, BiographyView, CorrectionView, CreditView, HeadingView,
@@ -158,6 +160,8 @@ fn view(shared: &Shared, index: usize, article: &Article) -> ArticleView {
         next: article.next.and_then(|i| shared.card_in(i, &language)),
         cite_as: exports::cite_as(shared, article),
         exports: exports::links(shared, article),
+        markdown: copy_links::markdown(shared, article),
+        republish: copy_links::republish(shared, article),
         related: shared.cards_in(&article.related, &language),
         licence: settings.licence.as_deref().map(licence),
         extra: front.extra.clone(),

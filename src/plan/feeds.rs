@@ -89,6 +89,7 @@ enum Format {
 enum Of {
     All,
     Language(String),
+    One(usize),
     Author(Id),
     /// A term of the taxonomy of a key.
     Term(String, Id),
@@ -124,7 +125,7 @@ impl Recipe for Feed {
         };
         let images = articles.iter().filter_map(image);
         let lengths: Vec<_> = images.map(|image| length_of(shared, &image)).collect();
-        let full = matches!(self.of, Of::All | Of::Language(_));
+        let full = matches!(self.of, Of::All | Of::Language(_) | Of::One(_));
         let texts = articles.iter().filter(|_| full);
         let texts: Vec<_> =
             texts.map(|index| ingredients::of_article(plan, *index)).collect();
@@ -147,7 +148,7 @@ impl Feed {
 
     fn feed(&self, shared: &Shared) -> FeedMake {
         let settings = &shared.site.settings;
-        let full = matches!(self.of, Of::All | Of::Language(_));
+        let full = matches!(self.of, Of::All | Of::Language(_) | Of::One(_));
         let Head { title, subtitle, home, .. } = self.of.head(shared);
         let indices = self.articles(shared);
         let articles: Vec<&Article> =
@@ -203,6 +204,12 @@ impl Of {
                 home: (settings.outputs.home)
                     .then(|| shared.address_in(language, Address::new("/"))),
                 articles: shared.languages[language].articles.clone(),
+            },
+            Of::One(index) => Head {
+                title: settings.title.clone(),
+                subtitle: None,
+                home: None,
+                articles: vec![*index],
             },
             Of::Author(id) => {
                 let author = &site.authors[id];
@@ -300,6 +307,17 @@ fn title(shared: &Shared, article: &Article) -> String {
 fn person(shared: &Shared, contributor: &Contributor) -> FeedPerson {
     let byline = shared.byline(contributor);
     FeedPerson { name: byline.name, address: byline.address, url: None }
+}
+
+/// One article with its whole text, as if it were a feed.
+pub fn of_one(shared: &Shared, index: usize) -> Option<FeedMake> {
+    let article = shared.site.articles.get(index)?;
+    let feed = Feed {
+        of: Of::One(index),
+        address: article.address.clone(),
+        format: Format::Atom,
+    };
+    Some(feed.feed(shared))
 }
 
 /// The whole text of an article, and what it cites.

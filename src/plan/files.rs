@@ -1,6 +1,6 @@
 //! Outputs that are not pages: static files, files beside content, redirects.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use crate::base::diagnostic::Place;
 use crate::base::digest::Digest;
@@ -11,12 +11,20 @@ use crate::model::assemble::alias_place;
 use crate::model::chart;
 use crate::model::public::State;
 use crate::model::site::Site;
+use crate::plan::host;
 use crate::plan::make::Make;
 use crate::plan::output::Output;
 
+/// The files of the theme that only the page of search asks for.
+const OF_SEARCH: [&str; 2] = ["search.css", "search.js"];
+
 /// The style sheets and scripts under the addresses that change with their content, and
-/// every static file, the publication's and the theme's.
-pub fn assets(snapshot: &Snapshot) -> (BTreeMap<String, Address>, Vec<Output>) {
+/// every static file, the publication's and the theme's; those of search only where there is
+/// an index to search.
+pub fn assets(
+    snapshot: &Snapshot,
+    search: bool,
+) -> (BTreeMap<String, Address>, Vec<Output>) {
     let (mut assets, mut outputs) = (BTreeMap::new(), Vec::new());
     let mut add = |path: &str, digest: Digest, place: Option<Place>, make: Make| {
         let address = Address::new(format!("/{path}"));
@@ -38,7 +46,8 @@ pub fn assets(snapshot: &Snapshot) -> (BTreeMap<String, Address>, Vec<Output>) {
         add(path, input.digest, Some(Place::file(file)), make);
     }
     for (path, file) in theme::statics() {
-        if snapshot.get(&format!("static/{path}")).is_none() {
+        let wanted = search || !OF_SEARCH.contains(path);
+        if wanted && snapshot.get(&format!("static/{path}")).is_none() {
             add(path, file.digest, None, Make::Theme(path, file.digest));
         }
     }
@@ -98,8 +107,10 @@ fn data(site: &Site) -> Vec<Output> {
     outputs
 }
 
-/// A page at each old address.
+/// A page at each old address that the host does not lead on itself.
 pub fn redirects(site: &Site) -> Vec<Output> {
+    let by_host = host::redirect_rules(site);
+    let by_host: HashSet<&Address> = by_host.iter().map(|rule| &rule.from).collect();
     let output = |redirect: &crate::model::site::Redirect| {
         let make = Make::Redirect {
             to: redirect.to.clone(),
@@ -109,5 +120,6 @@ pub fn redirects(site: &Site) -> Vec<Output> {
         let output = Output::done("an alias", redirect.from.clone(), make);
         Output { place: Some(alias_place(redirect)), ..output }
     };
-    site.redirects.iter().map(output).collect()
+    let pages = site.redirects.iter().filter(|r| !by_host.contains(&r.from));
+    pages.map(output).collect()
 }

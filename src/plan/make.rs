@@ -6,13 +6,16 @@ use crate::cite::export::Format;
 use crate::cite::item::Item;
 use crate::parse::chart::ChartData;
 use crate::view::any::View;
+use crate::view::copies::{LlmsView, RepublishView};
 use crate::view::feed::FeedView;
 use crate::view::frame::Frame;
+use crate::view::host::{HeaderRule, RedirectRule};
 use crate::view::prose::Prose;
 use crate::view::reference::ReferenceView;
 use crate::view::share::ShareView;
 use crate::view::shown::Shown;
 use crate::view::sitemap::{NewsEntry, SitemapEntry};
+use crate::view::told::{ManifestView, MiningView, RobotsView, SecurityView};
 
 /// What an output is made of.
 #[derive(Clone, Debug, Hash)]
@@ -25,6 +28,12 @@ pub enum Make {
     Rss(Box<FeedMake>),
     /// A JSON Feed, likewise.
     JsonFeed(Box<FeedMake>),
+    /// An article as Markdown, of a feed that holds it alone.
+    Markdown(Box<FeedMake>),
+    /// An article to be republished, likewise.
+    Republish(Box<FeedMake>, RepublishView),
+    /// llms.txt.
+    Llms(LlmsView),
     /// A sitemap.
     Sitemap(Vec<SitemapEntry>),
     /// An index of sitemaps.
@@ -33,8 +42,20 @@ pub enum Make {
     NewsSitemap(Vec<NewsEntry>),
     /// Works in a format that other tools read.
     Export(Format, Vec<Item>),
-    /// robots.txt, with the addresses of sitemaps.
-    Robots(Vec<Address>),
+    /// robots.txt.
+    Robots(RobotsView),
+    /// security.txt.
+    Security(SecurityView),
+    /// The manifest of the site as an application.
+    Manifest(ManifestView),
+    /// tdmrep.json.
+    Mining(MiningView),
+    /// `_headers` of a host.
+    Headers(Vec<HeaderRule>),
+    /// `_redirects` of a host.
+    Redirects(Vec<RedirectRule>),
+    /// A text that is made already.
+    Text(String),
     /// A page that leads from an old address to a new one.
     Redirect {
         /// Where it leads.

@@ -5,12 +5,15 @@ pub mod accounts;
 pub mod articles;
 pub mod authors;
 pub mod change;
+pub mod copies;
+mod copy_links;
 pub mod corrections;
 pub mod desk;
 pub mod exports;
 pub mod feeds;
 pub mod files;
 pub mod home;
+pub mod host;
 pub mod ingredients;
 pub mod languages;
 pub mod listings;
@@ -19,13 +22,17 @@ pub mod months;
 pub mod output;
 pub mod pages;
 pub mod paging;
+mod policy;
 pub mod prose;
+pub mod records;
+pub mod search;
 pub mod series;
 pub mod shares;
 pub mod site;
 pub mod sitemap;
 pub mod sources;
 pub mod terms;
+mod told;
 pub mod translations;
 
 use std::collections::HashMap;
@@ -35,7 +42,7 @@ use rayon::prelude::*;
 
 use crate::base::diagnostic::{Diagnostic, Place, Spot};
 use crate::base::digest::{Digest, Pieces};
-use crate::base::path::{FilePath, is_plain};
+use crate::base::path::{FilePath, is_plain, loose};
 use crate::cite::formatted_memo::FormattedMemo;
 use crate::load::snapshot::{SETTINGS, Snapshot};
 use crate::model::site::Site;
@@ -56,10 +63,10 @@ pub fn plan(
     formatted: Arc<FormattedMemo>,
 ) -> (Plan, Vec<Diagnostic>) {
     let shared = Shared::new(site.clone(), snapshot.clone(), formatted);
-    let (assets, static_files) = files::assets(snapshot);
+    let (assets, static_files) = files::assets(snapshot, search::has_index(site));
     let view = site::view(site, snapshot, assets);
     let mut all = static_files;
-    let kinds: [&(dyn Fn() -> Vec<Output> + Sync); 15] = [
+    let kinds: [&(dyn Fn() -> Vec<Output> + Sync); 17] = [
         &|| home::outputs(&shared).into_iter().collect(),
         &|| languages::outputs(&shared),
         &|| articles::outputs(&shared),
@@ -70,11 +77,13 @@ pub fn plan(
         &|| sources::outputs(&shared),
         &|| series::outputs(&shared),
         &|| corrections::outputs(&shared),
+        &|| search::outputs(&shared).into_iter().collect(),
         &|| pages::outputs(&shared),
         &|| feeds::outputs(&shared),
         &|| files::beside(site, snapshot),
         &|| files::redirects(site),
         &|| shares::outputs(&shared),
+        &|| copies::outputs(&shared),
     ];
     let made: Vec<Vec<Output>> = kinds.par_iter().map(|kind| kind()).collect();
     all.extend(made.into_iter().flatten());
@@ -83,6 +92,8 @@ pub fn plan(
     let mut plan = Plan { site: view, outputs, claims, shared, common };
     // A file of `static/` takes the place of one that is made here.
     plan.outputs.add(sitemap::outputs(&plan, Limits::OF_PROTOCOL));
+    plan.outputs.add(host::outputs(site, &plan.site.assets));
+    plan.outputs.add(told::outputs(site, snapshot));
     if preview {
         let articles = articles::held(&plan.shared).into_iter();
         let all = articles.chain(pages::held(&plan.shared));
@@ -125,6 +136,8 @@ fn owned(all: Vec<Output>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Output> {
             diagnostics.push(bad_address(&output, why));
             continue;
         }
+        // Some file systems tell no case apart, and compose letters.
+        let file = loose(&file).into_owned();
         if let Some(known) = files.get(&file).and_then(|known| owned.get(*known)) {
             diagnostics.push(two_owners(&output, known));
             continue;
@@ -133,7 +146,7 @@ fn owned(all: Vec<Output>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Output> {
         owned.push(output);
     }
     for output in &owned {
-        let file = output.address.file();
+        let file = loose(&output.address.file()).into_owned();
         let mut folder = file.as_str();
         while let Some((parent, _)) = folder.rsplit_once('/') {
             folder = parent;
@@ -171,12 +184,18 @@ fn two_owners(output: &Output, known: &Output) -> Diagnostic {
         Some(place) => format!("{} `{}`", output.what, place.file),
         None => output.what.to_owned(),
     };
-    let message = format!(
-        "the address `{}` is claimed by {} and by {}",
-        output.address,
-        owner(first),
-        owner(second)
-    );
+    let own = |output: &Output| output.address.file();
+    let both = match own(output) == own(known)
+        || loose(&own(output)) != loose(&own(known))
+    {
+        true => format!("the address `{}` is claimed by", output.address),
+        false => format!(
+            "the addresses `{}` and `{}` are one where case or the form of letters does not \
+             count; they are claimed by",
+            first.address, second.address
+        ),
+    };
+    let message = format!("{both} {} and by {}", owner(first), owner(second));
     Diagnostic::error("two-owners", place(second), message)
         .label(second.what)
         .related(place(first), first.what)

@@ -9,6 +9,7 @@ use crate::load::reserved::POLICIES;
 use crate::load::snapshot::Snapshot;
 use crate::model::page;
 use crate::model::site::Site;
+use crate::plan::policy::policy;
 use crate::view::article::LicenceView;
 use crate::view::site::{PublisherView, SiteView};
 
@@ -23,6 +24,7 @@ pub fn view(
 ) -> SiteView {
     let settings = &site.settings;
     let mut outputs = settings.outputs;
+    let in_page = settings.host.kind.is_some_and(|kind| !kind.reads_rules());
     let outputs = Outputs::KEYS.iter().map(|(key, switch)| (*key, *switch(&mut outputs)));
     SiteView {
         title: settings.title.clone(),
@@ -45,6 +47,10 @@ pub fn view(
         social: settings.social.clone(),
         assets,
         outputs: outputs.collect(),
+        csp: in_page.then(|| policy(settings, true)),
+        mining_reserved: settings.robots.reserved,
+        mining_policy: settings.robots.policy.clone(),
+        noindex: settings.noindex,
         generator: GENERATOR,
     }
 }

@@ -15,6 +15,7 @@ use crate::plan::{languages, translations};
 use crate::view::sitemap::{
     Alternate, Limits, NewsEntry, SitemapEntry, part_address, split,
 };
+use crate::view::told::RobotsView;
 
 /// After how long an article is no longer news: 48 hours are over.
 const AFTER_NEWS: SignedDuration = SignedDuration::new(48 * 60 * 60, 1);
@@ -57,7 +58,9 @@ pub fn outputs(plan: &Plan, limits: Limits) -> Vec<Output> {
     }
     if switches.robots {
         let address = Address::new("/robots.txt");
-        made.push(Output::done("robots.txt", address, Make::Robots(named)));
+        let refused = site.settings.robots.ai.refused();
+        let robots = RobotsView { refused, sitemaps: named };
+        made.push(Output::done("robots.txt", address, Make::Robots(robots)));
     }
     made
 }

@@ -11,7 +11,6 @@ pub mod events;
 pub mod history;
 pub mod host;
 pub mod inject;
-pub mod media;
 pub mod page;
 pub mod panel;
 pub mod path;

@@ -15,9 +15,9 @@ use crate::model::public::State;
 use crate::preview::history::History;
 use crate::preview::host::Hosts;
 use crate::preview::inject::Extras;
-use crate::preview::media;
 use crate::preview::path::OWN;
 use crate::preview::respond::Content;
+use crate::render::media_type as media;
 
 /// A file of the desk.
 #[derive(Clone, Debug)]

@@ -6,12 +6,23 @@ use axum::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use axum::http::{Response, StatusCode};
 use headers::{ETag, HeaderMapExt, IfNoneMatch, IfRange};
 
-use crate::preview::media;
+use crate::plan::search::SCRIPT_SOURCES;
+use crate::render::media_type as media;
 
 /// What pages may do: nothing that a strict host would forbid.
 pub const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
     img-src 'self' data:; font-src 'self'; media-src 'self'; connect-src 'self'; \
     manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+/// Lets a page of search read its index, which is WebAssembly.
+pub fn allow_search(response: &mut Response<Body>) {
+    let own = "script-src 'self'";
+    let policy = POLICY.replace(own, &format!("script-src {SCRIPT_SOURCES}"));
+    let headers = response.headers_mut();
+    if headers.contains_key(header::CONTENT_SECURITY_POLICY) {
+        set(headers, header::CONTENT_SECURITY_POLICY, &policy);
+    }
+}
 
 /// What is sent.
 #[derive(Clone, Debug)]

@@ -23,6 +23,7 @@ use crate::base::digest::Digest;
 use crate::base::path::Address;
 use crate::base::url::rooted;
 use crate::engine::live::Live;
+use crate::plan::search;
 use crate::preview::history::History;
 use crate::preview::host::Hosts;
 use crate::preview::page::{Desk, Found, Preview, resolve, simple};
@@ -194,5 +195,11 @@ fn page(
         return respond::elsewhere(&with_query(rooted(base, to)));
     }
     let looked = preview.look(&generation, &inside, query, &found);
-    respond::content(headers, &looked.content(&preview.name(generation.number)))
+    let name = preview.name(generation.number);
+    let mut response = respond::content(headers, &looked.content(&name));
+    let searchable = generation.site().is_some_and(|site| search::has_index(site));
+    if searchable && inside.starts_with(search::ADDRESS) {
+        respond::allow_search(&mut response);
+    }
+    response
 }

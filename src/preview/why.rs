@@ -13,6 +13,7 @@ use crate::base::path::{Address, FilePath};
 use crate::base::suggest::nearest;
 use crate::engine::counters::Counters;
 use crate::engine::live::generation::{Generation, LastBuild};
+use crate::engine::made;
 use crate::preview::page::{Found, resolve};
 use crate::preview::path::{below, decoded};
 use crate::preview::respond;
@@ -90,7 +91,11 @@ fn why(generation: &Generation, last: &LastBuild, asked: &str) -> (StatusCode, S
         let text = format!("build {number} makes nothing at `{shown}`\n{hint}\n");
         return (StatusCode::NOT_FOUND, text);
     };
-    (StatusCode::OK, told(generation, last, &address))
+    let mut text = told(generation, last, &address);
+    if let Some(output) = plan.outputs.get(address.as_str()) {
+        text.push_str(&made::of(plan, generation.templates(), output));
+    }
+    (StatusCode::OK, text)
 }
 
 /// What was done with an address that there is.

@@ -80,6 +80,15 @@ impl Closures {
         Digest::of(&self.of(components.map(String::as_str).chain([template])))
     }
 
+    /// The names of everything that a template and some components are made of, in order.
+    pub fn names(&self, template: &str, components: &BTreeSet<String>) -> Vec<String> {
+        let components = components.iter().filter_map(|c| self.components.get(c));
+        self.of(components.map(String::as_str).chain([template]))
+            .into_keys()
+            .map(str::to_owned)
+            .collect()
+    }
+
     /// The digests of everything that some templates are made of.
     fn of<'a>(
         &'a self,

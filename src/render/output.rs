@@ -12,8 +12,8 @@ use crate::plan::make::{FeedMake, Make};
 use crate::render::prose::Filler;
 use crate::render::templates::Templates;
 use crate::render::{
-    absolute, atom, export, json_feed, news_sitemap, page, redirect, robots, rss, share,
-    sitemap,
+    absolute, atom, copies, export, host, json_feed, news_sitemap, page, redirect,
+    robots, rss, share, sitemap, told,
 };
 use crate::view::feed::FeedView;
 
@@ -55,11 +55,19 @@ impl Fingerprint {
                 view: Digest::of(&(&page.view, &page.template, &page.about)),
                 ..base
             },
-            Make::Atom(feed) | Make::Rss(feed) | Make::JsonFeed(feed) => {
+            Make::Atom(feed)
+            | Make::Rss(feed)
+            | Make::JsonFeed(feed)
+            | Make::Markdown(feed)
+            | Make::Republish(feed, _) => {
                 let called = called(feed);
                 // Of `site` a feed of summaries sees no more than the base address.
                 let base_url = Digest::of(&templates.site.base_url);
                 let format = std::mem::discriminant(make);
+                let terms = match make {
+                    Make::Republish(_, terms) => Some(terms),
+                    _ => None,
+                };
                 Self {
                     settings: if called.is_empty() { base_url } else { site },
                     templates: templates.closure("", &called),
@@ -69,6 +77,7 @@ impl Fingerprint {
                         &feed.prose,
                         &feed.references,
                         format,
+                        terms,
                     )),
                     ..base
                 }
@@ -77,7 +86,10 @@ impl Fingerprint {
             | Make::SitemapIndex(_)
             | Make::NewsSitemap(_)
             | Make::Robots(_)
+            | Make::Security(_)
+            | Make::Llms(_)
             | Make::Export(..)
+            | Make::Redirects(_)
             | Make::Redirect { .. } => {
                 let base_url = Digest::of(&templates.site.base_url);
                 Self { settings: base_url, view: Digest::of(make), ..base }
@@ -88,6 +100,14 @@ impl Fingerprint {
                 view: Digest::of(&share.view),
                 ..base
             },
+            Make::Manifest(_) => Self {
+                settings: Digest::of(&templates.site.base_path),
+                view: Digest::of(make),
+                ..base
+            },
+            Make::Headers(_) | Make::Mining(_) | Make::Text(_) => {
+                Self { view: Digest::of(make), ..base }
+            }
             Make::Data(data) => Self { view: data.digest(), ..base },
             Make::Copy { digest, .. } | Make::Theme(_, digest) => {
                 Self { view: *digest, ..base }
@@ -119,6 +139,18 @@ impl Fingerprint {
     }
 }
 
+/// The files of all templates and components that an output is made with, and whether they
+/// are the publication's own.
+pub fn template_files(templates: &Templates, make: &Make) -> Vec<(String, bool)> {
+    match make {
+        Make::Page(page) => templates.files(&page.template, &page::called(page)),
+        Make::Atom(feed) | Make::Rss(feed) | Make::JsonFeed(feed) => {
+            templates.files("", &called(feed))
+        }
+        _ => Vec::new(),
+    }
+}
+
 /// The components that the prose of a feed calls.
 fn called(feed: &FeedMake) -> BTreeSet<String> {
     let prose = feed.prose.iter().flatten();
@@ -145,12 +177,29 @@ pub fn render(
         Make::Atom(feed) => atom::atom(&filled(templates, feed)?, base_url),
         Make::Rss(feed) => rss::rss(&filled(templates, feed)?, base_url),
         Make::JsonFeed(feed) => json_feed::json_feed(&filled(templates, feed)?, base_url),
+        Make::Markdown(feed) => {
+            let view = filled(templates, feed)?;
+            let entry = view.entries.first();
+            entry.map(|entry| copies::markdown(entry, base_url)).unwrap_or_default()
+        }
+        Make::Republish(feed, terms) => {
+            let view = filled(templates, feed)?;
+            let entry = view.entries.first();
+            entry.map(|e| copies::republish(e, terms, base_url)).unwrap_or_default()
+        }
+        Make::Llms(view) => copies::llms(view, base_url),
         Make::Sitemap(entries) => sitemap::sitemap(entries, base_url),
         Make::SitemapIndex(parts) => sitemap::index(parts, base_url),
         Make::NewsSitemap(entries) => {
             news_sitemap::news_sitemap(entries, &templates.site.title, base_url)
         }
-        Make::Robots(sitemaps) => robots::robots(sitemaps, base_url),
+        Make::Robots(view) => robots::robots(view, base_url),
+        Make::Security(view) => told::security(view, base_url),
+        Make::Manifest(view) => told::manifest(view, &templates.site.base_path),
+        Make::Mining(view) => told::mining(view),
+        Make::Headers(rules) => host::headers(rules),
+        Make::Redirects(rules) => host::redirects(rules, &templates.site.base_path),
+        Make::Text(text) => text.clone().into_bytes(),
         Make::Redirect { to, title, language } => {
             redirect::redirect(to, title, language, base_url, &templates.site.base_path)
         }

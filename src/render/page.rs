@@ -113,6 +113,7 @@ fn value(templates: &Templates, page: &PageMake) -> Result<Value, Box<Diagnostic
         View::Corrections(view) => plain(view),
         View::Page(view) => plain(view),
         View::NotFound(view) => plain(view),
+        View::Search(view) => plain(view),
     };
     let Some(mut map) = value.as_map().cloned() else { return Ok(value) };
     let mut set = |key: &'static str, html: Value| {

@@ -155,6 +155,25 @@ impl Templates {
         self.closures.digest(&self.resolved(template), components)
     }
 
+    /// The files of all that a template and some components are made of, and whether they are
+    /// the publication's own, else the theme's.
+    pub fn files(
+        &self,
+        template: &str,
+        components: &BTreeSet<String>,
+    ) -> Vec<(String, bool)> {
+        let resolved = self.resolved(template);
+        let names = self.closures.names(&resolved, components).into_iter();
+        let mut files: Vec<(String, bool)> = names
+            .map(|name| match name.strip_prefix(BUILT_IN) {
+                Some(name) => (name.to_owned(), false),
+                None => (format!("templates/{name}"), true),
+            })
+            .collect();
+        files.sort();
+        files
+    }
+
     /// Whether a component says nothing, whatever it is given.
     pub fn is_silent(&self, component: &str) -> bool {
         self.closures.is_silent(component)

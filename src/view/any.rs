@@ -7,6 +7,7 @@ use crate::view::home::HomeView;
 use crate::view::listing::{ArchiveView, ListingView};
 use crate::view::outlet::{OutletView, SourcesView, WorkView};
 use crate::view::page::{NotFoundView, PageView};
+use crate::view::search::SearchView;
 use crate::view::series::{SeriesListView, SeriesView};
 use crate::view::term::{TermView, TermsView};
 
@@ -30,4 +31,5 @@ pub enum View {
     Corrections(Box<CorrectionsView>),
     Page(Box<PageView>),
     NotFound(Box<NotFoundView>),
+    Search(Box<SearchView>),
 }

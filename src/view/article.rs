@@ -91,6 +91,10 @@ pub struct ArticleView {
     pub cite_as: Vec<CiteAs>,
     /// Files for reference managers: of the article, and of the works that it cites.
     pub exports: Vec<ExportLinks>,
+    /// The address of the article as Markdown, where there is one.
+    pub markdown: Option<Address>,
+    /// The address of the article to be republished, where its licence allows that.
+    pub republish: Option<Address>,
     /// Related articles.
     pub related: Vec<Shown<Card>>,
     /// The licence: words, and an address when it is known.

@@ -72,6 +72,8 @@ pub struct Menu {
     pub pages: Vec<MenuItem>,
     /// Every other standing page, for the footer.
     pub more: Vec<MenuItem>,
+    /// The page of search, when there is one.
+    pub search: Option<MenuItem>,
 }
 
 /// An entry of the menu.

@@ -43,5 +43,7 @@ pub fn menu(site: &Site, words: &Words) -> Menu {
         }
     }
     pages.sort_by_key(|(order, item)| (*order, item.address.clone()));
-    Menu { sections, pages: pages.into_iter().map(|(_, item)| item).collect(), more }
+    let search = outputs.search.then(|| item(said("Search"), "search"));
+    let pages = pages.into_iter().map(|(_, item)| item).collect();
+    Menu { sections, pages, more, search }
 }

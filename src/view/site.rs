@@ -42,6 +42,14 @@ pub struct SiteView {
     pub assets: BTreeMap<String, Address>,
     /// Which outputs are switched on.
     pub outputs: BTreeMap<&'static str, bool>,
+    /// What browsers may load on a page, of a host that sends no headers of the publication's.
+    pub csp: Option<String>,
+    /// Whether the right to text and data mining is reserved.
+    pub mining_reserved: bool,
+    /// Where its terms are.
+    pub mining_policy: Option<String>,
+    /// Whether search engines are asked to leave the site out.
+    pub noindex: bool,
     /// Chancery with its version.
     pub generator: &'static str,
 }

@@ -15,6 +15,10 @@ use crate::view::reference::{PieceView, ReferenceView};
 
 /// A style by its name: one of our own, one that the publication brings, or one of those that
 /// are compiled in.
+#[cfg_attr(
+    not(feature = "csl"),
+    allow(unused_variables, reason = "it has none of its own")
+)]
 pub fn style<'a>(shared: &'a Shared, name: &str) -> Box<dyn Style + 'a> {
     match name {
         "outlets" => Box::new(House(Form::Outlets)),

@@ -129,6 +129,48 @@ fn print_holds_the_text_and_its_sources_and_no_navigation() {
     browse("print");
 }
 
+/// Searches, by typing, in built sites.
+fn search(sites: &[(&str, &Path)]) {
+    let scratch = tempfile::tempdir().unwrap();
+    let mut command = Command::new("node");
+    command.arg(root().join("tests/browser/search.mjs"));
+    for (name, publication) in sites {
+        let output = scratch.path().join(name);
+        build(publication, &output);
+        command.arg(format!("{name}={}", output.display()));
+    }
+    let output = command.output().unwrap();
+    let found = String::from_utf8_lossy(&output.stdout);
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!((&*found, &*said), ("", ""));
+    assert!(output.status.success());
+}
+
+#[test]
+fn search_finds_by_typing_under_a_strict_policy() {
+    search(&[("gallery", &root().join("tests/gallery"))]);
+}
+
+#[test]
+fn search_is_read_from_right_to_left() {
+    let copy = tempfile::tempdir().unwrap();
+    let gallery = root().join("tests/gallery");
+    for entry in walkdir::WalkDir::new(&gallery) {
+        let entry = entry.unwrap();
+        let to = copy.path().join(entry.path().strip_prefix(&gallery).unwrap());
+        if entry.file_type().is_dir() {
+            std::fs::create_dir_all(to).unwrap();
+        } else {
+            std::fs::copy(entry.path(), to).unwrap();
+        }
+    }
+    let settings = copy.path().join("site.toml");
+    let text = std::fs::read_to_string(&settings).unwrap();
+    let text = text.replace("language = \"en-GB\"", "language = \"ar\"");
+    std::fs::write(&settings, text).unwrap();
+    search(&[("rtl", copy.path())]);
+}
+
 #[test]
 fn feeds_are_read_by_feedparser() {
     judge(&root().join("target/tools/python/bin/python"), "feeds.py", None, &[]);

@@ -16,6 +16,10 @@ export const POLICY = [
   "connect-src 'self'", "manifest-src 'self'", "base-uri 'none'", "form-action 'self'", "frame-ancestors 'none'",
 ].join('; ')
 
+// What it sends below the page of search, whose index is read by WebAssembly. What a library might give
+// to a script as text is refused on top of that.
+export const SEARCH_POLICY = `${POLICY.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'")}; require-trusted-types-for 'script'`
+
 function walk(folder, below = '') {
   return readdirSync(join(folder, below), { withFileTypes: true })
     .sort((a, b) => (a.name < b.name ? -1 : 1))
@@ -34,6 +38,7 @@ export function kindOf(address, shape) {
   const [first, second, third] = parts
   if (!first) return 'home'
   if (address === '/404.html') return 'not-found'
+  if (address === '/search/') return 'search'
   const lists = { articles: 'article', authors: 'author', series: 'series-of', archive: 'year' }
   if (first === 'sources') {
     if (!second || second === 'by-count') return second ? 'sources-by-count' : 'sources'
@@ -83,13 +88,15 @@ export class Site {
 }
 
 // Hands the site out as a static host does, below its base path. Gives the origin and a way to stop.
-export async function serve(site, headers = { 'content-security-policy': POLICY }) {
+const strict = (path) => ({ 'content-security-policy': path.startsWith('search/') ? SEARCH_POLICY : POLICY })
+
+export async function serve(site, headers = strict) {
   const files = new Set(site.files)
   const server = createServer((request, response) => {
     const send = (status, path) => {
       const type = TYPES[extname(path)] ?? 'application/octet-stream'
       const bytes = readFileSync(join(site.folder, ...path.split('/').join(sep).split(sep)))
-      response.writeHead(status, { 'content-type': type, 'x-content-type-options': 'nosniff', ...headers })
+      response.writeHead(status, { 'content-type': type, 'x-content-type-options': 'nosniff', ...headers(path) })
       response.end(request.method === 'HEAD' ? undefined : bytes)
     }
     const missing = () => {

@@ -2,6 +2,7 @@
 //! `bash tests/tools` installs them.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::expect_used, reason = "tests")]
 
+mod hosts;
 mod readers;
 #[cfg(feature = "csl")]
 mod reasons;

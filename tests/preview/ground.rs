@@ -242,6 +242,7 @@ fn request(preview: bool) -> Request {
     Request {
         now: When::Moment(Moment::parse("2026-02-01").unwrap()),
         base_url: None,
+        environment: None,
         audit: false,
         keep_bytes: false,
         preview,

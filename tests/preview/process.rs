@@ -22,7 +22,10 @@ fn mix(seed: u64) -> u64 {
 /// A publication of 120 articles; the second one says other things.
 fn publication(root: &Path, second: bool) {
     let what = if second { "pier" } else { "quay" };
-    put(root, "site.toml", b"title = \"Q\"\nbase_url = \"https://quay.example/\"\n");
+    // The index of search follows the pages when nothing happens.
+    let site = "title = \"Q\"\nbase_url = \"https://quay.example/\"\n\
+                [outputs]\nsearch = false\n";
+    put(root, "site.toml", site.as_bytes());
     for n in 0..120 {
         let mut text = format!("---\ntitle: Article {n}\ndate: 2026-01-01\n---\n\n");
         for paragraph in 0..8 {
@@ -86,6 +89,9 @@ fn an_interrupt_ends_it_well_with_the_output_folder_whole() {
 fn an_interrupt_while_nothing_happens_ends_it_too() {
     let dir = tempfile::tempdir().unwrap();
     lay_out(dir.path(), SITE);
+    let settings = fs::read_to_string(dir.path().join("site.toml")).unwrap();
+    let settings = settings + "[outputs]\nsearch = false\n";
+    put(dir.path(), "site.toml", settings.as_bytes());
     let mut watch = Running::start(dir.path(), &[]);
     watch.line();
     watch.line();

@@ -11,11 +11,117 @@ use crate::running::{Running, chancery, lay_out, put};
 
 const HARBOUR: &str = "content/articles/harbour.md";
 
-/// What `chancery why` prints, says is wrong, and ends with.
+/// What `chancery why` prints, says is wrong, and ends with; of what it prints, what the last
+/// build did.
 fn why(address: &str, port: u16) -> (String, String, Option<i32>) {
-    let out = chancery(&["why", address, "--port", &port.to_string()]).output().unwrap();
+    let empty = tempfile::tempdir().unwrap();
+    let root = empty.path().to_str().unwrap();
+    let line = ["why", address, "--port", &port.to_string(), "--root", root];
+    let out = chancery(&line).output().unwrap();
     let text = |bytes| String::from_utf8(bytes).unwrap();
-    (text(out.stdout), text(out.stderr), out.status.code())
+    (done(&text(out.stdout)), text(out.stderr), out.status.code())
+}
+
+/// What is told of the last build, without what the output is made of.
+fn done(told: &str) -> String {
+    let lines = told.lines().take_while(|line| !line.ends_with(", made of:"));
+    lines.flat_map(|line| [line, "\n"]).collect()
+}
+
+#[test]
+fn what_an_output_is_made_of_is_told_without_a_preview() {
+    let dir = tempfile::tempdir().unwrap();
+    lay_out(dir.path(), SITE);
+    put(
+        dir.path(),
+        "templates/components/head.html",
+        b"{% component head(frame: map, @site) %}{% endcomponent head %}",
+    );
+    let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let made = |address: &str| {
+        let (root, port) = (dir.path().to_str().unwrap(), port.to_string());
+        let line =
+            ["why", address, "--port", &port, "--root", root, "--now", "2026-02-01"];
+        let out = chancery(&line).output().unwrap();
+        let text = |bytes| String::from_utf8(bytes).unwrap();
+        (text(out.stdout), text(out.stderr), out.status.code())
+    };
+    let mut found = String::new();
+    for address in [
+        "articles/tide",
+        "/",
+        "/feed.xml",
+        "/sitemap.xml",
+        "/robots.txt",
+        "/theme.js",
+        HARBOUR,
+    ] {
+        let (text, complaint, code) = made(address);
+        assert_eq!((complaint.as_str(), code), ("", Some(0)), "{address}");
+        found.push_str(&text);
+    }
+    snapbox::assert_data_eq!(
+        found,
+        snapbox::str![[r#"
+/articles/tide/ is the article, made of:
+  settings   site.toml
+  templates  templates/components/head.html
+  theme      article.html, base.html, components/article_foot.html, components/article_head.html, components/biography.html, components/breadcrumbs.html, components/byline.html, components/card.html, components/citation.html, components/cite_box.html, components/count.html, components/date.html, components/footer.html, components/image.html, components/masthead.html, components/metadata.html, components/note.html, components/notices.html, components/print_foot.html, components/reference.html, components/scripts.html, components/terms.html, components/toc.html
+  content    content/articles/tide.md
+/ is the front page, made of:
+  settings   site.toml
+  templates  templates/components/head.html
+  theme      base.html, components/breadcrumbs.html, components/byline.html, components/card.html, components/count.html, components/date.html, components/footer.html, components/image.html, components/masthead.html, components/metadata.html, components/reference.html, components/scripts.html, home.html
+  shows      content/articles/harbour.md
+/feed.xml is a feed, made of:
+  settings   site.toml
+  theme      components/feed_foot.html, components/reference.html
+  shows      content/articles/harbour.md
+/sitemap.xml is the sitemap, made of:
+  settings   site.toml
+  shows      content/articles/harbour.md
+/robots.txt is robots.txt, made of:
+  settings   site.toml
+/theme.js is the static file, made of:
+  bytes      theme.js of the theme
+/articles/harbour/ is the article, made of:
+  settings   site.toml
+  templates  templates/components/head.html
+  theme      article.html, base.html, components/article_foot.html, components/article_head.html, components/biography.html, components/breadcrumbs.html, components/byline.html, components/card.html, components/citation.html, components/cite_box.html, components/count.html, components/date.html, components/footer.html, components/image.html, components/masthead.html, components/metadata.html, components/note.html, components/notices.html, components/print_foot.html, components/reference.html, components/scripts.html, components/terms.html, components/toc.html
+  content    content/articles/harbour.md
+
+"#]]
+    );
+    let (_, complaint, code) = made("/articels/tide/");
+    let near = "error: nothing is made at `/articels/tide/`\n \
+                = help: did you mean `/articles/tide/`?\n";
+    assert_eq!((complaint.as_str(), code), (near, Some(1)));
+}
+
+/// Of every output it can be told.
+#[test]
+fn every_output_is_made_of_something() {
+    let mut ground = Ground::new(SITE);
+    let told = |ground: &Ground, address: &str| {
+        ground.get(&format!("/desk/_chancery/why?address={address}")).text().to_owned()
+    };
+    ground.build();
+    let map = ground.get("/desk/sitemap.xml").text().to_owned();
+    let pages =
+        map.split("<loc>").skip(1).map(|rest| rest.split("</loc>").next().unwrap());
+    let pages: Vec<&str> = pages.collect();
+    assert!(pages.len() > 5, "{map}");
+    for page in pages.into_iter().chain([
+        "/feed.xml",
+        "/robots.txt",
+        "/404.html",
+        "/chancery.css",
+    ]) {
+        let text = told(&ground, page);
+        let made =
+            text.split_once(", made of:\n").unwrap_or_else(|| panic!("{page}: {text}"));
+        assert!(made.1.starts_with("  "), "{page}: {text}");
+    }
 }
 
 fn fine(text: &str) -> (String, String, Option<i32>) {
@@ -85,7 +191,11 @@ fn a_page_that_cannot_be_rendered_says_so() {
     let told = ground.get("/desk/_chancery/why?address=/articles/harbour/");
     let first = "/articles/harbour/ could not be rendered by build 2: ";
     assert_eq!((told.status, told.text().split_at(first.len()).0), (200, first));
-    assert!(told.text().ends_with(" (templates/article.html)\n"), "{}", told.text());
+    assert!(
+        done(&told.text()).ends_with(" (templates/article.html)\n"),
+        "{}",
+        told.text()
+    );
 }
 
 #[test]
@@ -138,12 +248,13 @@ fn the_last_build_is_told_to_programs() {
         "number": 1, "ready": 0.0, "written": null, "rendered": {},
         "counters": {
             "parsed": 4, "reused": 0, "planned": planned, "rendered": 0, "kept": 0,
-            "written": 0, "removed": 0, "drafts": 1, "embargoed": 1, "expired": 1,
+            "indexed": 0, "styled": 0, "written": 0,
+            "removed": 0, "drafts": 1, "embargoed": 1, "expired": 1,
         },
     });
     assert_eq!(first, expected);
     let yet = ground.get("/desk/_chancery/why?address=/articles/harbour/");
-    assert_eq!(yet.text(), "build 1 has not come to /articles/harbour/ yet\n");
+    assert_eq!(done(&yet.text()), "build 1 has not come to /articles/harbour/ yet\n");
     ground.get("/desk/articles/harbour/");
     assert_eq!(told(&ground)["rendered"], json!({ "/articles/harbour/": [] }));
     ground.replace(HARBOUR, "is quiet", "is loud").build();
@@ -159,7 +270,10 @@ fn the_answers_stand_below_any_base_path_and_for_own_hosts_only() {
     for own in ["/desk/_chancery/", "/_chancery/", "/elsewhere/_chancery/"] {
         let told = ground.get(&format!("{own}why?address=%2Farticles%2Fharbour%2F"));
         assert_eq!(told.header("content-type"), "text/plain; charset=utf-8");
-        assert_eq!(told.text(), "build 1 has not come to /articles/harbour/ yet\n");
+        assert_eq!(
+            done(&told.text()),
+            "build 1 has not come to /articles/harbour/ yet\n"
+        );
         assert_eq!(ground.get(&format!("{own}last-build.json")).status, 200);
     }
     let told = ground.get("/_chancery/why");

@@ -13,6 +13,9 @@ const NOW: [&str; 2] = ["--now", "2026-02-01"];
 /// A site with an article of each state.
 pub fn site() -> Site {
     let site = Site::new(DESK);
+    // What the index of search holds is told by tests of its own.
+    let settings = std::fs::read_to_string(site.root().join("site.toml")).unwrap();
+    site.write("site.toml", settings + "\n[outputs]\nsearch = false\n");
     let article = |title: &str, more: &str| {
         format!(
             "---\ntitle: {title}\nauthors: [ann]\ndate: 2026-01-09\n{more}\n---\n\nOne two three.\n"
@@ -333,4 +336,51 @@ fn diagnostics_as_json_go_to_standard_output_alone() {
         out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     let codes: Vec<&str> = found.iter().map(|d| d["code"].as_str().unwrap()).collect();
     assert_eq!(codes, ["unused-reference", "unknown-reference"]);
+}
+
+#[test]
+fn check_says_what_the_host_takes() {
+    let site = site();
+    let settings = std::fs::read_to_string(site.root().join("site.toml")).unwrap();
+    site.write("site.toml", format!("{settings}\n[host]\nkind = \"cloudflare\"\n"));
+    assert_data_eq!(
+        prints(site.root(), &["check"]),
+        str![[r#"
+held back: content/articles/delta.md (draft)
+held back: content/articles/epsilon.md (embargoed until 2026-02-05 09:00)
+held back: content/articles/zeta.md (expired on 2026-01-31)
+checked 60 outputs: no errors
+for the host `cloudflare`:
+  files            60 files, of 20,000 files
+  together         159 KiB
+  largest file     10 KiB, of 25 MiB (/articles/alpha/)
+  redirects        0, of 2,000
+  longest redirect 0 characters, of 1,000 characters
+  header rules     11, of 100
+  longest header   299 characters, of 2,000 characters
+"#]]
+    );
+    let (limits, files) = ("file_size = 99999999", "x".repeat(26 * 1024 * 1024));
+    site.write(
+        "site.toml",
+        format!("{settings}\n[host]\nkind = \"cloudflare\"\n[limits]\n{limits}\n"),
+    );
+    site.write("static/large.bin", files);
+    let (code, _, err) = chancery(site.root(), &[&["check"][..], &NOW].concat());
+    assert_eq!(code, Some(1));
+    assert_data_eq!(
+        err,
+        str![[r#"
+error[host-limit]: largest file: `cloudflare` takes 25 MiB, and this is 26 MiB (/large.bin)
+ --> site.toml:8:8
+  |
+8 | kind = "cloudflare"
+  |        ^^^^^^^^^^^^
+  |
+  = help: make it smaller, or put it on another host and link to it
+
+1 error
+
+"#]]
+    );
 }

@@ -7,7 +7,7 @@ use std::path::Path;
 
 /// The rooms of the house with their floor; a file imports from lower floors and its own
 /// room. Those of one floor do not know each other.
-const FLOORS: [(&str, usize); 19] = [
+const FLOORS: [(&str, usize); 20] = [
     ("base", 0),
     ("load", 1),
     ("parse", 2),
@@ -23,6 +23,7 @@ const FLOORS: [(&str, usize); 19] = [
     ("search", 10),
     ("import", 10),
     ("links", 10),
+    ("schema", 10),
     ("cli", 11),
     ("command", 12),
     ("main", 13),

@@ -59,6 +59,7 @@ const PARTS: &[(&str, &str, &str, &str)] = &[
     ("TranslationLink", "A language of a page", "language", "languages"),
     ("Tag", "A tag of the head", "tag", "tags"),
     ("LinkTag", "A link of the head", "link", "links"),
+    ("SearchFacet", "A facet of search", "facet", "facets"),
     ("FeedLink", "A feed", "feed", "feeds"),
     ("Pager", "A pager", "pager", "pagers"),
     ("PagerItem", "A page of a pager", "page of a pager", "pages of a pager"),

@@ -62,6 +62,7 @@ works: sources/gazette/the-register-of-gates/index.html
 series: series/index.html series/two-gates/index.html
 corrections: corrections/index.html
 pages: about/index.html
+search: search.549a1f2e.js search.c81bbe6f.css search.css search.js search/index.html
 not_found: 404.html
 atom: authors/ada-lund/feed.xml authors/bo-quist/feed.xml authors/cem-isik/feed.xml authors/guest-writer/feed.xml authors/the-editors/feed.xml feed.xml regions/north/feed.xml regions/south/feed.xml sources/archive-house/feed.xml sources/gazette/feed.xml sources/harbour-office/feed.xml sources/unattributed/feed.xml topics/harbours/feed.xml topics/water-and-law/feed.xml
 rss: rss.xml

@@ -12,6 +12,7 @@ use std::time::{Duration, Instant};
 use chancery::base::date::Moment;
 use chancery::base::path::Address;
 use chancery::engine::builder::Builder;
+use chancery::engine::index::Indexer;
 use chancery::engine::live::Live;
 use chancery::engine::request::{Request, When};
 use chancery::engine::sink::Memory;
@@ -46,6 +47,8 @@ pub struct Report {
     pub number: u64,
     /// What is wrong, a line each: the code and the place.
     pub wrong: Vec<String>,
+    /// How often the index of search had been made.
+    pub indices: usize,
 }
 
 /// A publication under watch.
@@ -82,12 +85,17 @@ impl Ground {
 
     /// The same with more files, or others in the place of its own.
     pub fn with(files: &[(&str, &str)], poll: bool) -> Self {
-        Self::begin(files, poll, Some(now()), clock)
+        Self::begin(files, poll, Some(now()), clock, None)
     }
 
     /// The same with more files, for the moment that a clock shows.
     pub fn by(clock: fn() -> jiff::Timestamp, files: &[(&str, &str)]) -> Self {
-        Self::begin(files, false, None, clock)
+        Self::begin(files, false, None, clock, None)
+    }
+
+    /// The same with somebody who makes the index of search.
+    pub fn indexed(indexer: Arc<dyn Indexer>) -> Self {
+        Self::begin(&[], false, Some(now()), clock, Some(indexer))
     }
 
     fn begin(
@@ -95,6 +103,7 @@ impl Ground {
         poll: bool,
         now: Option<When>,
         clock: fn() -> jiff::Timestamp,
+        indexer: Option<Arc<dyn Indexer>>,
     ) -> Self {
         let dir = tempfile::tempdir().unwrap();
         let root = dir.path().join("desk");
@@ -102,7 +111,7 @@ impl Ground {
             write(&root, path, text);
         }
         let output = root.join("public");
-        let options = Options { output: Some(output.clone()), now, clock };
+        let options = Options { output: Some(output.clone()), now, clock, indexer };
         let events = Events::begin(&root, poll).unwrap();
         let stopper = events.stopper();
         let watch = Watch::begin(&root, options).unwrap();
@@ -256,6 +265,7 @@ fn request() -> Request {
     Request {
         now: now(),
         base_url: None,
+        environment: None,
         audit: false,
         keep_bytes: false,
         preview: false,
@@ -265,7 +275,8 @@ fn request() -> Request {
 fn report(generation: &chancery::engine::live::generation::Generation) -> Report {
     let wrong = generation.diagnostics();
     let wrong = wrong.iter().map(|d| format!("{} {}", d.code, d.place.file));
-    Report { number: generation.number, wrong: wrong.collect() }
+    let indices = generation.shelf().times();
+    Report { number: generation.number, wrong: wrong.collect(), indices }
 }
 
 /// Writes a file with the folders above it.

@@ -6,4 +6,6 @@ mod editors;
 mod errors;
 mod folders;
 mod ground;
+#[cfg(feature = "search")]
+mod search;
 mod time;

@@ -1,18 +1,20 @@
 //! One plan of a publication that is kept up to date: every address, and its bytes as soon as
 //! somebody asks for them.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicU64;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::base::diagnostic::Diagnostic;
 use crate::base::digest::Digest;
 use crate::base::path::{Address, FilePath};
 use crate::engine::counters::Counters;
 use crate::engine::line::{Done, Line, ingredients};
+use crate::engine::live::pages::Pages;
+use crate::engine::live::shelf::Shelf;
 use crate::engine::prepare::Prepared;
-use crate::engine::rendered::{Outputs, Rendered};
+use crate::engine::rendered::Rendered;
 use crate::engine::report::InputTexts;
 use crate::engine::sink::Sink;
 use crate::engine::write::WriteError;
@@ -25,17 +27,6 @@ use crate::plan::make::Make;
 use crate::plan::output::Output;
 use crate::render::output::{Fingerprint, render};
 use crate::render::templates::Templates;
-
-/// How many pages are kept ready, of those that were asked for last.
-const KEPT: usize = 64;
-
-/// What was rendered for any plan so far, each under its fingerprint.
-#[derive(Default)]
-pub struct Pages {
-    outputs: RwLock<Outputs>,
-    /// The pages whose bytes are kept, the one asked for last at the end.
-    recent: Mutex<VecDeque<Address>>,
-}
 
 /// What is sent for an address.
 #[derive(Clone, Debug)]
@@ -136,7 +127,12 @@ impl Generation {
 
     /// Whether there is an output at an address.
     pub fn has(&self, address: &Address) -> bool {
-        self.output(address).is_some()
+        self.output(address).is_some() || self.of_index(address).is_some()
+    }
+
+    /// The index of search.
+    pub fn shelf(&self) -> &Shelf {
+        &self.pages.shelf
     }
 
     fn output(&self, address: &Address) -> Option<&Output> {
@@ -162,7 +158,7 @@ impl Generation {
 
     /// What an address holds: rendered now, if that has not been done yet.
     pub fn serve(&self, address: &Address) -> Option<Served> {
-        let output = self.output(address)?;
+        let Some(output) = self.output(address) else { return self.of_index(address) };
         let state = output.held;
         let own = |bytes: &[u8], digest: &Digest| Served {
             bytes: bytes.into(),
@@ -265,12 +261,14 @@ impl Generation {
         let Done { outputs, broken, stopped, rendered } =
             line.render(plan, &self.pages.all())?;
         self.pages.merge(outputs, plan);
+        let indexed = if stopped { 0 } else { self.put_index(line.sink)? };
         let mut found = self.found();
         found.broken = broken;
         found.last.rendered.extend(rendered);
         found.last.counters.rendered = found.last.rendered.len();
         found.last.counters.kept =
             plan.outputs.len() - found.last.rendered.len().min(plan.outputs.len());
+        found.last.counters.planned = plan.outputs.len() + indexed;
         Ok(!stopped)
     }
 
@@ -349,46 +347,5 @@ impl Rendered {
     fn served(&self, state: Option<State>, broken: bool) -> Option<Served> {
         let (bytes, digest) = (self.bytes.clone()?, self.digest);
         Some(Served { bytes, digest, state, broken })
-    }
-}
-
-impl Pages {
-    fn get(&self, address: &Address) -> Option<Rendered> {
-        self.outputs.read().unwrap_or_else(PoisonError::into_inner).get(address).cloned()
-    }
-
-    fn put(&self, address: &Address, rendered: Rendered) {
-        let mut pages = self.outputs.write().unwrap_or_else(PoisonError::into_inner);
-        pages.insert(address.clone(), rendered);
-        let mut recent = self.recent.lock().unwrap_or_else(PoisonError::into_inner);
-        recent.retain(|known| known != address);
-        recent.push_back(address.clone());
-        if recent.len() > KEPT
-            && let Some(oldest) = recent.pop_front().and_then(|a| pages.get_mut(&a))
-        {
-            oldest.bytes = None;
-        }
-    }
-
-    fn all(&self) -> Outputs {
-        self.outputs.read().unwrap_or_else(PoisonError::into_inner).clone()
-    }
-
-    /// Takes what was rendered; bytes that were kept meanwhile for the same page stay, and
-    /// what no plan holds any more goes.
-    fn merge(&self, outputs: Outputs, plan: &Plan) {
-        let mut pages = self.outputs.write().unwrap_or_else(PoisonError::into_inner);
-        let recent = self.recent.lock().unwrap_or_else(PoisonError::into_inner);
-        for (address, mut rendered) in outputs {
-            let known = pages.get(&address).filter(|k| k.digest == rendered.digest);
-            if rendered.bytes.is_none() {
-                rendered.bytes = known.and_then(|known| known.bytes.clone());
-            }
-            if rendered.bytes.is_some() && !recent.contains(&address) {
-                rendered.bytes = None;
-            }
-            pages.insert(address, rendered);
-        }
-        pages.retain(|address, _| plan.outputs.has(address.as_str()));
     }
 }

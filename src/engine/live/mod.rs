@@ -2,6 +2,9 @@
 //! next plan is made.
 
 pub mod generation;
+pub mod pages;
+mod searching;
+pub mod shelf;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -11,7 +14,10 @@ use rayon::prelude::*;
 use tokio::sync::watch;
 
 use crate::base::path::Address;
-use crate::engine::live::generation::{Generation, Pages};
+use crate::engine::index::Indexer;
+use crate::engine::live::generation::Generation;
+use crate::engine::live::pages::Pages;
+use crate::engine::live::shelf::Shelf;
 use crate::engine::prepare::Prepared;
 
 /// A publication that is kept up to date.
@@ -33,8 +39,17 @@ pub struct Viewing {
 impl Live {
     /// A publication with its first plan.
     pub fn new(root: &Path, prepared: Prepared) -> Self {
+        Self::indexed(root, prepared, None)
+    }
+
+    /// The same with somebody who makes the index of search.
+    pub fn indexed(
+        root: &Path,
+        prepared: Prepared,
+        indexer: Option<Arc<dyn Indexer>>,
+    ) -> Self {
         let root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
-        let pages = Arc::new(Pages::default());
+        let pages = Arc::new(Pages::new(Shelf::new(indexer)));
         let first = Generation::new(1, prepared, root.clone(), pages.clone(), None);
         Self {
             root,

@@ -24,6 +24,7 @@ use crate::base::digest::Digest;
 use crate::base::path::Address;
 use crate::cite::formatted::Formatted;
 use crate::cite::formatted_memo::FormattedMemo;
+use crate::engine::index::Made;
 use crate::engine::rendered::{Outputs, Rendered};
 use crate::engine::warm::documents::{Place, Store};
 use crate::engine::warm::file::Ends;
@@ -36,6 +37,8 @@ use crate::render::output::Fingerprint;
 pub struct Left {
     /// Its documents.
     pub store: Store,
+    /// The index of search, until somebody takes it.
+    pub index: Option<Made>,
     /// What styles of CSL had made of citations, until somebody takes it.
     pub formatted: Vec<(Digest, Arc<Formatted>)>,
     /// Where the parts of the file end, when it is believed.
@@ -55,6 +58,8 @@ struct Index {
     whole: Option<Whole>,
     /// What styles of CSL have made of citations.
     formatted: Vec<(Digest, Arc<Formatted>)>,
+    /// The index of search.
+    index: Option<Made>,
 }
 
 /// An output: its address, the digest of its bytes, what it was made of, and what that was
@@ -85,10 +90,10 @@ pub fn read(path: &Path) -> (Left, Outputs, Option<Whole>) {
 fn known(path: &Path) -> Option<(Left, Outputs, Option<Whole>)> {
     let (index, ends) = file::read(path)?;
     let index = postcard::from_bytes(&index).ok()?;
-    let Index { rules, documents, outputs, whole, formatted } = index;
+    let Index { rules, documents, outputs, whole, formatted, index } = index;
     let store = Store::new(path, rules, documents, ends.records)?;
     let outputs: Option<Outputs> = outputs.into_iter().map(Entry::output).collect();
-    Some((Left { store, formatted, ends: Some(ends) }, outputs?, whole))
+    Some((Left { store, index, formatted, ends: Some(ends) }, outputs?, whole))
 }
 
 /// The bytes of an index.
@@ -110,6 +115,8 @@ pub struct Leaving<'a> {
     pub whole: Option<&'a Whole>,
     /// What styles of CSL have made of citations.
     pub formatted: &'a FormattedMemo,
+    /// The index of search.
+    pub index: Option<&'a Made>,
 }
 
 impl Leaving<'_> {
@@ -137,6 +144,7 @@ impl Leaving<'_> {
             outputs: self.outputs.iter().map(Entry::of).collect(),
             whole: self.whole.cloned(),
             formatted: self.formatted.last(self.documents.len()),
+            index: self.index.cloned(),
         };
         if let Some(ends) = ends.filter(|_| fresh.is_empty())
             && ends.has(&packed(&index)?)

@@ -218,9 +218,9 @@ impl Whole {
 /// The digest of all that a build is made of, but for the moment; `None` when more is asked for
 /// than outputs, or when the settings cannot be used.
 fn ingredients(inputs: &Inputs, request: &Request) -> Option<Digest> {
-    let Request { now: _, base_url, audit, keep_bytes, preview } = request;
+    let Request { now: _, base_url, environment, audit, keep_bytes, preview } = request;
     if *audit || *keep_bytes || *preview {
         return None;
     }
-    Some(Digest::of(&(inputs.digest()?, base_url)))
+    Some(Digest::of(&(inputs.digest()?, base_url, environment)))
 }

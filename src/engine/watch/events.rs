@@ -27,6 +27,8 @@ const PAUSES: u32 = 8;
 enum Message {
     Path(FilePath),
     Anything,
+    /// The index of search is there.
+    Indexed,
     Stop,
 }
 
@@ -54,6 +56,8 @@ pub enum Woken {
     Changed(Changes),
     /// Nothing did for as long as was to be waited.
     Quiet,
+    /// The index of search is there, and nothing has changed.
+    Indexed,
     /// It is time to go.
     Stopped,
 }
@@ -112,6 +116,13 @@ impl Events {
         Stopper { sender: self.sender.clone(), pending, ended }
     }
 
+    /// Wakes who waits, from any thread, when the index of search is there.
+    pub fn waker(&self) -> impl FnOnce() + Send + 'static {
+        let sender = self.sender.clone();
+        // Nobody is left to be told when it has ended already.
+        move || drop(sender.send(Message::Indexed))
+    }
+
     /// Waits for a change, and then a little for those that come with it. In the middle of a
     /// stream of changes it waits until that pauses, though not for ever.
     pub fn wait(
@@ -145,13 +156,17 @@ impl Events {
         }
         self.pending.store(false, Ordering::SeqCst);
         messages.extend(self.receiver.try_iter());
-        let (mut paths, mut anything) = (BTreeSet::new(), false);
+        let (mut paths, mut anything, mut indexed) = (BTreeSet::new(), false, false);
         for message in messages {
             match message {
                 Message::Path(path) => drop(paths.insert(path)),
                 Message::Anything => anything = true,
+                Message::Indexed => indexed = true,
                 Message::Stop => return Woken::Stopped,
             }
+        }
+        if indexed && !anything && paths.is_empty() {
+            return Woken::Indexed;
         }
         let folder = |path: &FilePath| self.root.join(path.as_str()).is_dir();
         if anything || paths.iter().any(folder) {

@@ -14,11 +14,13 @@ use jiff::Timestamp;
 use crate::base::diagnostic::{Diagnostic, Place};
 use crate::base::path::FilePath;
 use crate::engine::builder::{Builder, Looked};
+use crate::engine::index::Indexer;
 use crate::engine::inputs::Changes;
 use crate::engine::live::Live;
 use crate::engine::live::generation::{Generation, LineTo};
 use crate::engine::request::{Failed, Request, When};
 use crate::engine::sink::Nowhere;
+use crate::engine::warm;
 use crate::engine::watch::events::{Events, Woken};
 use crate::engine::write::{Stage, WriteError};
 use crate::load::snapshot::SETTINGS;
@@ -35,6 +37,10 @@ const GRACE: Duration = Duration::from_millis(40);
 
 /// How long nothing must happen until everything is looked at again, first and later.
 const IDLE: [Duration; 2] = [Duration::from_secs(1), Duration::from_secs(30)];
+
+/// How long nothing more must happen, once everything has been looked at, until the index of
+/// search is made again.
+const INDEX: Duration = Duration::from_secs(1);
 
 /// How long changes may put off the writing of the output folder.
 const STARVED: Duration = Duration::from_secs(2);
@@ -53,6 +59,8 @@ pub struct Options {
     pub now: Option<When>,
     /// The clock.
     pub clock: fn() -> Timestamp,
+    /// Who makes the index of search; without, there is none.
+    pub indexer: Option<Arc<dyn Indexer>>,
 }
 
 /// What a watch has to say.
@@ -64,6 +72,8 @@ pub enum Said<'a> {
         /// Which paths led to it; none when it was anything.
         changes: &'a Changes,
     },
+    /// The index of search has been made again and, without errors, written.
+    Indexed(&'a Generation),
     /// The publication cannot be read at this moment; what was there is still served.
     Unreadable(&'a io::Error),
 }
@@ -79,6 +89,8 @@ pub struct Watch {
     lost: bool,
     /// When the last plan was swapped in.
     swapped: Timestamp,
+    /// Whether the index of search is being made.
+    indexing: bool,
 }
 
 impl Watch {
@@ -92,10 +104,13 @@ impl Watch {
         let started = (options.clock)();
         let prepared =
             builder.prepare(&request(&options, started), &Changes::Anything)?;
-        let live = Arc::new(Live::new(root, prepared));
+        let indexer = options.indexer.clone();
+        let live = Arc::new(Live::indexed(root, prepared, indexer));
         let ready = since(started, (options.clock)());
         live.now().note_build(|last| last.ready = ready);
-        Ok(Self { builder, options, live, whole: started, lost: false, swapped: started })
+        let (whole, swapped) = (started, started);
+        let (lost, indexing) = (false, false);
+        Ok(Self { builder, options, live, whole, lost, swapped, indexing })
     }
 
     /// What is served.
@@ -106,6 +121,7 @@ impl Watch {
     /// Builds whenever something changes, until it is stopped.
     pub fn run(mut self, mut events: Events, say: &dyn Fn(&Said<'_>)) {
         let mut changes = Changes::Anything;
+        self.recall();
         let mut done = self.complete(&events, &changes, say);
         let mut looked = false;
         loop {
@@ -122,7 +138,19 @@ impl Watch {
                         continue;
                     }
                 }
+                Woken::Indexed => {
+                    self.indexing = false;
+                    done = self.complete(&events, &changes, &|said| match said {
+                        Said::Built { generation, .. } => say(&Said::Indexed(generation)),
+                        said => say(said),
+                    });
+                    continue;
+                }
                 Woken::Quiet if !done => {}
+                Woken::Quiet if looked && self.index_is_due() => {
+                    self.index(&events);
+                    continue;
+                }
                 Woken::Quiet => {
                     let fell_due = self.next_due().is_some_and(|at| at <= self.now())
                         && self.options.now.is_none();
@@ -162,9 +190,28 @@ impl Watch {
         (self.options.clock)()
     }
 
+    /// Whether the index of search in the output folder is to be made again.
+    fn index_is_due(&self) -> bool {
+        let written = self.options.output.is_some() && !self.indexing;
+        written && self.live.now().index_is_due()
+    }
+
+    /// Begins to make the index of search. What changes meanwhile is not kept waiting.
+    fn index(&mut self, events: &Events) {
+        self.indexing = true;
+        let (generation, wake) = (self.live.now(), events.waker());
+        std::thread::spawn(move || {
+            generation.index_now();
+            wake();
+        });
+    }
+
     /// How long to wait for a change.
     fn quiet(&self, looked: bool) -> Duration {
-        let idle = IDLE[usize::from(looked)];
+        let idle = match looked && self.index_is_due() {
+            true => INDEX,
+            false => IDLE[usize::from(looked)],
+        };
         let due = self.next_due().filter(|_| self.options.now.is_none());
         let left =
             due.and_then(|at| Duration::try_from(at.duration_since(self.now())).ok());
@@ -257,6 +304,16 @@ impl Watch {
         true
     }
 
+    /// Begins with the index of search that the output folder has.
+    fn recall(&self) {
+        let output = self.options.output.as_deref();
+        let output = output.filter(|_| self.options.indexer.is_some());
+        // What is wrong with the folder is told when it is written.
+        if let Some(Ok(stage)) = output.map(Stage::begin) {
+            self.live.now().shelf().recall(warm::read(&stage.memo()).0.index);
+        }
+    }
+
     /// Renders everything, into the output folder when there is no error.
     fn write(
         &self,
@@ -272,6 +329,7 @@ impl Watch {
         let whole = generation.finish(&LineTo { sink: &stage, stop })?;
         if whole && !generation.has_errors() {
             let report = stage.commit()?;
+            generation.shelf().written();
             generation.note_build(|last| {
                 last.counters.written = report.written;
                 last.counters.removed = report.removed;
@@ -290,6 +348,7 @@ fn request(options: &Options, now: Timestamp) -> Request {
     Request {
         now: options.now.unwrap_or(When::Timestamp(now)),
         base_url: None,
+        environment: None,
         audit: false,
         keep_bytes: false,
         preview: true,

@@ -8,14 +8,15 @@ use crate::base::path::FilePath;
 use crate::load::config::{Kind, Publisher, Settings, Taxonomy, Unassigned};
 
 fn sound(text: &str) -> Settings {
-    let (settings, found) = read(text, &FilePath::new("site.toml"), "0.1.0");
+    let (settings, found) = read(text, &FilePath::new("site.toml"), "0.1.0", None);
     assert_eq!(found, [], "{text}");
     settings
 }
 
 #[test]
 fn mistakes() {
-    let read = |_: &str, text: &str| read(text, &FilePath::new("site.toml"), "0.1.4").1;
+    let read =
+        |_: &str, text: &str| read(text, &FilePath::new("site.toml"), "0.1.4", None).1;
     run(read, include_str!("cases.txt"));
 }
 

@@ -21,6 +21,11 @@ const WORDS: [(&str, AddressStatus); 3] = [
     ("unknown", AddressStatus::Unknown),
 ];
 
+/// The words for what an address is.
+pub fn words() -> Vec<&'static str> {
+    WORDS.map(|(word, _)| word).to_vec()
+}
+
 /// Reads `content/links.yml`.
 pub fn read(
     file: &FilePath,

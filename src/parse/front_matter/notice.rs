@@ -32,8 +32,6 @@ pub fn corrections(fields: &mut Fields<'_>) -> Vec<CorrectionFront> {
 
 /// Reads `notes`.
 pub fn notes(fields: &mut Fields<'_>) -> Vec<NoteFront> {
-    const KINDS: [NoteKind; 3] =
-        [NoteKind::Editor, NoteKind::Clarification, NoteKind::Update];
     let problems = fields.problems();
     let mut notes = Vec::new();
     for node in fields.items("notes") {
@@ -47,12 +45,14 @@ pub fn notes(fields: &mut Fields<'_>) -> Vec<NoteFront> {
             continue;
         }
         let Some(mut fields) = Fields::of(node, "a note", problems) else { continue };
-        let words = KINDS.map(NoteKind::name);
+        let words = NoteKind::ALL.map(NoteKind::name);
         let kind = match fields.node("type") {
             None => Some(NoteKind::Editor),
             Some(node) => problems
                 .choice(node, Name::Key("type of note"), "unknown-note", words)
-                .and_then(|word| KINDS.into_iter().find(|kind| kind.name() == word)),
+                .and_then(|word| {
+                    NoteKind::ALL.into_iter().find(|kind| kind.name() == word)
+                }),
         };
         let (date, text) =
             (fields.moment("date"), fields.required("text", "missing-text"));
@@ -66,11 +66,9 @@ pub fn notes(fields: &mut Fields<'_>) -> Vec<NoteFront> {
 
 /// Reads `status` and `superseded_by`.
 pub fn status(fields: &mut Fields<'_>) -> (Status, Option<String>) {
-    const ALL: [Status; 4] =
-        [Status::Current, Status::Retracted, Status::Withdrawn, Status::Superseded];
     let problems = fields.problems();
-    let word = fields.choice("status", "unknown-status", ALL.map(Status::name));
-    let status = ALL.into_iter().find(|status| Some(status.name()) == word);
+    let word = fields.choice("status", "unknown-status", Status::ALL.map(Status::name));
+    let status = Status::ALL.into_iter().find(|status| Some(status.name()) == word);
     let by = fields.text("superseded_by");
     if let (Some(node), true) = (fields.node("superseded_by"), by.is_some())
         && status != Some(Status::Superseded)

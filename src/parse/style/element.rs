@@ -33,6 +33,7 @@ impl Element {
 
     /// The element to which a path leads, such as `macro[1].$value[0].text`, as far as it can
     /// be followed.
+    #[cfg(feature = "csl")]
     pub fn at(&self, path: &str) -> &Self {
         let mut here = self;
         for step in path.split('.') {

@@ -109,6 +109,7 @@ mod tests {
         let request = Request {
             now: When::Moment(Moment::parse("2026-02-01").unwrap()),
             base_url: None,
+            environment: None,
             audit: false,
             keep_bytes: false,
             preview: true,

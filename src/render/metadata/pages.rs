@@ -39,7 +39,7 @@ pub fn nodes(facts: &Facts<'_>, view: &View) -> Vec<Node> {
             vec![page("CollectionPage").with("mainEntity", series(facts, view))]
         }
         View::Page(view) => vec![page(standing(view.address.as_str()))],
-        View::NotFound(_) => vec![page("WebPage")],
+        View::NotFound(_) | View::Search(_) => vec![page("WebPage")],
         View::Listing(_)
         | View::Archive(_)
         | View::Authors(_)

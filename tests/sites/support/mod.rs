@@ -29,6 +29,7 @@ pub struct Site {
     builder: Builder,
     now: String,
     base_url: Option<String>,
+    environment: Option<String>,
     /// What the last build without errors made.
     pub files: Files,
     /// What the last build did.
@@ -45,6 +46,7 @@ impl Site {
             builder,
             now: "2026-02-01".to_owned(),
             base_url: None,
+            environment: None,
             files: Files::new(),
             counters: Counters::default(),
         };
@@ -113,11 +115,18 @@ impl Site {
         self
     }
 
+    /// Changes the environment whose settings are laid over the rest.
+    pub fn with_env(&mut self, name: &str) -> &mut Self {
+        self.environment = Some(name.to_owned());
+        self
+    }
+
     /// What is asked of a builder.
     pub fn request(&self, audit: bool) -> Request {
         Request {
             now: When::Moment(Moment::parse(&self.now).unwrap()),
             base_url: self.base_url.clone(),
+            environment: self.environment.clone(),
             audit,
             keep_bytes: true,
             preview: false,

@@ -66,7 +66,7 @@ fn read_all(text: &str) {
         in_bounds(&super::read(name, text), text);
     }
     let file = FilePath::new("site.toml");
-    in_bounds(&settings::read(text, &file, "0.1.0").1, text);
+    in_bounds(&settings::read(text, &file, "0.1.0", None).1, text);
     let fenced = format!("---\n{text}");
     if let Err(found) = split::split_file(&file, &fenced) {
         in_bounds(&[*found], &fenced);

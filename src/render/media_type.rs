@@ -1,4 +1,4 @@
-//! The media types that the preview sends, as a static host would.
+//! The media types of files, as a static host sends them.
 
 use crate::render::media;
 
