@@ -221,7 +221,11 @@ mod tests {
     #[test]
     fn the_links_of_sitemaps_and_robots_are_found() {
         let address = crate::base::path::Address::new("/q&a/");
-        let entries = [SitemapEntry { address: address.clone(), lastmod: None }];
+        let entries = [SitemapEntry {
+            address: address.clone(),
+            lastmod: None,
+            alternates: vec![],
+        }];
         let text = String::from_utf8(sitemap::sitemap(&entries, BASE)).unwrap();
         assert_eq!(shown(&xml(&text)), ["loc https://x.example/q&a/"]);
         let view = RobotsView { refused: Vec::new(), sitemaps: vec![address] };

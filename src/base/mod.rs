@@ -21,3 +21,4 @@ pub mod problems;
 pub mod scalar;
 pub mod suggest;
 pub mod url;
+pub mod words;

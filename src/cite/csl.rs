@@ -18,6 +18,7 @@ use hayagriva::{
     Rendered, SpecificLocator,
 };
 
+use crate::base::words::Words;
 use crate::cite::export;
 use crate::cite::formatted::{Cite, Formatted, Piece, Wanted};
 use crate::cite::item::Item;
@@ -116,7 +117,10 @@ fn written(
                 let cite = piece.cite.and_then(|cite| cluster.cites.get(cite));
                 let place = cite.filter(|cite| bare_year(cite, style));
                 if let Some((term, value)) = place.and_then(|cite| cite.locator.clone()) {
-                    let words = locator::words(&parsed::Locator { term, value });
+                    let words = locator::words(
+                        &parsed::Locator { term, value },
+                        &Words::default(),
+                    );
                     piece.html = format!("{}, {}", piece.html, escaped(&words));
                 }
             }

@@ -1,5 +1,6 @@
 //! Names of a work's people.
 
+use crate::base::words::Words;
 use crate::parse::front::PersonName;
 
 /// A name as it is read: `Given Family`, or the organisation's name.
@@ -47,12 +48,12 @@ pub fn apostrophes(text: &str) -> String {
 }
 
 /// The short forms of a work's authors as one text: `Lund`, `Lund and Quist`, `Lund et al.`
-pub fn family_names(authors: &[PersonName]) -> Option<String> {
+pub fn family_names(authors: &[PersonName], words: &Words) -> Option<String> {
     match authors {
         [] => None,
         [one] => Some(short(one).to_owned()),
-        [one, other] => Some(format!("{} and {}", short(one), short(other))),
-        [first, ..] => Some(format!("{} et al.", short(first))),
+        [one, other] => Some(words.list(&[short(one), short(other)])),
+        [first, ..] => Some(words.fill("{name} et al.", &[("name", short(first))])),
     }
 }
 
@@ -82,7 +83,8 @@ mod tests {
             given: "A.".to_owned(),
         };
         let names = |families: &[&str]| {
-            family_names(&families.iter().map(|f| person(f)).collect::<Vec<_>>())
+            let people: Vec<_> = families.iter().map(|f| person(f)).collect();
+            family_names(&people, &Words::default())
         };
         assert_eq!(names(&[]), None);
         assert_eq!(names(&["Lund"]).as_deref(), Some("Lund"));

@@ -308,7 +308,8 @@ fn templates(
 ) -> Option<Arc<Templates>> {
     let own: BTreeMap<&FilePath, Digest> =
         snapshot.below("templates").map(|(file, input)| (file, input.digest)).collect();
-    let digest = Digest::of(&(own, Digest::of(&plan.site)));
+    let words = &plan.shared.site.settings.words;
+    let digest = Digest::of(&(own, Digest::of(&(&plan.site, words))));
     if let Some((_, templates)) = memo.templates.as_ref().filter(|(d, _)| *d == digest) {
         return Some(templates.clone());
     }
@@ -316,7 +317,7 @@ fn templates(
         .below("templates")
         .filter_map(|(file, input)| Some((file.clone(), input.text.clone()?)))
         .collect();
-    let loaded = match Templates::load(&own, &plan.site) {
+    let loaded = match Templates::load(&own, &plan.site, words) {
         Ok(templates) => {
             let templates = Arc::new(templates);
             memo.templates = Some((digest, templates.clone()));
@@ -326,10 +327,10 @@ fn templates(
         Err(found) => {
             diagnostics.extend(found);
             memo.templates = None;
-            preview.then(|| Templates::load(&memo.good_templates, &plan.site))?
+            preview.then(|| Templates::load(&memo.good_templates, &plan.site, words))?
         }
     };
-    loaded.or_else(|_| Templates::load(&[], &plan.site)).ok().map(Arc::new)
+    loaded.or_else(|_| Templates::load(&[], &plan.site, words)).ok().map(Arc::new)
 }
 
 /// Templates that held-back articles name and that do not exist. Those of public ones are

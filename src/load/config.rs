@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::tz::TimeZone;
 
+use crate::base::words::OwnWords;
 use crate::load::host::{Csp, Host};
 pub use crate::load::outputs::{Outputs, Switch};
 use crate::load::robots::{Robots, Security};
@@ -73,6 +74,8 @@ pub struct Settings {
     pub noindex: bool,
     /// `[statements]`: name, then text. `default` stands on every article that names none.
     pub statements: BTreeMap<String, String>,
+    /// `[words.<language>]`: English text of the theme, then what stands for it.
+    pub words: OwnWords,
     /// `[kinds.<id>]` beyond the built-in kinds, and the built-in ones changed.
     pub kinds: BTreeMap<String, Kind>,
 }
@@ -325,6 +328,7 @@ impl Default for Settings {
             security: Security::default(),
             noindex: false,
             statements: BTreeMap::new(),
+            words: OwnWords::new(),
             kinds: KINDS
                 .iter()
                 .map(|(id, label, schema)| ((*id).to_owned(), kind(label, schema)))

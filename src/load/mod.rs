@@ -17,3 +17,4 @@ pub mod target;
 pub mod theme;
 pub mod toml;
 pub mod version;
+pub mod words;

@@ -1,7 +1,7 @@
 //! Words that settings may not give a second meaning.
 
 /// The keys of an article's front matter. A taxonomy cannot have the key of one.
-pub const ARTICLE_KEYS: [&str; 36] = [
+pub const ARTICLE_KEYS: [&str; 37] = [
     "title",
     "kicker",
     "standfirst",
@@ -35,6 +35,7 @@ pub const ARTICLE_KEYS: [&str; 36] = [
     "slug",
     "aliases",
     "lang",
+    "translation_of",
     "template",
     "extra",
     "topic",

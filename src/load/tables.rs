@@ -13,6 +13,7 @@ use crate::load::config::{
     Kind, Lengths, Limits, Links, Outputs, Settings, Taxonomy, Unassigned,
 };
 use crate::load::reserved::{ARTICLE_CLASSES, ARTICLE_KEYS, FIRST_PARTS};
+use crate::load::words;
 
 /// Reads every table.
 pub fn read(fields: &mut Fields<'_>, settings: &mut Settings) {
@@ -28,6 +29,7 @@ pub fn read(fields: &mut Fields<'_>, settings: &mut Settings) {
     host::read(fields, settings);
     robots::read(fields, settings);
     kinds(fields, settings);
+    settings.words = words::read(fields);
     for (key, texts) in
         [("social", &mut settings.social), ("statements", &mut settings.statements)]
     {

@@ -20,6 +20,11 @@ pub fn of_article(settings: &Settings, front: &ArticleFront, slug: &str) -> Addr
     Address::new(address)
 }
 
+/// The same address below that of a language: `/fa/articles/muscat/`.
+pub fn in_language(language: &str, address: &Address) -> Address {
+    Address::new(format!("/{}{address}", language.to_lowercase()))
+}
+
 /// The share address of one of an article's headlines for social media, by its number.
 pub fn of_share(article: &Address, number: usize) -> Address {
     Address::new(format!("{}h/{number}/", article.as_str()))

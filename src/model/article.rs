@@ -42,6 +42,11 @@ pub struct Article {
     pub previous: Option<usize>,
     /// The public article after it.
     pub next: Option<usize>,
+    /// The article in its languages: the public ones, and itself, when there are more than
+    /// one. The first is the original, if it is among them.
+    pub languages: Arc<[usize]>,
+    /// The public article that it translates.
+    pub original: Option<usize>,
 }
 
 /// What an article's document says, its names resolved to those of profiles, topics and
@@ -117,6 +122,8 @@ pub struct Rare {
     pub timed: bool,
     /// It cites shared works.
     pub borrows: bool,
+    /// It translates another article.
+    pub translates: bool,
 }
 
 impl Rare {
@@ -131,6 +138,7 @@ impl Rare {
             slug: front.slug.is_some(),
             timed: front.alternative_headlines.iter().any(HeadlineFront::is_timed),
             borrows: false,
+            translates: false,
         }
     }
 }

@@ -33,7 +33,7 @@ use crate::model::reference::Borrowing;
 use crate::model::site::{Kept, Redirect, Registered, Site};
 use crate::model::styles::OwnStyles;
 use crate::model::term::Taxonomy;
-use crate::model::{author, term};
+use crate::model::{author, term, translations};
 use crate::parse::chart_data::DataFiles;
 use crate::parse::document::{Document, Front};
 use crate::parse::front::ArticleFront;
@@ -158,18 +158,22 @@ pub fn assemble(
     let all = articles.iter().enumerate();
     let public = all.filter(|(_, article)| article.is_public()).map(|(index, _)| index);
     let public: Vec<usize> = public.collect();
-    let stages = Stages { articles: &articles, public: &public, against };
+    let names = stages::names(&articles, against);
+    translations::join(&mut articles, &names.1, &settings.language, &mut diagnostics);
+    let listed = translations::listed(&articles, &public, &settings.language);
+    let stages =
+        Stages { articles: &articles, public: &public, listed: &listed, against };
     let part = phase!("groups and evidence");
-    let ((groups, repeats), (sources, names)) = rayon::join(
+    let ((groups, repeats), sources) = rayon::join(
         || rayon::join(|| stages.groups(), || stages.repeats()),
-        || rayon::join(|| stages.sources(), || stages.names()),
+        || stages.sources(),
     );
     part.items(sources.1.evidence.works.len());
     drop(part);
     diagnostics.extend(groups.1.diagnostics.iter().cloned());
     diagnostics.extend(sources.1.diagnostics.iter().cloned());
     diagnostics.extend(repeats.1.iter().cloned());
-    articles::relate(&mut articles, (&names.1, &groups.1), &public, &mut diagnostics);
+    articles::relate(&mut articles, (&names.1, &groups.1), &listed, &mut diagnostics);
     let outputs = settings.outputs;
     let mut site = Site {
         settings: settings.clone(),
@@ -188,6 +192,7 @@ pub fn assemble(
         held_files: BTreeMap::new(),
         articles,
         public,
+        listed,
         kept: Kept { by_file, registered, groups, sources, names, repeats },
     };
     fill_members(&mut site);

@@ -69,9 +69,9 @@ fn once(named: Vec<usize>) -> Vec<usize> {
 /// nothing was named, and the river follows.
 fn fill(home: &mut Home, site: &Site, pinned: &[usize]) {
     let mut rest: Vec<usize> = pinned.to_vec();
-    rest.extend(site.public.iter().filter(|index| !pinned.contains(index)));
+    rest.extend(site.listed.iter().filter(|index| !pinned.contains(index)));
     if home.lead.is_none() {
-        let newest = site.public.iter().find(|index| !home.second.contains(index));
+        let newest = site.listed.iter().find(|index| !home.second.contains(index));
         home.lead = newest.copied();
     }
     rest.retain(|index| Some(*index) != home.lead && !home.second.contains(index));
@@ -133,7 +133,7 @@ impl Finder<'_> {
                 .map(|a| (a.name.clone(), a.address.clone(), a.articles.clone())),
             "kind" => site.settings.kinds.get(id.as_str()).map(|kind| {
                 let of_kind = |i: &&usize| site.articles[**i].kind == id.as_str();
-                let articles = site.public.iter().filter(of_kind).copied().collect();
+                let articles = site.listed.iter().filter(of_kind).copied().collect();
                 (kind.label.clone(), None, articles)
             }),
             taxonomy => site.taxonomies.get(taxonomy).and_then(|taxonomy| {

@@ -30,6 +30,11 @@ pub struct Groups {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+/// Whether an article is among some, which stand in order.
+fn is(listed: &[usize], index: usize) -> bool {
+    listed.binary_search(&index).is_ok()
+}
+
 /// The public articles of an author.
 #[derive(Debug, Default)]
 pub struct ByAuthor {
@@ -49,10 +54,11 @@ pub struct Registries<'a> {
 }
 
 impl Groups {
-    /// Groups the public articles, which are given newest first.
+    /// Groups the public articles, which are given newest first, and of those that there are in
+    /// several languages the `listed` ones.
     pub fn of(
         articles: &[Article],
-        public: &[usize],
+        (public, listed): (&[usize], &[usize]),
         registries: Registries<'_>,
         series_pages: bool,
     ) -> Self {
@@ -62,12 +68,13 @@ impl Groups {
             let Some(article) = articles.get(index) else { continue };
             groups.note_people(article, registries.authors);
             groups.note_terms(article, registries.terms, &mut known);
-            groups.add(index, article);
+            let original = article.languages.first().filter(|_| !is(listed, index));
+            groups.add(index, article, original.and_then(|index| articles.get(*index)));
         }
         let found = &mut groups.diagnostics;
-        let series = series::collect(articles, public, series_pages, found);
+        let series = series::collect(articles, listed, series_pages, found);
         groups.series = Arc::new(series);
-        groups.related = related::compute(articles, public);
+        groups.related = related::compute(articles, listed);
         groups
     }
 
@@ -108,10 +115,18 @@ impl Groups {
         }
     }
 
-    /// Adds an article to those of its authors and of its terms.
-    fn add(&mut self, index: usize, article: &Article) {
-        let wrote: BTreeSet<&Id> =
-            article.authors.iter().filter_map(Contributor::id).collect();
+    /// Adds an article to those of its authors and of its terms; one that stands in lists by
+    /// another of its languages, to those of people who had no part in that one.
+    fn add(&mut self, index: usize, article: &Article, instead: Option<&Article>) {
+        let had_part = |id: &Id| {
+            let people = |article: &Article| {
+                let credits = article.credits.iter().flat_map(|(_, people)| people);
+                article.authors.iter().chain(credits).any(|one| one.id() == Some(id))
+            };
+            instead.is_some_and(people)
+        };
+        let ids = article.authors.iter().filter_map(Contributor::id);
+        let wrote: BTreeSet<&Id> = ids.filter(|id| !had_part(id)).collect();
         for id in &wrote {
             let by_author = &mut self.by_author;
             match by_author.get_mut(*id) {
@@ -120,10 +135,14 @@ impl Groups {
             }
         }
         let credited = article.credits.iter().flat_map(|(_, people)| people);
-        let credited: BTreeSet<&Id> = credited.filter_map(Contributor::id).collect();
+        let ids = credited.filter_map(Contributor::id);
+        let credited: BTreeSet<&Id> = ids.filter(|id| !had_part(id)).collect();
         for id in credited.difference(&wrote) {
             let known = self.by_author.entry((*id).clone()).or_default();
             known.credited_in.push(index);
+        }
+        if instead.is_some() {
+            return;
         }
         for (taxonomy, ids) in &article.terms {
             if !self.by_term.contains_key(taxonomy) {

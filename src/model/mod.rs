@@ -30,3 +30,4 @@ pub mod site;
 pub mod styles;
 pub mod target;
 pub mod term;
+pub mod translations;

@@ -7,6 +7,7 @@ use url::Url;
 use crate::base::digest::Digest;
 use crate::base::id::Id;
 use crate::base::path::Address;
+use crate::base::words::said;
 use crate::model::address;
 use crate::model::names;
 use crate::parse::document::{Document, Front};
@@ -113,7 +114,7 @@ impl Registry {
         let entry = self.entries.get(id).cloned();
         let name = match &entry {
             Some(entry) => entry.name.clone(),
-            None if id.as_str() == UNATTRIBUTED => "No outlet named".to_owned(),
+            None if id.as_str() == UNATTRIBUTED => said("No outlet named").to_owned(),
             // A host stands as it is; a name with a dot in it was spelled somewhere.
             None if id.as_str().contains('.') => {
                 let spelled = written.iter().map(|name| name.trim());

@@ -36,6 +36,9 @@ pub struct Site {
     pub articles: Vec<Article>,
     /// The public ones among them, newest first, as indices.
     pub public: Vec<usize>,
+    /// Those of them that the publication's own lists hold: an article that there is in several
+    /// languages once.
+    pub listed: Vec<usize>,
     /// The authors by id.
     pub authors: BTreeMap<Id, Author>,
     /// The taxonomies by key, `topics` among them.

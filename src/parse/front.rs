@@ -71,6 +71,8 @@ pub struct ArticleFront {
     pub slug: Option<String>,
     pub aliases: Vec<String>,
     pub lang: Option<String>,
+    /// The article that this one translates, as written.
+    pub translation_of: Option<String>,
     pub template: Option<String>,
     pub extra: Extra,
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::base::date::Moment;
 use crate::base::diagnostic::{Field, Place};
 use crate::base::digest::Digest;
-use crate::base::form::direction;
+use crate::base::words::{Words, said};
 use crate::model::article::{Article, Contributor};
 use crate::model::public::State;
 use crate::model::site::Site;
@@ -13,7 +13,9 @@ use crate::parse::front::{Channel, NoteKind, Status};
 use crate::plan::make::Make;
 use crate::plan::output::{Output, Plan, Recipe};
 use crate::plan::site::licence;
-use crate::plan::{accounts, change, copy_links, exports, ingredients, prose};
+use crate::plan::{
+    accounts, change, copy_links, exports, ingredients, prose, translations,
+};
 use crate::view::any::View;
 use crate::view::article::{
     AlternativeView, ArticleView, BiographyView, CorrectionView, CreditView, HeadingView,
@@ -85,13 +87,16 @@ fn frame(shared: &Shared, article: &Article) -> Frame {
     let front = article.front();
     let language = language(shared, article);
     let title = article.headlines.get(Channel::Seo);
-    let above = [("Articles", shared.listing("articles"))];
+    let words = shared.words(&language);
+    let listing = shared.listing("articles");
+    let listing = listing.map(|listing| shared.address_in(&language, listing));
+    let above = [(words.say("Articles"), listing)];
+    let address = article.address.clone();
     Frame {
         description: build::standfirst(article),
-        direction: direction(&language),
-        language,
-        breadcrumbs: shared.breadcrumbs(&above, &front.title),
-        ..shared.frame(article.address.clone(), title, "articles")
+        breadcrumbs: shared.breadcrumbs_in(&language, &above, &front.title),
+        translations: translations::links(shared, article),
+        ..shared.frame_in(&language, address, title, "articles")
     }
 }
 
@@ -114,6 +119,8 @@ fn view(shared: &Shared, index: usize, article: &Article) -> ArticleView {
     let front = article.front();
     let content = article.content();
     let style = style(shared, article);
+    let language = language(shared, article);
+    let words = shared.words(&language);
     let citing = Citing::new(shared, index, article, style);
     let (references, further_reading) = citing.references();
     let clusters = citing.clusters(true);
@@ -121,16 +128,16 @@ fn view(shared: &Shared, index: usize, article: &Article) -> ArticleView {
         address: article.address.clone(),
         title: front.title.clone(),
         headlines: article.headlines.channels.clone(),
-        alternative_headlines: alternatives(article),
+        alternative_headlines: alternatives(article, words),
         alternative_titles: alternative_titles(article),
         alternatives_open: settings.headlines.open,
         kicker: front.kicker.clone(),
-        kind: build::kind(site, &article.kind),
+        kind: build::kind(site, &article.kind, words),
         authors: article.authors.iter().map(|author| shared.byline(author)).collect(),
-        credits: credits(shared, article),
-        updated: article.updated(zone).map(|updated| date(&updated, zone)),
-        expires: front.expires.as_ref().map(|expires| date(expires, zone)),
-        date: date(&front.date.unwrap_or_else(|| today(site)), zone),
+        credits: credits(shared, article, words),
+        updated: article.updated(zone).map(|updated| date(&updated, zone, words)),
+        expires: front.expires.as_ref().map(|expires| date(expires, zone, words)),
+        date: date(&front.date.unwrap_or_else(|| today(site)), zone, words),
         dateline: front.dateline.clone(),
         words: content.words,
         minutes: content.words.div_ceil(WORDS_A_MINUTE).max(1),
@@ -139,25 +146,24 @@ fn view(shared: &Shared, index: usize, article: &Article) -> ArticleView {
         citation_style: citing.form.name().to_owned(),
         references,
         further_reading,
-        corrections: corrections(shared, article),
-        notes: notes(shared, article),
-        status: status(shared, article),
-        series: series(shared, index, article),
+        corrections: corrections(shared, article, words),
+        notes: notes(shared, article, words),
+        status: status(shared, article, &language),
+        series: series(shared, index, article, &language),
         terms: terms(shared, article),
         disclosures: front.disclosures.clone(),
         funding: front.funding.clone(),
         reviewed_by: front.reviewed_by.clone(),
         statement: statement(shared, article),
         biographies: article.authors.iter().map(|a| biography(shared, a)).collect(),
-        previous: article.previous.and_then(|index| shared.card(index)),
-        next: article.next.and_then(|index| shared.card(index)),
+        previous: article.previous.and_then(|i| shared.card_in(i, &language)),
+        next: article.next.and_then(|i| shared.card_in(i, &language)),
         cite_as: exports::cite_as(shared, article),
         exports: exports::links(shared, article),
         markdown: copy_links::markdown(shared, article),
         republish: copy_links::republish(shared, article),
-        related: shared.cards(&article.related),
+        related: shared.cards_in(&article.related, &language),
         licence: settings.licence.as_deref().map(licence),
-        language: language(shared, article),
         extra: front.extra.clone(),
         prose: prose::of_article(
             article,
@@ -165,7 +171,10 @@ fn view(shared: &Shared, index: usize, article: &Article) -> ArticleView {
             citing.notes,
             citing.form.name(),
             settings,
+            words,
         ),
+        language,
+        translation: translations::place(shared, article),
     }
 }
 
@@ -174,7 +183,7 @@ pub fn today(site: &Site) -> Moment {
     Moment::Day(site.now.day(&site.settings.zone))
 }
 
-fn alternatives(article: &Article) -> Vec<AlternativeView> {
+fn alternatives(article: &Article, words: &Words) -> Vec<AlternativeView> {
     let headlines = &article.front().alternative_headlines;
     let listed =
         article.headlines.listed.iter().filter_map(|index| headlines.get(*index));
@@ -182,7 +191,9 @@ fn alternatives(article: &Article) -> Vec<AlternativeView> {
         .map(|headline| AlternativeView {
             text: headline.text.clone(),
             channels: headline.channels.iter().map(|channel| channel.name()).collect(),
-            labels: headline.channels.iter().map(|channel| channel.label()).collect(),
+            labels: (headline.channels.iter())
+                .map(|channel| words.say(channel.label()).to_owned())
+                .collect(),
         })
         .collect()
 }
@@ -194,16 +205,16 @@ fn alternative_titles(article: &Article) -> Vec<String> {
     kept.map(|headline| headline.text.clone()).collect()
 }
 
-fn credits(shared: &Shared, article: &Article) -> Vec<CreditView> {
+fn credits(shared: &Shared, article: &Article, words: &Words) -> Vec<CreditView> {
     let label = |role| match role {
-        "with" => "With",
-        "translator" => "Translated by",
-        "editor" => "Edited by",
-        _ => "Photographs by",
+        "with" => said("With"),
+        "translator" => said("Translated by"),
+        "editor" => said("Edited by"),
+        _ => said("Photographs by"),
     };
     let credit = |(role, people): &(&'static str, Vec<Contributor>)| CreditView {
         role,
-        label: label(role),
+        label: words.say(label(role)).to_owned(),
         people: people.iter().map(|person| shared.byline(person)).collect(),
     };
     article.credits.iter().map(credit).collect()
@@ -220,7 +231,7 @@ pub fn contents(headings: &[crate::parse::body::Heading]) -> Vec<HeadingView> {
 }
 
 /// The corrections of an article, newest first.
-fn corrections(shared: &Shared, article: &Article) -> Vec<CorrectionView> {
+fn corrections(shared: &Shared, article: &Article, words: &Words) -> Vec<CorrectionView> {
     let zone = &shared.site.settings.zone;
     let content = article.content();
     let mut corrections: Vec<_> =
@@ -233,7 +244,7 @@ fn corrections(shared: &Shared, article: &Article) -> Vec<CorrectionView> {
             let block = article.correction_blocks.get(index).copied().flatten();
             CorrectionView {
                 id: prose::correction_id(index),
-                date: date(&correction.date, zone),
+                date: date(&correction.date, zone, words),
                 text: correction.text.clone(),
                 block: block
                     .and_then(|b| content.blocks.get(b))
@@ -246,42 +257,50 @@ fn corrections(shared: &Shared, article: &Article) -> Vec<CorrectionView> {
 /// The word before a note.
 pub fn note_label(kind: NoteKind) -> &'static str {
     match kind {
-        NoteKind::Editor => "Editor's note",
-        NoteKind::Clarification => "Clarification",
-        NoteKind::Update => "Update",
+        NoteKind::Editor => said("Editor's note"),
+        NoteKind::Clarification => said("Clarification"),
+        NoteKind::Update => said("Update"),
     }
 }
 
-fn notes(shared: &Shared, article: &Article) -> Vec<NoteView> {
+fn notes(shared: &Shared, article: &Article, words: &Words) -> Vec<NoteView> {
     let zone = &shared.site.settings.zone;
     let notes = article.front().notes.iter();
     notes
         .map(|note| NoteView {
             kind: note.kind.name(),
-            label: note_label(note.kind),
-            date: note.date.as_ref().map(|moment| date(moment, zone)),
+            label: words.say(note_label(note.kind)).to_owned(),
+            date: note.date.as_ref().map(|moment| date(moment, zone, words)),
             text: note.text.clone(),
         })
         .collect()
 }
 
-fn status(shared: &Shared, article: &Article) -> Option<StatusView> {
+fn status(shared: &Shared, article: &Article, language: &str) -> Option<StatusView> {
     let status = article.front().status;
     let label = match status {
         Status::Current => return None,
-        Status::Retracted => "Retracted",
-        Status::Withdrawn => "Withdrawn",
-        Status::Superseded => "Superseded",
+        Status::Retracted => said("Retracted"),
+        Status::Withdrawn => said("Withdrawn"),
+        Status::Superseded => said("Superseded"),
     };
-    let superseded_by = article.superseded_by.and_then(|index| shared.card(index));
+    let label = shared.words(language).say(label).to_owned();
+    let superseded_by =
+        article.superseded_by.and_then(|index| shared.card_in(index, language));
     Some(StatusView { id: status.name(), label, superseded_by })
 }
 
-fn series(shared: &Shared, index: usize, article: &Article) -> Option<SeriesPlace> {
+fn series(
+    shared: &Shared,
+    index: usize,
+    article: &Article,
+    language: &str,
+) -> Option<SeriesPlace> {
     let series = shared.site.series.get(article.series.as_ref()?)?;
     let place = series.articles.iter().position(|part| *part == index)?;
     let part = |place: Option<usize>| {
-        place.and_then(|p| series.articles.get(p)).and_then(|index| shared.card(*index))
+        let index = place.and_then(|place| series.articles.get(place));
+        index.and_then(|index| shared.card_in(*index, language))
     };
     Some(SeriesPlace {
         name: series.name.clone(),
@@ -309,7 +328,7 @@ pub fn terms(shared: &Shared, article: &Article) -> Vec<TermsOf> {
         };
         Some(TermsOf {
             taxonomy: key.clone(),
-            name: taxonomy.name.clone(),
+            name: shared.words(&language(shared, article)).say(&taxonomy.name).to_owned(),
             terms: ids.iter().filter_map(link).collect(),
         })
     };

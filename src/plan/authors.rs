@@ -68,7 +68,7 @@ impl Recipe for Of {
         let whole = self.whole.get_or_init(|| whole(shared, author));
         let profile = author.profile.as_ref();
         let first = profile.and_then(|document| document.content.blocks.first());
-        let above = [("Authors", shared.listing("authors"))];
+        let above = [(shared.own_words().say("Authors"), shared.listing("authors"))];
         let paging = Paging {
             shared,
             template: "author.html",
@@ -79,6 +79,7 @@ impl Recipe for Of {
             section: "authors",
             above: &above,
             feed: true,
+            language: None,
         };
         paging.page(&author.articles, number, |articles, pager| {
             let articles = shared.cards(articles);
@@ -121,7 +122,7 @@ fn whole(shared: &Shared, author: &Author) -> AuthorView {
         affiliation: front.affiliation,
         bio: front.bio,
         balance: (shared.site.settings.evidence.on_authors)
-            .then(|| balance::of(&shared.site, &author.articles))
+            .then(|| balance::of(&shared.site, &author.articles, shared.own_words()))
             .flatten(),
         photo: articles::photo(author),
         links: front
@@ -194,12 +195,13 @@ impl Recipe for List {
             shared,
             template: "authors.html",
             first: &address::listing("authors"),
-            title: "Authors",
-            crumb: "Authors",
+            title: shared.own_words().say("Authors"),
+            crumb: shared.own_words().say("Authors"),
             description: None,
             section: "authors",
             above: &[],
             feed: false,
+            language: None,
         };
         paging.page(&self.0, number, |ids, pager| {
             let authors = ids.iter().filter_map(|id| shared.site.authors.get(id));

@@ -23,7 +23,7 @@ pub fn newest(
     let zone = &shared.site.settings.zone;
     let timed = moments.into_iter().map(|moment| (moment.timestamp(zone), moment));
     let newest = timed.max_by_key(|(at, _): &(Timestamp, Moment)| *at);
-    newest.map(|(_, moment)| date(&moment, zone))
+    newest.map(|(_, moment)| date(&moment, zone, shared.own_words()))
 }
 
 /// When a public article was published or updated.

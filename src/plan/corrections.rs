@@ -1,6 +1,7 @@
 //! The page of all corrections.
 
 use crate::base::date::Moment;
+use crate::base::words::said;
 use crate::model::{address, page};
 use crate::parse::front::Status;
 use crate::plan::articles::note_label;
@@ -47,22 +48,24 @@ struct Entry {
 impl Recipe for Corrections {
     fn make(&self, plan: &Plan, number: usize) -> Make {
         let shared = &plan.shared;
+        let words = shared.own_words();
         let first = address::listing("corrections");
         let paging = Paging {
             shared,
             template: "corrections.html",
             first: &first,
-            title: "Corrections",
-            crumb: "Corrections",
+            title: words.say("Corrections"),
+            crumb: words.say("Corrections"),
             description: None,
             section: "corrections",
             above: &[],
             feed: false,
+            language: None,
         };
         let view = |entry: &Entry| {
             Some(CorrectionEntry {
-                date: date(&entry.moment, &shared.site.settings.zone),
-                label: entry.label,
+                date: date(&entry.moment, &shared.site.settings.zone, words),
+                label: words.say(entry.label).to_owned(),
                 text: entry.text.clone(),
                 anchor: entry.anchor.clone(),
                 article: shared.card(entry.article)?,
@@ -87,7 +90,7 @@ impl Recipe for Corrections {
 fn entries(shared: &Shared) -> Vec<Entry> {
     let zone = &shared.site.settings.zone;
     let mut entries: Vec<Entry> = Vec::new();
-    for &index in &shared.site.public {
+    for &index in &shared.site.listed {
         let article = shared.site.articles.get(index).filter(|a| a.gist.rare.notices);
         let Some(article) = article else { continue };
         let mut add = |moment: Moment, label, text: &str, anchor: Option<String>| {
@@ -97,7 +100,7 @@ fn entries(shared: &Shared) -> Vec<Entry> {
         let front = article.front();
         for (number, correction) in front.corrections.iter().enumerate() {
             let anchor = Some(correction_id(number));
-            add(correction.date, "Correction", &correction.text, anchor);
+            add(correction.date, said("Correction"), &correction.text, anchor);
         }
         // What has no date of its own counts from the article's last change.
         let Some(changed) = front.updated.or(front.date) else { continue };
@@ -106,7 +109,7 @@ fn entries(shared: &Shared) -> Vec<Entry> {
             add(moment, note_label(note.kind), &note.text, None);
         }
         if let Some((label, text)) = notice(front.status) {
-            add(changed, label, text, None);
+            add(changed, label, shared.own_words().say(text), None);
         }
     }
     entries.sort_by_cached_key(|entry| std::cmp::Reverse(entry.moment.timestamp(zone)));
@@ -117,11 +120,16 @@ fn entries(shared: &Shared) -> Vec<Entry> {
 fn notice(status: Status) -> Option<(&'static str, &'static str)> {
     match status {
         Status::Current => None,
-        Status::Retracted => Some(("Retraction", "This article has been retracted.")),
-        Status::Withdrawn => Some(("Withdrawal", "This article has been withdrawn.")),
-        Status::Superseded => {
-            Some(("Superseded", "Another article has taken the place of this one."))
+        Status::Retracted => {
+            Some((said("Retraction"), said("This article has been retracted.")))
         }
+        Status::Withdrawn => {
+            Some((said("Withdrawal"), said("This article has been withdrawn.")))
+        }
+        Status::Superseded => Some((
+            said("Superseded"),
+            said("Another article has taken the place of this one."),
+        )),
     }
 }
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::base::date::{PartialDate, WorkDate};
 use crate::base::digest::Digest;
 use crate::base::path::Address;
+use crate::base::words::Words;
 use crate::cite::export::Format;
 use crate::cite::item::Item;
 use crate::cite::recommended;
@@ -100,7 +101,7 @@ fn references(shared: &Shared, article: &Article) -> Vec<Item> {
 pub fn of_article(shared: &Shared, article: &Article) -> Item {
     let (site, front) = (&shared.site, article.front());
     let settings = &site.settings;
-    let view = build::kind(site, &article.kind);
+    let view = build::kind(site, &article.kind, &Words::default());
     let report = matches!(&*view.schema, "Report" | "ScholarlyArticle");
     let publisher = settings.publisher.as_ref().map(|publisher| publisher.name.clone());
     let names = |people: &[Contributor]| -> Vec<PersonName> {

@@ -7,7 +7,9 @@ use crate::base::digest::Digest;
 use crate::base::id::Id;
 use crate::base::path::Address;
 use crate::base::url::absolute;
+use crate::base::words::{name_of, said};
 use crate::cite::style::Form;
+use crate::model::address;
 use crate::model::article::{Article, Contributor};
 use crate::model::term::Term;
 use crate::parse::front::{Channel, Status};
@@ -34,6 +36,16 @@ pub fn outputs(shared: &Shared) -> Vec<Output> {
     ];
     for (_, file, format) in full.into_iter().filter(|(on, ..)| *on) {
         outputs.push(Feed { of: Of::All, address: Address::new(file), format }.output());
+    }
+    let full = full.into_iter().filter(|(on, ..)| *on);
+    for (language, (_, file, format)) in shared
+        .languages
+        .keys()
+        .flat_map(|language| full.clone().map(move |f| (language, f)))
+    {
+        let address = address::in_language(language, &Address::new(file));
+        outputs
+            .push(Feed { of: Of::Language(language.clone()), address, format }.output());
     }
     if switches.term_feeds && switches.atom {
         let authors = site.authors.values();
@@ -71,10 +83,12 @@ enum Format {
     Json,
 }
 
-/// What a feed is of: everything, with full texts, or one thing, with summaries.
+/// What a feed is of: everything, or everything in another language, with full texts; or one
+/// thing, with summaries.
 #[derive(Debug)]
 enum Of {
     All,
+    Language(String),
     One(usize),
     Author(Id),
     /// A term of the taxonomy of a key.
@@ -111,7 +125,7 @@ impl Recipe for Feed {
         };
         let images = articles.iter().filter_map(image);
         let lengths: Vec<_> = images.map(|image| length_of(shared, &image)).collect();
-        let full = matches!(self.of, Of::All | Of::One(_));
+        let full = matches!(self.of, Of::All | Of::Language(_) | Of::One(_));
         let texts = articles.iter().filter(|_| full);
         let texts: Vec<_> =
             texts.map(|index| ingredients::of_article(plan, *index)).collect();
@@ -134,7 +148,7 @@ impl Feed {
 
     fn feed(&self, shared: &Shared) -> FeedMake {
         let settings = &shared.site.settings;
-        let full = matches!(self.of, Of::All | Of::One(_));
+        let full = matches!(self.of, Of::All | Of::Language(_) | Of::One(_));
         let Head { title, subtitle, home, .. } = self.of.head(shared);
         let indices = self.articles(shared);
         let articles: Vec<&Article> =
@@ -151,7 +165,10 @@ impl Feed {
             id: absolute(&settings.base_url, &self.address),
             title,
             subtitle,
-            language: settings.language.clone(),
+            language: match &self.of {
+                Of::Language(language) => language.clone(),
+                _ => settings.language.clone(),
+            },
             home,
             address: self.address.clone(),
             updated: newest(&entries),
@@ -179,7 +196,14 @@ impl Of {
                 subtitle: settings.description.clone(),
                 home: (settings.outputs.home.then(|| Address::new("/")))
                     .or_else(|| shared.listing("articles")),
-                articles: site.public.iter().take(settings.lists.feed).copied().collect(),
+                articles: site.listed.iter().take(settings.lists.feed).copied().collect(),
+            },
+            Of::Language(language) => Head {
+                title: below(name_of(language)),
+                subtitle: None,
+                home: (settings.outputs.home)
+                    .then(|| shared.address_in(language, Address::new("/"))),
+                articles: shared.languages[language].articles.clone(),
             },
             Of::One(index) => Head {
                 title: settings.title.clone(),
@@ -232,7 +256,7 @@ fn entry(shared: &Shared, article: &Article) -> FeedEntry {
     let image = image.map(|image| Address::new(image.src.as_str()));
     FeedEntry {
         id: absolute(&settings.base_url, &article.address),
-        title: title(article),
+        title: title(shared, article),
         address: article.address.clone(),
         updated: article
             .updated(&settings.zone)
@@ -268,14 +292,16 @@ fn newest(entries: &[FeedEntry]) -> Option<String> {
 
 /// The headline for feeds; that of an article that no longer stands says so first, for a
 /// feed has no other place for it.
-fn title(article: &Article) -> String {
+fn title(shared: &Shared, article: &Article) -> String {
     let headline = article.headlines.get(Channel::Feed);
-    match article.front().status {
-        Status::Current => headline.to_owned(),
-        Status::Retracted => format!("Retracted: {headline}"),
-        Status::Withdrawn => format!("Withdrawn: {headline}"),
-        Status::Superseded => format!("Superseded: {headline}"),
-    }
+    let text = match article.front().status {
+        Status::Current => return headline.to_owned(),
+        Status::Retracted => said("Retracted: {headline}"),
+        Status::Withdrawn => said("Withdrawn: {headline}"),
+        Status::Superseded => said("Superseded: {headline}"),
+    };
+    let words = shared.words(&articles::language(shared, article));
+    words.fill(text, &[("headline", headline)])
 }
 
 fn person(shared: &Shared, contributor: &Contributor) -> FeedPerson {
@@ -306,7 +332,7 @@ fn full_text(
     let clusters = citing.clusters(citing.form == Form::Notes);
     let (references, _) = citing.references();
     let settings = &shared.site.settings;
-    let prose =
-        prose::of_article(article, clusters, citing.notes, citing.form.name(), settings);
+    let (form, words) = (citing.form.name(), citing.words);
+    let prose = prose::of_article(article, clusters, citing.notes, form, settings, words);
     (Some(prose), references)
 }

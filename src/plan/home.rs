@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use crate::base::path::Address;
-use crate::plan::change;
 use crate::plan::make::Make;
 use crate::plan::output::{Output, Plan, Recipe};
+use crate::plan::{change, languages};
 use crate::view::any::View;
 use crate::view::build::Shared;
 use crate::view::card::DateView;
@@ -46,6 +46,7 @@ impl Recipe for Home {
         };
         let mut frame = shared.frame(Address::new("/"), &site.settings.title, "home");
         frame.description = site.settings.description.clone();
+        frame.translations = languages::homes(shared, &site.settings.language);
         Make::page("home.html", frame, View::Home(Box::new(view)))
     }
 

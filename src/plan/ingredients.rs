@@ -36,7 +36,14 @@ pub fn common(plan: &Plan) -> Digest {
             .map(|(id, outlet)| (id, &outlet.name, &outlet.address, &outlet.entry));
         let outlets: Vec<_> = outlets.collect();
         let settings = format!("{:?}", site.settings);
-        let around = (&settings, &shared.menu, &shared.feeds, site.styles.digest());
+        let languages: Vec<&String> = shared.languages.keys().collect();
+        let around = (
+            &settings,
+            languages,
+            shared.own_menu(),
+            &shared.feeds,
+            site.styles.digest(),
+        );
         // Which shared works there are is told by what each article cites.
         let registered =
             Registered { library: Digest::default(), ..site.kept.registered };
@@ -94,7 +101,13 @@ pub fn of_article(plan: &Plan, index: usize) -> Option<Digest> {
     let works: Vec<_> = (0..article.references.len())
         .map(|reference| site.evidence.of_reference(index, reference)?.address.as_ref())
         .collect();
-    let own = (articles(site, [&index]), dead(site, &article.references));
+    // Of its other languages only that they are there, and where.
+    let languages = article.languages.iter().map(|other| {
+        let other = site.articles.get(*other)?;
+        Some((&other.address, &other.front().lang, other.original.is_some()))
+    });
+    let languages: Vec<_> = languages.collect();
+    let own = (articles(site, [&index]), dead(site, &article.references), languages);
     Some(Digest::of(&(common(plan), own, parts, beside, articles(site, shown), works)))
 }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::base::digest::Digest;
 use crate::base::path::Address;
+use crate::base::words::said;
 use crate::model::address;
 use crate::plan::make::Make;
 use crate::plan::output::{Output, Plan, Recipe};
@@ -34,11 +35,21 @@ pub fn outputs(shared: &Shared) -> Vec<Output> {
     };
     if switches.articles {
         let first = address::listing("articles");
-        add(first, "Articles".to_owned(), None, shared.site.public.clone());
+        add(
+            first,
+            shared.own_words().say("Articles").to_owned(),
+            None,
+            shared.site.listed.clone(),
+        );
     }
     if switches.archive {
         for (year, articles) in by_year {
-            add(of_year(year), year.to_string(), Some(year), articles);
+            add(
+                of_year(year),
+                shared.own_words().digits(&year.to_string()).into_owned(),
+                Some(year),
+                articles,
+            );
         }
         let (recipe, address) = (Arc::new(Archive(years)), address::listing("archive"));
         outputs.push(Output::page("the archive", address, recipe, 1));
@@ -54,7 +65,7 @@ fn of_year(year: i16) -> Address {
 fn by_year(shared: &Shared) -> BTreeMap<i16, Vec<usize>> {
     let site = &shared.site;
     let mut years: BTreeMap<i16, Vec<usize>> = BTreeMap::new();
-    for &index in &site.public {
+    for &index in &site.listed {
         if let Some(article) = site.articles.get(index) {
             years.entry(article.gist.year).or_default().push(index);
         }
@@ -69,9 +80,11 @@ struct Archive(Arc<[YearLink]>);
 impl Recipe for Archive {
     fn make(&self, plan: &Plan, _number: usize) -> Make {
         let shared = &plan.shared;
-        let mut frame = shared.frame(address::listing("archive"), "Archive", "articles");
+        let words = shared.own_words();
+        let (articles, archive) = (words.say("Articles"), words.say("Archive"));
+        let mut frame = shared.frame(address::listing("archive"), archive, "articles");
         frame.breadcrumbs =
-            shared.breadcrumbs(&[("Articles", shared.listing("articles"))], "Archive");
+            shared.breadcrumbs(&[(articles, shared.listing("articles"))], archive);
         let view = ArchiveView { years: self.0.to_vec() };
         Make::page("archive.html", frame, View::Archive(Box::new(view)))
     }
@@ -91,7 +104,11 @@ impl Recipe for Listing {
     fn make(&self, plan: &Plan, number: usize) -> Make {
         let shared = &plan.shared;
         let listing = |name| self.year.and_then(|_| shared.listing(name));
-        let above = [("Articles", listing("articles")), ("Archive", listing("archive"))];
+        let word = |english| shared.own_words().say(english);
+        let above = [
+            (word(said("Articles")), listing("articles")),
+            (word(said("Archive")), listing("archive")),
+        ];
         let paging = Paging {
             shared,
             template: "listing.html",
@@ -102,6 +119,7 @@ impl Recipe for Listing {
             section: "articles",
             above: &above,
             feed: false,
+            language: None,
         };
         paging.page(&self.articles, number, |articles, pager| {
             View::Listing(Box::new(ListingView {

@@ -15,6 +15,7 @@ pub mod files;
 pub mod home;
 pub mod host;
 pub mod ingredients;
+pub mod languages;
 pub mod listings;
 pub mod make;
 pub mod months;
@@ -32,6 +33,7 @@ pub mod sitemap;
 pub mod sources;
 pub mod terms;
 mod told;
+pub mod translations;
 
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
@@ -64,8 +66,9 @@ pub fn plan(
     let (assets, static_files) = files::assets(snapshot, search::has_index(site));
     let view = site::view(site, snapshot, assets);
     let mut all = static_files;
-    let kinds: [&(dyn Fn() -> Vec<Output> + Sync); 16] = [
+    let kinds: [&(dyn Fn() -> Vec<Output> + Sync); 17] = [
         &|| home::outputs(&shared).into_iter().collect(),
+        &|| languages::outputs(&shared),
         &|| articles::outputs(&shared),
         &|| exports::outputs(&shared),
         &|| listings::outputs(&shared),

@@ -35,7 +35,7 @@ pub fn of_outlet(shared: &Shared, id: &Id) -> Vec<MonthView> {
     let most = counts.iter().copied().max().unwrap_or(1).max(1);
     let month = |(date, count): (&Date, &usize)| MonthView {
         iso: date.strftime("%Y-%m").to_string(),
-        text: date.strftime("%B %Y").to_string(),
+        text: shared.own_words().month(date.year(), date.month()),
         count: *count,
         share: (count * 100).div_ceil(most),
     };

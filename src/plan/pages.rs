@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use crate::base::form::direction;
 use crate::base::path::Address;
 use crate::model::page::Page;
 use crate::model::public::State;
@@ -59,13 +58,10 @@ impl Recipe for Standing {
             extra: front.extra.clone(),
             prose: prose::plain(content, &page.resolved, language),
         };
-        let mut frame = shared.frame(page.address.clone(), &front.title, "pages");
+        let address = page.address.clone();
+        let mut frame = shared.frame_in(language, address, &front.title, "pages");
         frame.description = front.description.clone();
-        frame.breadcrumbs = shared.breadcrumbs(&[], &front.title);
-        if let Some(language) = &front.lang {
-            frame.direction = direction(language);
-            frame.language = language.clone();
-        }
+        frame.breadcrumbs = shared.breadcrumbs_in(language, &[], &front.title);
         let template = front.template.as_deref().unwrap_or("page.html");
         Make::page(template, frame, View::Page(Box::new(view)))
     }
@@ -83,7 +79,8 @@ impl Recipe for NotFound {
             topics: shared.listing("topics"),
         };
         let address = Address::new("/404.html");
-        let mut frame = shared.frame(address, "Page not found", "");
+        let mut frame =
+            shared.frame(address, shared.own_words().say("Page not found"), "");
         frame.robots = Some("noindex");
         Make::page("not_found.html", frame, View::NotFound(Box::new(view)))
     }

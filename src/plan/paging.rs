@@ -27,6 +27,8 @@ pub struct Paging<'a> {
     pub section: &'a str,
     /// The listings above it: name, and address when the build has it.
     pub above: &'a [(&'a str, Option<Address>)],
+    /// Its language, when it is not the publication's.
+    pub language: Option<&'a str>,
     /// Whether it has a feed of its own, below its first page.
     pub feed: bool,
 }
@@ -74,13 +76,20 @@ impl Paging<'_> {
         view: impl FnOnce(&[T], Pager) -> View,
     ) -> Make {
         let settings = &self.shared.site.settings;
+        let language = self.language.unwrap_or(&settings.language);
         let title = match number {
             1 => self.title.to_owned(),
-            number => format!("{}, page {number}", self.title),
+            number => {
+                let words = self.shared.words(language);
+                let page = words.number(number as u64);
+                let holes = [("title", self.title), ("number", &page)];
+                words.fill("{title}, page {number}", &holes)
+            }
         };
-        let mut frame = self.shared.frame(self.first.page(number), &title, self.section);
+        let mut frame =
+            self.shared.frame_in(language, self.first.page(number), &title, self.section);
         frame.description = self.description.map(str::to_owned);
-        frame.breadcrumbs = self.shared.breadcrumbs(self.above, self.crumb);
+        frame.breadcrumbs = self.shared.breadcrumbs_in(language, self.above, self.crumb);
         if self.feed && settings.outputs.term_feeds && settings.outputs.atom {
             let (title, address) = (self.title.to_owned(), self.first.child("feed.xml"));
             frame.feeds.push(FeedLink::new(title, address, FeedFormat::Atom));

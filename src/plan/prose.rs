@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::base::digest::Digested;
+use crate::base::words::Words;
 use crate::cite::notes::Notes;
 use crate::load::config::Settings;
 use crate::model::article::Article;
@@ -37,6 +38,7 @@ pub fn of_article(
     notes: Notes,
     style: &str,
     settings: &Settings,
+    words: &Words,
 ) -> Prose {
     let zone = &settings.zone;
     let language = article.front().lang.as_deref().unwrap_or(&settings.language);
@@ -48,7 +50,7 @@ pub fn of_article(
         };
         let mark = CorrectionMark {
             id: correction_id(index),
-            date: date(&correction.date, zone),
+            date: date(&correction.date, zone, words),
         };
         corrections.entry(block).or_default().push(mark);
     }

@@ -69,7 +69,8 @@ fn of_article(shared: &Shared, article: &Article) -> Record {
     let zone = &site.settings.zone;
     let front = article.front();
     let language = articles::language(shared, article);
-    let kind = build::kind(site, &article.kind).label;
+    let words = shared.words(articles::language(shared, article).as_str());
+    let kind = build::kind(site, &article.kind, words).label;
     let mut record = record(&article.address, &front.title, &language, &kind);
     // Those that stand in metadata are public; candidates and those whose time it is not are
     // not among them.
@@ -85,7 +86,7 @@ fn of_article(shared: &Shared, article: &Article) -> Record {
     record.status =
         (front.status != Status::Current).then(|| front.status.name().to_owned());
     if let Some(date) = &front.date {
-        let date_view = build::date(date, zone);
+        let date_view = build::date(date, zone, words);
         record.newest = date.timestamp(zone).to_string();
         record.facets.insert("year".to_owned(), vec![date_view.year.to_string()]);
         record.date = Some(date_view.iso);

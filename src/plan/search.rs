@@ -106,7 +106,7 @@ fn facets(site: &Site) -> Vec<SearchFacet> {
 /// The lists that a build has: those that its menu names, and the archive.
 fn lists(shared: &Shared) -> Vec<MenuItem> {
     let outputs = shared.site.settings.outputs;
-    let mut lists = shared.menu.sections.clone();
+    let mut lists = shared.own_menu().sections.clone();
     if outputs.archive {
         let (label, section) = ("Archive".to_owned(), "archive".to_owned());
         let archive = MenuItem { label, address: listing("archive"), section };

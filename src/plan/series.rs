@@ -40,7 +40,7 @@ impl Recipe for Of {
         let shared = &plan.shared;
         let series = &shared.site.series[&self.0];
         let first = series.address.clone().unwrap_or_else(|| address::listing("series"));
-        let above = [("Series", shared.listing("series"))];
+        let above = [(shared.own_words().say("Series"), shared.listing("series"))];
         let paging = Paging {
             shared,
             template: "series.html",
@@ -51,6 +51,7 @@ impl Recipe for Of {
             section: "series",
             above: &above,
             feed: false,
+            language: None,
         };
         paging.page(&series.articles, number, |articles, pager| {
             View::Series(Box::new(SeriesView {
@@ -81,12 +82,13 @@ impl Recipe for List {
             shared,
             template: "series_list.html",
             first: &first,
-            title: "Series",
-            crumb: "Series",
+            title: shared.own_words().say("Series"),
+            crumb: shared.own_words().say("Series"),
             description: None,
             section: "series",
             above: &[],
             feed: false,
+            language: None,
         };
         paging.page(&self.0, number, |ids, pager| {
             let series = ids.iter().filter_map(|id| entry(shared, id)).collect();

@@ -89,6 +89,7 @@ fn frame(shared: &Shared, article: &Article, headline: &str) -> Frame {
         section: "articles".to_owned(),
         breadcrumbs: Vec::new(),
         robots: Some("noindex"),
+        translations: Vec::new(),
         menu: Shown::new(Menu::default()),
         feeds: Vec::new(),
     }
@@ -98,6 +99,7 @@ fn view(shared: &Shared, article: &Article, headline: &str) -> ShareView {
     let site = &*shared.site;
     let zone = &site.settings.zone;
     let front = article.front();
+    let words = shared.words(&articles::language(shared, article));
     let terms = articles::terms(shared, article);
     let fronts = || {
         let ids = article.authors.iter().filter_map(|author| author.id());
@@ -109,10 +111,10 @@ fn view(shared: &Shared, article: &Article, headline: &str) -> ShareView {
         article: article.address.clone(),
         authors: article.authors.iter().map(|author| shared.byline(author)).collect(),
         image: build::lead_image(article),
-        date: date(&published, zone),
-        updated: article.updated(zone).map(|updated| date(&updated, zone)),
-        expires: front.expires.as_ref().map(|expires| date(expires, zone)),
-        section: section(&terms, &build::kind(site, &article.kind)).to_owned(),
+        date: date(&published, zone, words),
+        updated: article.updated(zone).map(|updated| date(&updated, zone, words)),
+        expires: front.expires.as_ref().map(|expires| date(expires, zone, words)),
+        section: section(&terms, &build::kind(site, &article.kind, words)).to_owned(),
         terms: terms.into_iter().flat_map(|of| of.terms).map(|term| term.name).collect(),
         x: fronts().find_map(accounts::of_x),
         fediverse: fronts().find_map(accounts::of_fediverse),

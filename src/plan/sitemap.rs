@@ -1,5 +1,6 @@
 //! The sitemaps, and robots.txt, which names them.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use jiff::SignedDuration;
@@ -10,7 +11,10 @@ use crate::model::site::Site;
 use crate::parse::front::Status;
 use crate::plan::make::Make;
 use crate::plan::output::{Output, Plan, Recipe};
-use crate::view::sitemap::{Limits, NewsEntry, SitemapEntry, part_address, split};
+use crate::plan::{languages, translations};
+use crate::view::sitemap::{
+    Alternate, Limits, NewsEntry, SitemapEntry, part_address, split,
+};
 use crate::view::told::RobotsView;
 
 /// After how long an article is no longer news: 48 hours are over.
@@ -90,10 +94,12 @@ impl Sitemap {
     fn part(&self, plan: &Plan, number: usize) -> Vec<SitemapEntry> {
         let before = self.lengths.iter().take(number - 1).sum();
         let length = self.lengths.get(number - 1).copied().unwrap_or_default();
+        let alternates = alternates(plan);
         let part: Vec<&Output> = pages(plan).skip(before).take(length).collect();
         let entry = |page: &&Output| SitemapEntry {
             address: page.address.clone(),
             lastmod: page.making.changed(&plan.shared).map(|date| date.iso),
+            alternates: alternates.get(&page.address).cloned().unwrap_or_default(),
         };
         part.par_iter().map(entry).collect()
     }
@@ -102,9 +108,24 @@ impl Sitemap {
         let part = |number| SitemapEntry {
             address: part_address(number),
             lastmod: newest(&self.part(plan, number)),
+            alternates: Vec::new(),
         };
         (1..=self.lengths.len()).map(part).collect()
     }
+}
+
+/// The pages that there are in several languages.
+fn alternates(plan: &Plan) -> HashMap<Address, Vec<Alternate>> {
+    let shared = &plan.shared;
+    let several =
+        shared.site.public_articles().filter(|article| !article.languages.is_empty());
+    let of = |article: &crate::model::article::Article| {
+        (article.address.clone(), translations::alternates(shared, article))
+    };
+    let homes = languages::homes(shared, "");
+    let all: Vec<Alternate> = homes.into_iter().map(translations::alternate).collect();
+    let homes = all.iter().map(|home| (home.address.clone(), all.clone()));
+    several.map(of).chain(homes).collect()
 }
 
 /// The newest change in a part of the sitemap, as a day: days and moments do not sort as

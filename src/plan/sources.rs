@@ -7,6 +7,7 @@ use crate::base::date::Moment;
 use crate::base::digest::Digest;
 use crate::base::id::Id;
 use crate::base::path::Address;
+use crate::base::words::said;
 use crate::model::address;
 use crate::model::evidence::{CitationIndex, Work};
 use crate::model::outlet::UNATTRIBUTED;
@@ -83,17 +84,21 @@ impl List {
 impl Recipe for List {
     fn make(&self, plan: &Plan, number: usize) -> Make {
         let shared = &plan.shared;
-        let counted = self.counted();
+        let (counted, words) = (self.counted(), shared.own_words());
         let paging = Paging {
             shared,
             template: "sources.html",
             first: &self.first(),
-            title: if counted { "Sources by number of passages" } else { "Sources" },
-            crumb: "Sources",
+            title: words.say(match counted {
+                true => said("Sources by number of passages"),
+                false => said("Sources"),
+            }),
+            crumb: words.say("Sources"),
             description: None,
             section: "sources",
             above: &[],
             feed: false,
+            language: None,
         };
         let all = shared.outlets.values();
         let cited = all.clone().filter(|outlet| outlet.passages > 0).count();
@@ -110,7 +115,7 @@ impl Recipe for List {
                 outlets,
                 pager,
                 balance: (site.settings.evidence.on_sources && first)
-                    .then(|| balance::of(site, &site.public))
+                    .then(|| balance::of(site, &site.listed, words))
                     .flatten(),
                 passages: all.map(|outlet| outlet.passages).sum(),
                 cited,
@@ -179,7 +184,7 @@ impl Recipe for Outlet {
         let entry = &shared.outlets[&self.id];
         let first = outlet.address.clone().unwrap_or_else(|| address::listing("sources"));
         let own = outlet.entry.as_ref();
-        let above = [("Sources", shared.listing("sources"))];
+        let above = [(shared.own_words().say("Sources"), shared.listing("sources"))];
         let paging = Paging {
             shared,
             template: "outlet.html",
@@ -190,6 +195,7 @@ impl Recipe for Outlet {
             section: "sources",
             above: &above,
             feed: true,
+            language: None,
         };
         let before = before(shared, entries, number);
         paging.page(entries, number, |page, pager| {
@@ -276,7 +282,7 @@ fn works(shared: &Shared, page: &[Entry], before: Option<usize>) -> Vec<WorkEvid
 }
 
 fn reference(shared: &Shared, work: &Work) -> ReferenceView {
-    let mut view = cited::reference_view(shared, &work.reference);
+    let mut view = cited::reference_view(shared, &work.reference, shared.own_words());
     view.address = work.address.clone();
     view
 }
@@ -294,7 +300,7 @@ impl Recipe for WorkPages {
         let name = reference.title.clone().unwrap_or_else(|| reference.id.clone());
         let outlet = reference.outlet.clone();
         let above = [
-            ("Sources", shared.listing("sources")),
+            (shared.own_words().say("Sources"), shared.listing("sources")),
             (
                 outlet.as_ref().map_or("", |outlet| &*outlet.name),
                 outlet.as_ref().and_then(|outlet| outlet.address.clone()),
@@ -310,6 +316,7 @@ impl Recipe for WorkPages {
             section: "sources",
             above: &above,
             feed: false,
+            language: None,
         };
         let passage = |(article, citation): &CitationIndex| {
             cited::passage(shared, *article, *citation)

@@ -74,7 +74,7 @@ impl Recipe for Pages {
         let term = &taxonomy.terms[&self.id];
         let of = Of { shared, key: &self.key, taxonomy, term };
         let whole = self.whole.get_or_init(|| of.whole());
-        let above = [(&*taxonomy.name, shared.listing(&self.key))];
+        let above = [(shared.own_words().say(&taxonomy.name), shared.listing(&self.key))];
         let paging = Paging {
             shared,
             template: "term.html",
@@ -85,6 +85,7 @@ impl Recipe for Pages {
             section: &self.key,
             above: &above,
             feed: true,
+            language: None,
         };
         paging.page(&term.articles, number, |articles, pager| {
             let articles = shared.cards(articles);
@@ -130,7 +131,7 @@ impl Of<'_> {
         TermView {
             address: term.address.clone().unwrap_or_else(listing),
             taxonomy: self.key.to_owned(),
-            taxonomy_name: self.taxonomy.name.clone(),
+            taxonomy_name: self.shared.own_words().say(&self.taxonomy.name).to_owned(),
             id: term.id.to_string(),
             name: term.name.clone(),
             description: front.description,
@@ -146,7 +147,13 @@ impl Of<'_> {
             pager: Pager::default(),
             sources,
             balance: (self.shared.site.settings.evidence.on_terms)
-                .then(|| balance::of(&self.shared.site, &term.articles))
+                .then(|| {
+                    balance::of(
+                        &self.shared.site,
+                        &term.articles,
+                        self.shared.own_words(),
+                    )
+                })
                 .flatten(),
             extra: front.extra,
             prose: introduction.map(|d| {
@@ -204,12 +211,13 @@ impl Recipe for List {
             shared,
             template: "terms.html",
             first: &address::listing(&self.key),
-            title: &taxonomy.name,
-            crumb: &taxonomy.name,
+            title: shared.own_words().say(&taxonomy.name),
+            crumb: shared.own_words().say(&taxonomy.name),
             description: None,
             section: &self.key,
             above: &[],
             feed: false,
+            language: None,
         };
         let entry = |term: &Term| TermEntry {
             name: term.name.clone(),
@@ -222,7 +230,7 @@ impl Recipe for List {
             let terms = ids.iter().filter_map(|id| taxonomy.terms.get(id));
             View::Terms(Box::new(TermsView {
                 taxonomy: self.key.clone(),
-                name: taxonomy.name.clone(),
+                name: shared.own_words().say(&taxonomy.name).to_owned(),
                 terms: terms.map(entry).collect(),
                 pager,
             }))

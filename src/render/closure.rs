@@ -151,7 +151,7 @@ fn tags(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Where a tag ends: at its close, outside quotes.
-fn end_of(inside: &str, close: &str) -> usize {
+pub fn end_of(inside: &str, close: &str) -> usize {
     let mut quote = None;
     for (at, c) in inside.char_indices() {
         match quote {

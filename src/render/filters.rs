@@ -1,11 +1,36 @@
 //! The filters that templates have beside Tera's own.
 
+use std::sync::Arc;
+
 use tera::value::{Key, Map};
 use tera::{Kwargs, State, Tera, TeraResult, Value};
 use url::Url;
 
 use crate::base::path::Address;
 use crate::base::url::{absolute, rooted};
+use crate::base::words::Words;
+
+/// Registers `number`, `digits`, `plural` and `word`: what marks of words become.
+pub fn register_words(tera: &mut Tera, words: &Arc<Words>) {
+    let own = words.clone();
+    tera.register_filter("number", move |value: &Value, _: Kwargs, _: &State| {
+        let number = value.as_i128().and_then(|number| u64::try_from(number).ok());
+        number.map_or_else(|| value.to_string(), |number| own.number(number))
+    });
+    let own = words.clone();
+    tera.register_filter("digits", move |value: &Value, _: Kwargs, _: &State| {
+        own.digits(&value.to_string()).into_owned()
+    });
+    let own = words.clone();
+    tera.register_filter("plural", move |value: &Value, _: Kwargs, _: &State| {
+        let number = value.as_i128().and_then(|number| u64::try_from(number).ok());
+        own.plural(number.unwrap_or(0))
+    });
+    let own = words.clone();
+    tera.register_filter("word", move |value: &Value, _: Kwargs, _: &State| {
+        own.say(&value.to_string()).to_owned()
+    });
+}
 
 /// Registers `url`, `absolute`, `host` and `upfirst`, and a `group_by` whose order is fixed.
 pub fn register(tera: &mut Tera, base_url: &str, base_path: &str) {

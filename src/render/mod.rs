@@ -14,6 +14,7 @@ pub mod filters;
 pub mod host;
 pub mod json_feed;
 pub mod margin;
+pub mod marks;
 pub mod media;
 pub mod media_type;
 pub mod metadata;

@@ -46,7 +46,11 @@ impl Fingerprint {
         match make {
             Make::Page(page) => Self {
                 settings: site,
-                templates: templates.closure(&page.template, &page::called(page)),
+                templates: templates
+                    .of(&page.frame.language)
+                    .as_deref()
+                    .unwrap_or(templates)
+                    .closure(&page.template, &page::called(page)),
                 frame: Digest::of(&page.frame),
                 view: Digest::of(&(&page.view, &page.template, &page.about)),
                 ..base
@@ -215,6 +219,8 @@ fn filled(templates: &Templates, feed: &FeedMake) -> Result<FeedView, Box<Diagno
     let texts = feed.prose.iter().zip(&feed.references).zip(&feed.files);
     for (entry, ((prose, references), file)) in view.entries.iter_mut().zip(texts) {
         let Some(prose) = prose else { continue };
+        let of_language = templates.of(&entry.language);
+        let templates = of_language.as_deref().unwrap_or(templates);
         let filler = Filler { templates, prose, file: Some(file), feed: true };
         let url = absolute(base_url, &entry.address);
         let mut html = filler.html(&prose.content.body)?;

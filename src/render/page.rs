@@ -21,6 +21,8 @@ use crate::view::prose::Prose;
 ///
 /// A template that does not exist or fails, with the content file that was being rendered.
 pub fn page(templates: &Templates, page: &PageMake) -> Result<String, Box<Diagnostic>> {
+    let of_language = templates.of(&page.frame.language);
+    let templates = of_language.as_deref().unwrap_or(templates);
     if !templates.has(&page.template) {
         return Err(Box::new(no_template(
             templates,
@@ -32,7 +34,7 @@ pub fn page(templates: &Templates, page: &PageMake) -> Result<String, Box<Diagno
     context.insert_value("frame", frame(templates, page));
     context.insert_value("page", value(templates, page)?);
     templates.render(&page.template, &context).map_err(|failure| {
-        Box::new(error::rendering(&failure, &page.template, page.about.as_ref()))
+        templates.failed(&failure, &page.template, page.about.as_ref())
     })
 }
 

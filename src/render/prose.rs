@@ -10,8 +10,8 @@ use crate::base::path::FilePath;
 use crate::base::url::rooted;
 use crate::parse::body::{Argument, Component, ComponentData, Fragment, Segment};
 use crate::parse::markdown::html::push_attribute;
+use crate::render::chart;
 use crate::render::templates::Templates;
-use crate::render::{chart, error};
 use crate::view::prose::{LinkTarget, Prose};
 
 /// The components that prose calls by name.
@@ -161,7 +161,7 @@ impl Filler<'_> {
     pub fn call(&self, name: &str, arguments: &Context) -> Html {
         self.templates
             .render_component(name, arguments, None)
-            .map_err(|failure| Box::new(error::rendering(&failure, name, self.file)))
+            .map_err(|failure| self.templates.failed(&failure, name, self.file))
     }
 
     /// Renders a component of content: what it is given is checked first, so that a slip of
@@ -215,7 +215,7 @@ impl Filler<'_> {
         });
         self.templates
             .render_component(&name, &arguments, body.as_deref())
-            .map_err(|failure| Box::new(error::rendering(&failure, &name, self.file)))
+            .map_err(|failure| self.templates.failed(&failure, &name, self.file))
     }
 
     fn block_id(&self, block: u32) -> Option<String> {
@@ -261,7 +261,13 @@ impl Filler<'_> {
                 let view = self.prose.charts.get(*chart as usize);
                 if let Some(view) = view.and_then(Option::as_ref) {
                     let id = self.block_id(component.block).unwrap_or_default();
-                    let chart = chart::html(view, &id, &self.html(source)?, self.feed);
+                    let chart = chart::html(
+                        view,
+                        &id,
+                        &self.html(source)?,
+                        self.feed,
+                        self.templates.words(),
+                    );
                     arguments.insert("chart", &chart);
                 }
             }

@@ -9,6 +9,9 @@ use crate::view::sitemap::SitemapEntry;
 /// The namespace of both kinds of document.
 const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
+/// The namespace of links to other languages.
+const XHTML: &str = "http://www.w3.org/1999/xhtml";
+
 /// A sitemap within its [`Limits`](crate::view::sitemap::Limits). One without pages is not valid: plan none.
 pub fn sitemap(entries: &[SitemapEntry], base_url: &str) -> Vec<u8> {
     list("urlset", "url", entries, base_url)
@@ -22,7 +25,11 @@ pub fn index(parts: &[SitemapEntry], base_url: &str) -> Vec<u8> {
 /// Either document: they differ in the names of two elements.
 fn list(root: &str, item: &str, entries: &[SitemapEntry], base_url: &str) -> Vec<u8> {
     Xml::document(|xml| {
-        xml.element(root, &[("xmlns", NAMESPACE)], |xml| {
+        let own = ("xmlns", NAMESPACE);
+        let languages = entries.iter().any(|entry| !entry.alternates.is_empty());
+        let namespaces = [own, ("xmlns:xhtml", XHTML)];
+        let namespaces = if languages { &namespaces[..] } else { &namespaces[..1] };
+        xml.element(root, namespaces, |xml| {
             entries.iter().try_for_each(|entry| one(xml, item, entry, base_url))
         })
     })
@@ -38,9 +45,18 @@ fn one(
     xml.element(item, &[], |xml| {
         xml.text("loc", &[], &absolute(base_url, &entry.address))?;
         match &entry.lastmod {
-            Some(lastmod) => xml.text("lastmod", &[], lastmod),
-            None => Ok(()),
+            Some(lastmod) => xml.text("lastmod", &[], lastmod)?,
+            None => {}
         }
+        let defaults = entry.alternates.iter().filter(|page| page.default);
+        let all = entry.alternates.iter().map(|page| (&*page.language, page));
+        for (language, page) in all.chain(defaults.map(|page| ("x-default", page))) {
+            let href = absolute(base_url, &page.address);
+            let attributes =
+                [("rel", "alternate"), ("hreflang", language), ("href", &*href)];
+            xml.empty("xhtml:link", &attributes)?;
+        }
+        Ok(())
     })
 }
 
@@ -54,6 +70,7 @@ mod tests {
         SitemapEntry {
             address: Address::new(address),
             lastmod: lastmod.map(str::to_owned),
+            alternates: Vec::new(),
         }
     }
 
@@ -78,8 +95,12 @@ mod tests {
     #[test]
     fn an_index_lists_the_parts() {
         let entries = [
-            SitemapEntry { address: part_address(1), lastmod: Some("2026-02-07".into()) },
-            SitemapEntry { address: part_address(2), lastmod: None },
+            SitemapEntry {
+                address: part_address(1),
+                lastmod: Some("2026-02-07".into()),
+                alternates: vec![],
+            },
+            SitemapEntry { address: part_address(2), lastmod: None, alternates: vec![] },
         ];
         let expected = r#"<?xml version="1.0" encoding="utf-8"?>
 <sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">

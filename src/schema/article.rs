@@ -64,6 +64,12 @@ pub static ARTICLE: Object = Object::new(
         SLUG,
         ALIASES,
         LANG,
+        key(
+            "translation_of",
+            Text,
+            "The article that this one translates, where the name of the file does not say it.",
+        )
+        .with("lang"),
         TEMPLATE,
         EXTRA,
     ],

@@ -13,7 +13,7 @@ const KINDS: Shape = Table(&Record(&KIND));
 const ENVIRONMENTS: Shape = Table(&Record(&ENVIRONMENT));
 
 /// The keys of settings that may stand in an environment too.
-const KEYS: [Key; 27] = [
+const KEYS: [Key; 28] = [
     key("title", Text, "The publication's name."),
     key("base_url", Web, "Where it is published, with its path."),
     key("requires", Text, "The version of Chancery that is needed: `0.1`."),
@@ -54,6 +54,11 @@ const KEYS: [Key; 27] = [
     key("links", Record(&LINKS), "How `chancery sources` asks for addresses."),
     key("statements", Table(&Text), "Texts by name, which `views` of an article names."),
     key("kinds", KINDS, "Kinds of article beyond the built-in ones, and those changed."),
+    key(
+        "words",
+        Table(&Table(&Either(&[Text, Table(&Text)]))),
+        "By language, words in place of the theme's: the English text, then its own words, or words by plural form.",
+    ),
     key("noindex", Flag, "Search engines are asked to leave the site out."),
     key("host", Record(&HOST), "Where the site is hosted."),
     key("csp", Record(&CSP), "What pages may load or send to beside the site itself."),
@@ -65,13 +70,13 @@ pub static SITE: Object = Object::new("site", "a publication", &ALL);
 /// What stands in place of it for one build.
 static ENVIRONMENT: Object = Object::new("environment", "a publication", &KEYS);
 
-const ALL: [Key; 28] = {
+const ALL: [Key; 29] = {
     const ENV: Key = key(
         "env",
         ENVIRONMENTS,
         "Settings of one environment, by its name, which `--env` lays over the rest.",
     );
-    let mut all = [ENV; 28];
+    let mut all = [ENV; 29];
     let mut at = 0;
     while at < KEYS.len() {
         // The title and the address come first, and must be there.

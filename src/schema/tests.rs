@@ -75,6 +75,7 @@ fn special(object: &str, key: &str) -> Option<&'static str> {
         ("outlet", "wikidata") => "\"Q42\"",
         ("outlet", "domains") => "\"dawn.com\"",
         ("site", "timezone") => "\"Asia/Muscat\"",
+        ("site", "words") => "{ fa = { mine = \"x\", other = { other = \"y\" } } }",
         ("site", "requires") => "\"0.1\"",
         ("site", "editor_url") => "\"vscode://file/{path}\"",
         ("addresses", "article") => "\"/{year}/{slug}/\"",

@@ -101,11 +101,22 @@ pub struct ArticleView {
     pub licence: Option<LicenceView>,
     /// Its language.
     pub language: String,
+    /// What it translates, and what translates it.
+    pub translation: TranslationPlace,
     /// Whatever `extra` holds.
     pub extra: Extra,
     /// The prose and what fills its holes.
     #[serde(skip)]
     pub prose: Prose,
+}
+
+/// What an article translates, and what translates it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct TranslationPlace {
+    /// The address of the original, when this is a translation.
+    pub of: Option<Address>,
+    /// The addresses of its translations.
+    pub by: Vec<Address>,
 }
 
 /// An alternative headline.
@@ -116,7 +127,7 @@ pub struct AlternativeView {
     /// The names of the channels that it is for; may be empty.
     pub channels: Vec<&'static str>,
     /// The words for these channels.
-    pub labels: Vec<&'static str>,
+    pub labels: Vec<String>,
 }
 
 /// A line of credits.
@@ -125,7 +136,7 @@ pub struct CreditView {
     /// `with`, `translator`, `editor` or `photographs`.
     pub role: &'static str,
     /// The words before the names: `Translated by`.
-    pub label: &'static str,
+    pub label: String,
     /// The people.
     pub people: Vec<BylineView>,
 }
@@ -160,7 +171,7 @@ pub struct NoteView {
     /// `editor`, `clarification` or `update`.
     pub kind: &'static str,
     /// The word before it: `Editor's note`.
-    pub label: &'static str,
+    pub label: String,
     /// When it was made.
     pub date: Option<DateView>,
     /// Its text.
@@ -173,7 +184,7 @@ pub struct StatusView {
     /// `retracted`, `withdrawn` or `superseded`.
     pub id: &'static str,
     /// The word on the page: `Retracted`.
-    pub label: &'static str,
+    pub label: String,
     /// The article that takes its place.
     pub superseded_by: Option<Shown<Card>>,
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::base::path::Address;
+use crate::base::words::{Words, said};
 use crate::model::article::Article;
 use crate::model::reference::Reference;
 use crate::model::site::Site;
@@ -28,7 +29,7 @@ pub struct FacetView {
     /// `outlet`, `kind`, `country`, `language` or `age`.
     pub id: &'static str,
     /// The words for it: `Kind of outlet`.
-    pub name: &'static str,
+    pub name: String,
     /// The shares, most first; ages from the newest on. What is not known comes last.
     pub shares: Vec<ShareView>,
 }
@@ -54,15 +55,15 @@ type Rule = fn(&Site, &Article, &Reference) -> Under;
 
 /// The ways to tell citations apart.
 const FACETS: [(&str, &str, Rule); 5] = [
-    ("outlet", "Outlet", by_outlet),
-    ("kind", "Kind of outlet", by_kind),
-    ("country", "Country", by_country),
-    ("language", "Language", by_language),
-    ("age", "Age when cited", by_age),
+    ("outlet", said("Outlet"), by_outlet),
+    ("kind", said("Kind of outlet"), by_kind),
+    ("country", said("Country"), by_country),
+    ("language", said("Language"), by_language),
+    ("age", said("Age when cited"), by_age),
 ];
 
 /// The balance of some articles, by their indices; none where nothing is cited.
-pub fn of(site: &Site, articles: &[usize]) -> Option<BalanceView> {
+pub fn of(site: &Site, articles: &[usize], words: &Words) -> Option<BalanceView> {
     let articles: Vec<&Article> =
         articles.iter().filter_map(|index| site.articles.get(*index)).collect();
     let citations = articles.iter().map(|article| cited(article).count()).sum();
@@ -73,7 +74,12 @@ pub fn of(site: &Site, articles: &[usize]) -> Option<BalanceView> {
                 *counts.entry(under(site, article, reference)).or_default() += 1;
             }
         }
-        FacetView { id, name, shares: shares(counts, citations) }
+        let mut shares = shares(counts, citations);
+        // Outlets have names, all else has words.
+        for share in shares.iter_mut().filter(|share| share.address.is_none()) {
+            share.name = words.say(&share.name).to_owned();
+        }
+        FacetView { id, name: words.say(name).to_owned(), shares }
     };
     (citations > 0).then(|| BalanceView { citations, facets: FACETS.map(facet).into() })
 }
@@ -98,14 +104,14 @@ fn shares(counts: BTreeMap<Under, usize>, citations: usize) -> Vec<ShareView> {
     let mut shares = Vec::new();
     for (at, ((_, name, address), count)) in counts.into_iter().enumerate() {
         if at == NAMED.min(known) && rest > 0 {
-            shares.push(share("Others".to_owned(), None, rest));
+            shares.push(share(said("Others").to_owned(), None, rest));
         }
         if at < NAMED || at >= known {
             shares.push(share(name, address, count));
         }
     }
-    if known > NAMED && !shares.iter().any(|share| share.name == "Others") {
-        shares.push(share("Others".to_owned(), None, rest));
+    if known > NAMED && !shares.iter().any(|share| share.name == said("Others")) {
+        shares.push(share(said("Others").to_owned(), None, rest));
     }
     shares
 }
@@ -116,7 +122,7 @@ const UNKNOWN: usize = usize::MAX;
 fn known(name: Option<String>) -> Under {
     match name {
         Some(name) => (0, name, None),
-        None => (UNKNOWN, "Not known".to_owned(), None),
+        None => (UNKNOWN, said("Not known").to_owned(), None),
     }
 }
 
@@ -165,11 +171,11 @@ fn by_age(_: &Site, article: &Article, reference: &Reference) -> Under {
         + i32::from(published.month())
         - i32::from(issued.month.unwrap_or(12));
     let (place, words) = match months {
-        ..=0 => (0, "The same month"),
-        1..=2 => (1, "Up to three months"),
-        3..=11 => (2, "Up to a year"),
-        12..=59 => (3, "Up to five years"),
-        _ => (4, "Older"),
+        ..=0 => (0, said("The same month")),
+        1..=2 => (1, said("Up to three months")),
+        3..=11 => (2, said("Up to a year")),
+        12..=59 => (3, said("Up to five years")),
+        _ => (4, said("Older")),
     };
     (place, words.to_owned(), None)
 }

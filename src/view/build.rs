@@ -1,30 +1,34 @@
 //! What the views of one build share: cards, the menu, the words for dates.
 
 use std::collections::{BTreeMap, HashMap};
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use crate::base::date::{Moment, day_in_words};
+use crate::base::date::Moment;
 use crate::base::form::direction;
 use crate::base::id::Id;
 use crate::base::path::Address;
+use crate::base::words::{Words, key};
 use crate::cite::formatted_memo::FormattedMemo;
 use crate::cite::item::Item;
 use crate::load::snapshot::Snapshot;
 use crate::model::address;
 use crate::model::article::{Article, Contributor};
-use crate::model::outlet::{Outlet, UNATTRIBUTED};
+use crate::model::outlet::UNATTRIBUTED;
 use crate::model::reference::Reference;
 use crate::model::resolved::ResolvedImage;
 use crate::model::site::Site;
 use crate::parse::front::{Channel, ImageFront, Status};
 use crate::view::card::{BylineView, Card, DateView, ImageView, KindView};
-use crate::view::frame::{Crumb, FeedFormat, FeedLink, Frame, Menu, MenuItem};
+use crate::view::frame::{Crumb, FeedLink, Frame, Menu};
+use crate::view::menu::menu;
 use crate::view::outlet::OutletEntry;
+use crate::view::outlets::{links, outlet_link, outlets};
 use crate::view::reference::{OutletLink, Reliance};
 use crate::view::shown::Shown;
+use crate::view::tongue::{self, LanguagePages, Tongue};
 
 /// What the views of one build share. They are made when they are asked for, from any
 /// thread; so is each card.
@@ -34,9 +38,10 @@ pub struct Shared {
     pub site: Arc<Site>,
     /// The inputs.
     pub snapshot: Arc<Snapshot>,
-    cards: Vec<OnceLock<Shown<Card>>>,
-    /// The menu.
-    pub menu: Shown<Menu>,
+    /// What pages in each language share, by the language of their words.
+    tongues: BTreeMap<String, Tongue>,
+    /// The key of the publication's own among them.
+    own: String,
     /// The entry of each outlet that has a page or passages.
     pub outlets: BTreeMap<Id, OutletEntry>,
     /// The link of each outlet.
@@ -45,6 +50,9 @@ pub struct Shared {
     pub formatted: Arc<FormattedMemo>,
     /// The publication's own feeds.
     pub feeds: Vec<FeedLink>,
+    /// The languages that have articles and are not the publication's, with what their own
+    /// pages share.
+    pub languages: BTreeMap<String, LanguagePages>,
     /// The day of the newest public article.
     pub newest: Option<Date>,
 }
@@ -56,47 +64,105 @@ impl Shared {
         snapshot: Arc<Snapshot>,
         formatted: Arc<FormattedMemo>,
     ) -> Self {
-        let mut cards = Vec::new();
-        cards.resize_with(site.articles.len(), OnceLock::new);
+        let tongue = |words: Words| {
+            let menu = menu(&site, &words);
+            Tongue::new(words, menu, site.articles.len())
+        };
+        let tongues = tongue::words(&site).into_iter();
+        let tongues: BTreeMap<String, Tongue> =
+            tongues.map(|(key, words)| (key, tongue(words))).collect();
+        let own = key(&site.settings.language, &site.settings.words);
+        let words = &tongues[&own].words;
         Self {
             snapshot,
             formatted,
-            cards,
-            menu: Shown::new(menu(&site)),
-            outlets: outlets(&site),
-            links: links(&site),
-            feeds: feeds(&site),
+            outlets: outlets(&site, words),
+            links: links(&site, words),
+            feeds: tongue::feeds(&site, &site.settings.title, |file| file),
+            languages: tongue::languages(&site, &tongues),
             newest: newest(&site),
+            tongues,
+            own,
             site,
         }
     }
 
-    /// The card of a public article.
-    pub fn card(&self, index: usize) -> Option<Shown<Card>> {
-        let article = self.site.articles.get(index).filter(|a| a.is_public())?;
-        let new = || Shown::new(card(&self.site, article));
-        Some(self.cards.get(index)?.get_or_init(new).clone())
+    /// What pages in a language share.
+    pub fn tongue(&self, language: &str) -> &Tongue {
+        let settings = &self.site.settings;
+        let other = (language != settings.language)
+            .then(|| self.tongues.get(&key(language, &settings.words)));
+        other.flatten().unwrap_or_else(|| &self.tongues[&self.own])
     }
 
-    /// The cards of some articles.
+    /// The words of pages in a language.
+    pub fn words(&self, language: &str) -> &Words {
+        &self.tongue(language).words
+    }
+
+    /// The menu of pages in the publication's language.
+    pub fn own_menu(&self) -> &Shown<Menu> {
+        &self.tongues[&self.own].menu
+    }
+
+    /// The words of pages in the publication's language.
+    pub fn own_words(&self) -> &Words {
+        &self.tongues[&self.own].words
+    }
+
+    /// The card of a public article, for pages in the publication's language.
+    pub fn card(&self, index: usize) -> Option<Shown<Card>> {
+        self.card_in(index, &self.site.settings.language)
+    }
+
+    /// The card of a public article, for pages in a language.
+    pub fn card_in(&self, index: usize, language: &str) -> Option<Shown<Card>> {
+        let article = self.site.articles.get(index).filter(|a| a.is_public())?;
+        let tongue = self.tongue(language);
+        tongue.card(index, || card(&self.site, article, language, &tongue.words))
+    }
+
+    /// The cards of some articles, for pages in the publication's language.
     pub fn cards(&self, indices: &[usize]) -> Vec<Shown<Card>> {
-        indices.iter().filter_map(|index| self.card(*index)).collect()
+        self.cards_in(indices, &self.site.settings.language)
+    }
+
+    /// The cards of some articles, for pages in a language.
+    pub fn cards_in(&self, indices: &[usize], language: &str) -> Vec<Shown<Card>> {
+        indices.iter().filter_map(|index| self.card_in(*index, language)).collect()
     }
 
     /// The frame of a page in the publication's language.
     pub fn frame(&self, address: Address, title: &str, section: &str) -> Frame {
-        let settings = &self.site.settings;
+        self.frame_in(&self.site.settings.language, address, title, section)
+    }
+
+    /// The frame of a page in a language.
+    pub fn frame_in(
+        &self,
+        language: &str,
+        address: Address,
+        title: &str,
+        section: &str,
+    ) -> Frame {
         Frame {
             address,
             title: title.to_owned(),
             description: None,
-            direction: direction(&settings.language),
-            language: settings.language.clone(),
+            direction: direction(language),
+            language: language.to_owned(),
             section: section.to_owned(),
             breadcrumbs: Vec::new(),
             robots: None,
-            menu: self.menu.clone(),
-            feeds: self.feeds.clone(),
+            translations: Vec::new(),
+            menu: match self.languages.get(language) {
+                Some(own) => own.menu.clone(),
+                None => self.tongue(language).menu.clone(),
+            },
+            feeds: match self.languages.get(language) {
+                Some(own) => own.feeds.clone(),
+                None => self.feeds.clone(),
+            },
         }
     }
 
@@ -106,14 +172,34 @@ impl Shared {
         above: &[(&str, Option<Address>)],
         own: &str,
     ) -> Vec<Crumb> {
-        let home = self.site.settings.outputs.home.then(|| Address::new("/"));
+        self.breadcrumbs_in(&self.site.settings.language, above, own)
+    }
+
+    /// The way down to a page in a language.
+    pub fn breadcrumbs_in(
+        &self,
+        language: &str,
+        above: &[(&str, Option<Address>)],
+        own: &str,
+    ) -> Vec<Crumb> {
+        let words = self.words(language);
+        let home = || self.address_in(language, Address::new("/"));
+        let home = self.site.settings.outputs.home.then(home);
         let crumb = |label: &str, address| Crumb { label: label.to_owned(), address };
         let mut crumbs: Vec<Crumb> =
-            home.map(|home| crumb("Home", Some(home))).into_iter().collect();
+            home.map(|home| crumb(words.say("Home"), Some(home))).into_iter().collect();
         let above = above.iter().filter(|(_, address)| address.is_some());
         crumbs.extend(above.map(|(label, address)| crumb(label, address.clone())));
         crumbs.push(crumb(own, None));
         crumbs
+    }
+
+    /// The address of the same page in a language, where that has pages of its own.
+    pub fn address_in(&self, language: &str, address: Address) -> Address {
+        match self.languages.contains_key(language) {
+            true => address::in_language(language, &address),
+            false => address,
+        }
     }
 
     /// The address of a listing that this build emits.
@@ -134,7 +220,9 @@ impl Shared {
     /// An outlet by name, with its page.
     pub fn outlet_link(&self, id: &Id) -> Shown<OutletLink> {
         let link = self.links.get(id).cloned();
-        link.unwrap_or_else(|| Shown::new(outlet_link(self.site.outlets.get(id), id)))
+        link.unwrap_or_else(|| {
+            Shown::new(outlet_link(self.site.outlets.get(id), id, self.own_words()))
+        })
     }
 
     /// A reference as bibliographic tools know it.
@@ -179,26 +267,8 @@ impl Shared {
 }
 
 /// A moment as a page shows it.
-pub fn date(moment: &Moment, zone: &TimeZone) -> DateView {
-    let day = moment.day();
-    DateView {
-        iso: moment.iso(zone),
-        stamp: moment.rfc3339(zone),
-        text: day_in_words(day),
-        year: day.year(),
-    }
-}
-
-/// An outlet by name, with its page.
-fn outlet_link(outlet: Option<&Outlet>, id: &Id) -> OutletLink {
-    OutletLink {
-        id: id.to_string(),
-        name: outlet.map_or_else(|| id.to_string(), |outlet| outlet.name.clone()),
-        address: outlet.and_then(|outlet| outlet.address.clone()),
-        language: outlet
-            .and_then(|o| o.entry.as_ref())
-            .and_then(|entry| entry.lang.clone()),
-    }
+pub fn date(moment: &Moment, zone: &TimeZone, words: &Words) -> DateView {
+    DateView::new(moment, zone, words)
 }
 
 /// A name of a byline with its page.
@@ -227,11 +297,12 @@ pub fn byline(site: &Site, contributor: &Contributor) -> BylineView {
 }
 
 /// The kind of an article in words.
-pub fn kind(site: &Site, id: &str) -> KindView {
+pub fn kind(site: &Site, id: &str, words: &Words) -> KindView {
     let kind = site.settings.kinds.get(id);
     KindView {
         id: id.to_owned(),
-        label: kind.map_or_else(|| id.to_owned(), |kind| kind.label.clone()),
+        label: kind
+            .map_or_else(|| id.to_owned(), |kind| words.say(&kind.label).to_owned()),
         schema: kind.map_or_else(|| "NewsArticle".to_owned(), |kind| kind.schema.clone()),
     }
 }
@@ -261,22 +332,23 @@ pub fn standfirst(article: &Article) -> Option<String> {
     (!block.text.is_empty()).then(|| block.text.to_string())
 }
 
-fn card(site: &Site, article: &Article) -> Card {
+fn card(site: &Site, article: &Article, page: &str, words: &Words) -> Card {
     let front = article.front();
     let zone = &site.settings.zone;
     let epoch = Moment::Day(Date::constant(1970, 1, 1));
     let published = front.date.unwrap_or(epoch);
-    let language = front.lang.clone().filter(|lang| *lang != site.settings.language);
+    let language = front.lang.as_ref().unwrap_or(&site.settings.language);
+    let language = (language != page).then(|| language.clone());
     Card {
         address: article.address.clone(),
         title: front.title.clone(),
         headline: article.headlines.get(Channel::Card).to_owned(),
         home_headline: article.headlines.get(Channel::Home).to_owned(),
         kicker: front.kicker.clone(),
-        kind: kind(site, &article.kind),
+        kind: kind(site, &article.kind, words),
         standfirst: standfirst(article),
-        date: date(&published, zone),
-        updated: article.updated(zone).map(|updated| date(&updated, zone)),
+        date: date(&published, zone, words),
+        updated: article.updated(zone).map(|updated| date(&updated, zone, words)),
         authors: article.authors.iter().map(|author| byline(site, author)).collect(),
         sources: front.sources.len(),
         image: lead_image(article),
@@ -285,95 +357,8 @@ fn card(site: &Site, article: &Article) -> Card {
     }
 }
 
-fn menu(site: &Site) -> Menu {
-    let outputs = site.settings.outputs;
-    let item = |label: &str, section: &str| MenuItem {
-        label: label.to_owned(),
-        address: address::listing(section),
-        section: section.to_owned(),
-    };
-    let mut sections = Vec::new();
-    let mut add = |on: bool, label: &str, section: &str| {
-        if on {
-            sections.push(item(label, section));
-        }
-    };
-    add(outputs.articles, "Articles", "articles");
-    for (key, taxonomy) in &site.taxonomies {
-        add(outputs.topic_list && !taxonomy.terms.is_empty(), &taxonomy.name, key);
-    }
-    add(outputs.author_list, "Authors", "authors");
-    add(outputs.outlet_list, "Sources", "sources");
-    add(outputs.series && !site.series.is_empty(), "Series", "series");
-    add(outputs.corrections, "Corrections", "corrections");
-    let mut pages: Vec<(i64, MenuItem)> = Vec::new();
-    let mut more = Vec::new();
-    for page in site.public_pages() {
-        let front = page.front();
-        let label = front.menu.as_ref().and_then(|menu| menu.label.clone());
-        let item = MenuItem {
-            label: label.unwrap_or_else(|| front.title.clone()),
-            address: page.address.clone(),
-            section: "pages".to_owned(),
-        };
-        match &front.menu {
-            Some(menu) => pages.push((menu.order, item)),
-            None => more.push(item),
-        }
-    }
-    pages.sort_by_key(|(order, item)| (*order, item.address.clone()));
-    let search = outputs.search.then(|| item("Search", "search"));
-    let pages = pages.into_iter().map(|(_, item)| item).collect();
-    Menu { sections, pages, more, search }
-}
-
-fn feeds(site: &Site) -> Vec<FeedLink> {
-    let outputs = site.settings.outputs;
-    let feed = |on: bool, file: &str, format: FeedFormat| {
-        let title = site.settings.title.clone();
-        on.then(|| FeedLink::new(title, Address::new(file), format))
-    };
-    let feeds = [
-        feed(outputs.atom, "/feed.xml", FeedFormat::Atom),
-        feed(outputs.rss, "/rss.xml", FeedFormat::Rss),
-        feed(outputs.json_feed, "/feed.json", FeedFormat::Json),
-    ];
-    feeds.into_iter().flatten().collect()
-}
-
 /// The day of the newest public article.
 fn newest(site: &Site) -> Option<Date> {
     let public = site.public.iter().filter_map(|index| site.articles.get(*index));
     public.filter_map(|article| Some(article.front().date?.day())).max()
-}
-
-/// The link of each outlet.
-fn links(site: &Site) -> HashMap<Id, Shown<OutletLink>> {
-    let link = |(id, outlet)| (Id::clone(id), Shown::new(outlet_link(Some(outlet), id)));
-    site.outlets.iter().map(link).collect()
-}
-
-/// The entry of each outlet that something public cites or lists.
-fn outlets(site: &Site) -> BTreeMap<Id, OutletEntry> {
-    let entry = |id: &Id| {
-        let outlet = site.outlets.get(id);
-        let link = outlet_link(outlet, id);
-        let own = outlet.and_then(|outlet| outlet.entry.as_ref());
-        let counts = site.evidence.counts(id);
-        let newest = counts.newest.and_then(|index| site.articles.get(index));
-        let last = newest.and_then(|article| article.front().date);
-        OutletEntry {
-            id: link.id,
-            name: link.name,
-            address: link.address,
-            kind: own.and_then(|own| own.kind.clone()),
-            country: own.and_then(|own| own.country.clone()),
-            language: link.language,
-            works: counts.works,
-            passages: counts.passages,
-            articles: counts.articles,
-            last_cited: last.map(|moment| date(&moment, &site.settings.zone)),
-        }
-    };
-    site.evidence.by_outlet.keys().map(|id| (id.clone(), entry(id))).collect()
 }

@@ -1,8 +1,11 @@
 //! An article as listings show it: nothing of its body is here.
 
+use jiff::tz::TimeZone;
 use serde::Serialize;
 
+use crate::base::date::Moment;
 use crate::base::path::Address;
+use crate::base::words::Words;
 
 /// An article as listings show it, from its front matter alone.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
@@ -61,6 +64,19 @@ pub struct DateView {
     pub text: String,
     /// The year.
     pub year: i16,
+}
+
+impl DateView {
+    /// A moment as a page shows it.
+    pub fn new(moment: &Moment, zone: &TimeZone, words: &Words) -> Self {
+        let day = moment.day();
+        Self {
+            iso: moment.iso(zone),
+            stamp: moment.rfc3339(zone),
+            text: words.day(day),
+            year: day.year(),
+        }
+    }
 }
 
 /// One name of a byline.

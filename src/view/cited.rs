@@ -3,8 +3,8 @@
 
 use std::sync::Arc;
 
-use crate::base::date::{day_in_words, work_date_in_words};
 use crate::base::form::direction;
+use crate::base::words::Words;
 use crate::cite::formatted::Formatted;
 use crate::cite::notes::Notes;
 use crate::cite::number::Numbering;
@@ -38,6 +38,8 @@ pub struct Citing<'a> {
     csl: Option<Arc<Formatted>>,
     /// The form of the marks.
     pub form: Form,
+    /// The words of its language.
+    pub words: &'a Words,
 }
 
 impl<'a> Citing<'a> {
@@ -58,9 +60,20 @@ impl<'a> Citing<'a> {
         };
         let numbering = Numbering::new(article.references.len(), citations);
         let entries = Vec::with_capacity(article.references.len());
+        let language = article.front().lang.as_deref();
+        let words = shared.words(language.unwrap_or(&shared.site.settings.language));
         let csl = styled::formatted(shared, article, &*style, &notes);
-        let mut citing =
-            Self { shared, article, numbering, entries, notes, as_notes, csl, form };
+        let mut citing = Self {
+            shared,
+            article,
+            numbering,
+            entries,
+            notes,
+            as_notes,
+            csl,
+            form,
+            words,
+        };
         let all = 0..article.references.len();
         let entries = all.map(|reference| Shown::new(citing.entry(index, reference)));
         citing.entries = entries.collect();
@@ -93,7 +106,8 @@ impl<'a> Citing<'a> {
 
     /// A reference with its number, its page and where it is cited.
     fn entry(&self, index: usize, reference: usize) -> ReferenceView {
-        let mut view = reference_view(self.shared, &self.article.references[reference]);
+        let mut view =
+            reference_view(self.shared, &self.article.references[reference], self.words);
         let work = self.shared.site.evidence.of_reference(index, reference);
         view.number = self.numbering.numbers[reference];
         view.address = work.and_then(|work| work.address.clone());
@@ -123,7 +137,10 @@ impl<'a> Citing<'a> {
                 Some(BackLink {
                     id: mark_id(id, number),
                     number,
-                    locator: citation.locator.as_ref().map(locator::words),
+                    locator: citation
+                        .locator
+                        .as_ref()
+                        .map(|l| locator::words(l, self.words)),
                     note: note.filter(|note| self.as_notes && *note > 0),
                     block: block.map_or_else(String::new, |block| block.id.clone()),
                 })
@@ -174,14 +191,14 @@ impl<'a> Citing<'a> {
         let first = self.notes.first.get(index) == Some(&true);
         let suppress_author = citation.suppress_author;
         let entry = &self.entries[target];
-        let short = || short(entry, reference, suppress_author);
+        let short = || short(entry, reference, suppress_author, self.words);
         Some(CitationView {
             id: mark_id(&entry.id, self.numbering.places[index]),
             reference: entry.id.clone(),
             number: entry.number,
             label: label(entry, reference, suppress_author).to_owned(),
             prefix: citation.prefix.clone(),
-            locator: citation.locator.as_ref().map(locator::words),
+            locator: citation.locator.as_ref().map(|l| locator::words(l, self.words)),
             suffix: citation.suffix.clone(),
             suppress_author,
             entry: (first && entries).then(|| entry.clone()),
@@ -196,7 +213,11 @@ fn mark_id(id: &str, number: usize) -> String {
 }
 
 /// A reference as a page shows it, without number, page and back links.
-pub fn reference_view(shared: &Shared, reference: &Reference) -> ReferenceView {
+pub fn reference_view(
+    shared: &Shared,
+    reference: &Reference,
+    words: &Words,
+) -> ReferenceView {
     let source = &reference.source;
     let names = |names: &[PersonName]| names.iter().map(name::display).collect();
     let date = source.date.as_ref();
@@ -216,14 +237,14 @@ pub fn reference_view(shared: &Shared, reference: &Reference) -> ReferenceView {
         organisations: organisations(source),
         title: source.title.clone(),
         container: source.container.clone(),
-        details: work::details(source),
-        date: date.map(work_date_in_words),
+        details: work::details(source, words),
+        date: date.map(|date| words.work_date(date)),
         iso_date: plain.map(ToString::to_string),
-        accessed: source.accessed.as_ref().map(work_date_in_words),
+        accessed: source.accessed.as_ref().map(|date| words.work_date(date)),
         url: source.url.clone(),
         archive,
         link: copy.or_else(|| source.url.clone()),
-        dead: dead.map(dead_link),
+        dead: dead.map(|dead| dead_link(dead, words)),
         direction: source.lang.as_deref().map_or("ltr", direction),
         language: source.lang.clone(),
         kind: source.kind.clone(),
@@ -239,11 +260,11 @@ pub fn reference_view(shared: &Shared, reference: &Reference) -> ReferenceView {
 }
 
 /// What a page says of an address at which nothing is left.
-fn dead_link(dead: &Dead) -> DeadLink {
+fn dead_link(dead: &Dead, words: &Words) -> DeadLink {
     DeadLink {
-        seen: dead.fine.map(day_in_words),
+        seen: dead.fine.map(|day| words.day(day)),
         iso_seen: dead.fine.map(|day| day.to_string()),
-        missing: dead.missing.map(day_in_words),
+        missing: dead.missing.map(|day| words.day(day)),
         iso_missing: dead.missing.map(|day| day.to_string()),
     }
 }
@@ -279,12 +300,14 @@ fn short(
     entry: &ReferenceView,
     reference: &Reference,
     suppress_author: bool,
+    words: &Words,
 ) -> ShortView {
     let source = &reference.source;
     let title = source.title.as_deref().map(name::short_title);
     let outlet = || Some(entry.outlet.as_ref()?.name.clone());
     let named = suppress_author && title.is_some();
-    let name = (!named).then(|| name::family_names(&source.authors).or_else(outlet));
+    let name =
+        (!named).then(|| name::family_names(&source.authors, words).or_else(outlet));
     let name = name.flatten();
     let nameless = name.is_none() && title.is_none();
     let label = || label(entry, reference, false).to_owned();
@@ -301,7 +324,7 @@ pub fn passage(shared: &Shared, index: usize, citation: usize) -> Option<Passage
     let article = shared.site.articles.get(index)?;
     let content = article.content();
     let citation = content.citations.get(citation)?;
-    let passage = &citation.passage;
+    let (passage, words) = (&citation.passage, shared.own_words());
     let paragraph = &*passage.paragraph;
     let range = passage.sentence.clone();
     let before = paragraph.get(..range.start).unwrap_or("").trim();
@@ -312,7 +335,7 @@ pub fn passage(shared: &Shared, index: usize, citation: usize) -> Option<Passage
         after: after.to_owned(),
         has_more: !(before.is_empty() && after.is_empty()),
         block: content.blocks.get(citation.block as usize).map(|b| b.id.clone())?,
-        locator: citation.locator.as_ref().map(locator::words),
+        locator: citation.locator.as_ref().map(|l| locator::words(l, words)),
         article: shared.card(index)?,
     })
 }

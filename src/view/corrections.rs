@@ -25,7 +25,7 @@ pub struct CorrectionEntry {
     pub date: DateView,
     /// `Correction`, `Clarification`, `Editor's note`, `Update`, `Retraction`, `Withdrawal` or
     /// `Superseded`.
-    pub label: &'static str,
+    pub label: String,
     /// Its text.
     pub text: String,
     /// The place on the article's page: `correction-1`.

@@ -31,8 +31,27 @@ pub struct Frame {
     pub robots: Option<&'static str>,
     /// The menu and the lists of the footer.
     pub menu: Shown<Menu>,
+    /// The page in its languages, itself among them, where there are more than one.
+    pub translations: Vec<TranslationLink>,
     /// Feeds of this page: the publication's, and the author's, topic's or outlet's own.
     pub feeds: Vec<FeedLink>,
+}
+
+/// A page in one of its languages.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct TranslationLink {
+    /// The language (BCP 47).
+    pub language: String,
+    /// Its direction: `ltr` or `rtl`.
+    pub direction: &'static str,
+    /// Its name in itself: `فارسی`.
+    pub name: String,
+    /// The address.
+    pub address: Address,
+    /// Whether it is the page that a reader is led to whose language there is not.
+    pub default: bool,
+    /// Whether it is this page.
+    pub current: bool,
 }
 
 /// One step of the way down to a page.

@@ -11,6 +11,19 @@ pub struct SitemapEntry {
     pub address: Address,
     /// When it last changed: a date or a timestamp (RFC 3339).
     pub lastmod: Option<String>,
+    /// The page in its languages, itself among them, where there are more than one.
+    pub alternates: Vec<Alternate>,
+}
+
+/// A page in one of its languages.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct Alternate {
+    /// The language (BCP 47).
+    pub language: String,
+    /// The address.
+    pub address: Address,
+    /// Whether it is for readers whose language there is not.
+    pub default: bool,
 }
 
 /// An article in the sitemap of news.

@@ -189,7 +189,7 @@ fn drawn(kind: ChartKind, data: &str, language: &str, unit: &str) -> chart::Char
         address: None,
         language: language.to_owned(),
     };
-    chart::html(&view, "c", "", false)
+    chart::html(&view, "c", "", false, &std::sync::Arc::default())
 }
 
 /// Every drawing keeps its words inside, names no colour and has its two descriptions.

@@ -72,7 +72,7 @@ fn notes_of_a_style_in_the_language_of_the_article() {
     assert_data_eq!(
         lines(site.text("articles/beta/index.html")),
         str![[r##"
-<p id="p-eins-zwei">Eins.<sup class="citation"><a id="cite-gates-1" href="#note-gates-1" role="doc-noteref" aria-label="Note 1: The Test Press, p. 3">1</a></sup> Zwei.<sup class="citation"><a id="cite-gates-2" href="#note-gates-2" role="doc-noteref" aria-label="Note 2: The Test Press, p. 9">2</a></sup></p>
+<p id="p-eins-zwei">Eins.<sup class="citation"><a id="cite-gates-1" href="#note-gates-1" role="doc-noteref" aria-label="Anmerkung 1: The Test Press, S. 3">1</a></sup> Zwei.<sup class="citation"><a id="cite-gates-2" href="#note-gates-2" role="doc-noteref" aria-label="Anmerkung 2: The Test Press, S. 9">2</a></sup></p>
 <li id="note-gates-1"><p>Cyd Rey, <i>Gates</i>, hrsg. von Per Opal (The Test Press, 1979), 3.</p>
 <li id="note-gates-2"><p>Rey, <i>Gates</i>, 9.</p>
 <p class="reference-line"><bdi>Rey, Cyd. <i>Gates</i>. Herausgegeben von Per Opal. The Test Press, 1979.</bdi></p>
@@ -130,7 +130,7 @@ fn a_style_of_the_publication() {
     assert_data_eq!(
         lines(site.text("articles/beta/index.html")),
         str![[r##"
-<p id="p-eins-zwei-drei-vier-funf">Eins.<sup class="citation"><a id="cite-gates-1" href="#note-gates-1" role="doc-noteref" aria-label="Note 1: The Test Press, p. 3">1</a></sup> Zwei.<sup class="citation"><a id="cite-gates-2" href="#note-gates-2" role="doc-noteref" aria-label="Note 2: The Test Press, p. 9">2</a></sup> Drei.<sup class="citation"><a id="cite-gates-3" href="#note-gates-3" role="doc-noteref" aria-label="Note 3: The Test Press, p. 9">3</a></sup> Vier.<sup class="citation"><a id="cite-keys-1" href="#note-keys-1" role="doc-noteref" aria-label="Note 4: The Test Press">4</a></sup> Fünf.<sup class="citation"><a id="cite-keys-2" href="#note-keys-2" role="doc-noteref" aria-label="Note 5: The Test Press">5</a></sup> Sechs.<sup class="citation"><a id="cite-gates-4" href="#note-gates-4" role="doc-noteref" aria-label="Note 6: The Test Press">6</a></sup></p>
+<p id="p-eins-zwei-drei-vier-funf">Eins.<sup class="citation"><a id="cite-gates-1" href="#note-gates-1" role="doc-noteref" aria-label="Anmerkung 1: The Test Press, S. 3">1</a></sup> Zwei.<sup class="citation"><a id="cite-gates-2" href="#note-gates-2" role="doc-noteref" aria-label="Anmerkung 2: The Test Press, S. 9">2</a></sup> Drei.<sup class="citation"><a id="cite-gates-3" href="#note-gates-3" role="doc-noteref" aria-label="Anmerkung 3: The Test Press, S. 9">3</a></sup> Vier.<sup class="citation"><a id="cite-keys-1" href="#note-keys-1" role="doc-noteref" aria-label="Anmerkung 4: The Test Press">4</a></sup> Fünf.<sup class="citation"><a id="cite-keys-2" href="#note-keys-2" role="doc-noteref" aria-label="Anmerkung 5: The Test Press">5</a></sup> Sechs.<sup class="citation"><a id="cite-gates-4" href="#note-gates-4" role="doc-noteref" aria-label="Anmerkung 6: The Test Press">6</a></sup></p>
 <li id="note-gates-1"><p>Cyd Rey + <i>Gates</i> + 3.</p>
 <li id="note-gates-2"><p>Ebd., 9.</p>
 <li id="note-gates-3"><p>Ebd.</p>
@@ -148,7 +148,7 @@ fn a_style_of_the_publication() {
     assert_data_eq!(
         lines(site.text("articles/beta/index.html")),
         str![[r##"
-<p id="p-eins-zwei-drei-vier-funf">Eins.<sup class="citation"><a id="cite-gates-1" href="#note-gates-1" role="doc-noteref" aria-label="Note 1: The Test Press, p. 3">1</a></sup> Zwei.<sup class="citation"><a id="cite-gates-2" href="#note-gates-2" role="doc-noteref" aria-label="Note 2: The Test Press, p. 9">2</a></sup> Drei.<sup class="citation"><a id="cite-gates-3" href="#note-gates-3" role="doc-noteref" aria-label="Note 3: The Test Press, p. 9">3</a></sup> Vier.<sup class="citation"><a id="cite-keys-1" href="#note-keys-1" role="doc-noteref" aria-label="Note 4: The Test Press">4</a></sup> Fünf.<sup class="citation"><a id="cite-keys-2" href="#note-keys-2" role="doc-noteref" aria-label="Note 5: The Test Press">5</a></sup> Sechs.<sup class="citation"><a id="cite-gates-4" href="#note-gates-4" role="doc-noteref" aria-label="Note 6: The Test Press">6</a></sup></p>
+<p id="p-eins-zwei-drei-vier-funf">Eins.<sup class="citation"><a id="cite-gates-1" href="#note-gates-1" role="doc-noteref" aria-label="Anmerkung 1: The Test Press, S. 3">1</a></sup> Zwei.<sup class="citation"><a id="cite-gates-2" href="#note-gates-2" role="doc-noteref" aria-label="Anmerkung 2: The Test Press, S. 9">2</a></sup> Drei.<sup class="citation"><a id="cite-gates-3" href="#note-gates-3" role="doc-noteref" aria-label="Anmerkung 3: The Test Press, S. 9">3</a></sup> Vier.<sup class="citation"><a id="cite-keys-1" href="#note-keys-1" role="doc-noteref" aria-label="Anmerkung 4: The Test Press">4</a></sup> Fünf.<sup class="citation"><a id="cite-keys-2" href="#note-keys-2" role="doc-noteref" aria-label="Anmerkung 5: The Test Press">5</a></sup> Sechs.<sup class="citation"><a id="cite-gates-4" href="#note-gates-4" role="doc-noteref" aria-label="Anmerkung 6: The Test Press">6</a></sup></p>
 <li id="note-gates-1"><p>Cyd Rey, <i>Gates</i>, 3.</p>
 <li id="note-gates-2"><p>Ebd., 9.</p>
 <li id="note-gates-3"><p>Ebd.</p>

@@ -21,6 +21,7 @@ mod import;
 mod incremental;
 mod incremental_site;
 mod ingredients;
+mod languages;
 mod layering;
 mod library;
 mod looks;

@@ -1,6 +1,7 @@
 //! What a page shows and what it says to machines are the same, on every page of several
 //! publications.
 
+use chancery::base::words::{OwnWords, Words};
 use std::collections::BTreeMap;
 
 use chancery::base::date::Moment;
@@ -377,7 +378,10 @@ fn content(html: &str, page: &Page) {
     let headings = |html: &Html, selector: &str, word: &str| {
         shown(html, selector).iter().filter(|heading| *heading == word).count()
     };
-    for (word, count) in [("Notes", notes), ("Sources", sources)] {
+    let language = attribute(&page.html, "html", "lang");
+    let language = language.as_deref().unwrap_or("en");
+    let said = Words::of(language, &OwnWords::default());
+    for (word, count) in [(said.say("Notes"), notes), (said.say("Sources"), sources)] {
         let own = headings(&page.html, ".prose h2", word);
         assert_eq!(headings(&html, "h2", word), own + usize::from(count > 0));
     }

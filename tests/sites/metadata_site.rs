@@ -248,6 +248,8 @@ fn what_a_page_knows_of_its_last_change() {
 /authors/another-person/ 2025-12-01
 /authors/the-desk/ 2026-02-01
 /corrections/ 2026-02-01
+/fr/ 2026-01-30T18:00:00+04:00
+/fr/articles/ 2026-01-30T18:00:00+04:00
 /series/ 2026-01-01
 /series/letters/ 2026-01-01
 /sources/ 2026-01-31
@@ -370,8 +372,8 @@ fn a_large_sitemap_is_an_index() {
         lines.join("\n"),
         str![[r#"
 /sitemap-1.xml: 12 / 2026-02-01 /authors/a-guest/ 2026-01-30T18:00:00+04:00
-/sitemap-2.xml: 12 /authors/a-third/ 2025-12-01 /standards/ -
-/sitemap-3.xml: 3 /topics/ - /topics/reports/ 2026-02-01
+/sitemap-2.xml: 12 /authors/a-third/ 2025-12-01 /sources/press/ 2026-02-01
+/sitemap-3.xml: 5 /sources/some-outlet/ 2026-02-01 /topics/reports/ 2026-02-01
 /sitemap.xml: 3 /sitemap-1.xml 2026-02-01 /sitemap-3.xml 2026-02-01
 /news-sitemap.xml: 0
 /robots.txt: 0

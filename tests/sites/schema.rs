@@ -75,6 +75,8 @@ const PROPERTIES: [(&str, &str, &str); 68] = [
     ("headline", "CreativeWork", "text"),
     ("alternativeHeadline", "CreativeWork", "text"),
     ("inLanguage", "CreativeWork", "text"),
+    ("translationOfWork", "CreativeWork", "CreativeWork"),
+    ("workTranslation", "CreativeWork", "CreativeWork"),
     ("datePublished", "CreativeWork", "date"),
     ("dateModified", "CreativeWork", "moment"),
     ("expires", "CreativeWork", "moment"),

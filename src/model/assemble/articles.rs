@@ -175,6 +175,8 @@ fn article(
         related: none.clone(),
         previous: None,
         next: None,
+        languages: none.clone(),
+        original: None,
     };
     (article, diagnostic)
 }
@@ -208,13 +210,18 @@ fn check_date(core: &Core, state: State, now: &Clock) -> Option<Diagnostic> {
 pub(super) fn relate(
     articles: &mut [Article],
     (names, groups): (&ArticleNames, &Groups),
-    public: &[usize],
+    listed: &[usize],
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     for (article, related) in articles.iter_mut().zip(&groups.related) {
         article.related = related.clone();
+        if related.iter().any(|other| article.languages.contains(other)) {
+            let others = related.iter().copied();
+            let others = others.filter(|other| !article.languages.contains(other));
+            article.related = others.collect();
+        }
     }
-    for pair in public.windows(2) {
+    for pair in listed.windows(2) {
         if let [newer, older] = *pair {
             articles[newer].previous = Some(older);
             articles[older].next = Some(newer);

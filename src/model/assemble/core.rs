@@ -15,9 +15,11 @@ use crate::model::author::byline_place;
 use crate::model::headline::Headlines;
 use crate::model::reference;
 use crate::model::repeats;
+use crate::model::translations::is_translation;
 use crate::parse::body::Content;
 use crate::parse::document::Document;
 use crate::parse::front::{ArticleFront, CorrectionFront, HeadlineFront};
+use crate::parse::front_matter::translation;
 
 /// What a document says, whatever others do.
 pub(super) fn core(
@@ -40,6 +42,12 @@ pub(super) fn core(
     let citations = reference::cite(file, content, known, lost, diagnostics);
     check_settings(document, front, settings, diagnostics);
     let address = address::of_article(settings, front, &slug);
+    let translates = is_translation(document);
+    let foreign = front.lang.as_ref().filter(|lang| **lang != settings.language);
+    let address = match foreign.filter(|_| translates) {
+        Some(language) => address::in_language(language, &address),
+        None => address,
+    };
     let authors = bylines(document, front, settings, registries, diagnostics);
     let credits = credits(front, registries);
     let terms = terms(front, registries);
@@ -58,6 +66,7 @@ pub(super) fn core(
         wrong: !diagnostics.is_empty(),
         rare: Rare {
             borrows: references.iter().any(|reference| reference.shared.is_some()),
+            translates,
             ..Rare::of(front)
         },
         parts,
@@ -98,7 +107,8 @@ fn slug(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> String {
     let file = &document.file;
-    let name = match file.stem() {
+    let named = translation::of_file(file).map_or(file.stem(), |(name, _)| name);
+    let name = match named {
         "index" => file.folder().rsplit('/').next().unwrap_or("index"),
         stem => stem,
     };

@@ -17,10 +17,37 @@ use crate::model::outlet::Outlet;
 use crate::model::repeats;
 use crate::model::site::{Kept, Registered, Sources};
 
+/// What articles are called.
+pub(super) fn names(
+    articles: &[Article],
+    against: Against<'_>,
+) -> (Digest, Arc<ArticleNames>) {
+    let names: Vec<Digest> = articles.iter().map(|a| a.gist.parts.name).collect();
+    let make = || ArticleNames::of(articles);
+    take_over(against, Digest::of(&names), |kept| &kept.names, make)
+}
+
+/// What was kept under a key, or what is made now. An earlier site was made with the same
+/// settings.
+fn take_over<T>(
+    against: Against<'_>,
+    key: Digest,
+    kept: impl Fn(&Kept) -> &(Digest, Arc<T>),
+    make: impl FnOnce() -> T,
+) -> (Digest, Arc<T>) {
+    let known = against.earlier.map(|site| kept(&site.kept));
+    match known.filter(|(known, _)| *known == key) {
+        Some((_, value)) => (key, value.clone()),
+        None => (key, Arc::new(make())),
+    }
+}
+
 /// All that these stages are made of.
 pub(super) struct Stages<'a> {
     pub articles: &'a [Article],
     pub public: &'a [usize],
+    /// Those of them that lists hold.
+    pub listed: &'a [usize],
     pub against: Against<'a>,
 }
 
@@ -28,8 +55,9 @@ impl<'a> Stages<'a> {
     /// What belongs together.
     pub fn groups(&self) -> (Digest, Arc<Groups>) {
         let Registered { profiles, terms, .. } = self.against.registered;
-        let key = self.key((profiles, terms), |parts| parts.groups);
-        self.take_over(
+        let key = self.key((profiles, terms, self.listed), |parts| parts.groups);
+        take_over(
+            self.against,
             key,
             |kept| &kept.groups,
             || {
@@ -39,7 +67,7 @@ impl<'a> Stages<'a> {
                     terms: &registries.terms,
                 };
                 let pages = self.against.settings.outputs.series;
-                Groups::of(self.articles, self.public, registries, pages)
+                Groups::of(self.articles, (self.public, self.listed), registries, pages)
             },
         )
     }
@@ -47,7 +75,8 @@ impl<'a> Stages<'a> {
     /// Evidence and outlets.
     pub fn sources(&self) -> (Digest, Arc<Sources>) {
         let key = self.key(self.against.registered.outlets, |parts| parts.evidence);
-        self.take_over(
+        take_over(
+            self.against,
             key,
             |kept| &kept.sources,
             || {
@@ -69,20 +98,12 @@ impl<'a> Stages<'a> {
         )
     }
 
-    /// What articles are called.
-    pub fn names(&self) -> (Digest, Arc<ArticleNames>) {
-        let names: Vec<Digest> =
-            self.articles.iter().map(|a| a.gist.parts.name).collect();
-        let make = || ArticleNames::of(self.articles);
-        self.take_over(Digest::of(&names), |kept| &kept.names, make)
-    }
-
     /// Headlines that two articles say.
     pub fn repeats(&self) -> (Digest, Arc<Vec<Diagnostic>>) {
         let parts = self.articles.iter().map(|a| a.gist.parts.headlines);
         let parts: Vec<Digest> = parts.collect();
         let make = || repeats::repeats(self.articles);
-        self.take_over(Digest::of(&parts), |kept| &kept.repeats, make)
+        take_over(self.against, Digest::of(&parts), |kept| &kept.repeats, make)
     }
 
     /// The digest of some registries and of one part of every public article, in their order.
@@ -92,21 +113,6 @@ impl<'a> Stages<'a> {
         let parts: Vec<(usize, Digest)> =
             self.public.iter().filter_map(article).collect();
         Digest::of(&(registries, parts, self.articles.len()))
-    }
-
-    /// What was kept under a key, or what is made now. An earlier site was made with the
-    /// same settings.
-    fn take_over<T>(
-        &self,
-        key: Digest,
-        kept: impl Fn(&Kept) -> &(Digest, Arc<T>),
-        make: impl FnOnce() -> T,
-    ) -> (Digest, Arc<T>) {
-        let known = self.against.earlier.map(|site| kept(&site.kept));
-        match known.filter(|(known, _)| *known == key) {
-            Some((_, value)) => (key, value.clone()),
-            None => (key, Arc::new(make())),
-        }
     }
 
     /// How the names of outlets are written that something public cites or lists.

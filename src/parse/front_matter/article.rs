@@ -19,6 +19,7 @@ use crate::parse::front_matter::notice;
 use crate::parse::front_matter::picture;
 use crate::parse::front_matter::quotes;
 use crate::parse::front_matter::source;
+use crate::parse::front_matter::translation;
 use crate::parse::front_matter::yaml;
 use crate::parse::rules::Rules;
 
@@ -35,7 +36,7 @@ pub fn read(
     let problems = Problems::new(file, front, offset);
     let article = yaml::read(&problems).and_then(|node| {
         let mut fields = Fields::of(&node, "an article", &problems)?;
-        let article = article(&mut fields, rules);
+        let article = article(file, &mut fields, rules);
         fields.finish(foreign::ARTICLE);
         Some(article)
     });
@@ -43,7 +44,11 @@ pub fn read(
     article
 }
 
-fn article<'a>(fields: &mut Fields<'a>, rules: &'a Rules) -> ArticleFront {
+fn article<'a>(
+    file: &FilePath,
+    fields: &mut Fields<'a>,
+    rules: &'a Rules,
+) -> ArticleFront {
     let title = title(fields);
     let (authors, authors_key) = byline::authors(fields);
     let (status, superseded_by) = notice::status(fields);
@@ -74,7 +79,8 @@ fn article<'a>(fields: &mut Fields<'a>, rules: &'a Rules) -> ArticleFront {
         draft: fields.flag("draft").unwrap_or(false),
         slug: slug(fields),
         aliases: aliases(fields),
-        lang: fields.language("lang"),
+        lang: translation::language(file, fields),
+        translation_of: fields.text("translation_of"),
         template: template(fields),
         extra: loose::extra(fields),
         ..ArticleFront::default()

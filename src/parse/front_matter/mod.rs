@@ -23,6 +23,7 @@ pub mod repeats;
 pub mod source;
 pub mod split;
 pub mod syntax;
+pub mod translation;
 pub mod yaml;
 
 #[cfg(test)]

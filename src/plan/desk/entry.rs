@@ -4,6 +4,7 @@ use url::Url;
 
 use crate::base::form::direction;
 use crate::base::path::FilePath;
+use crate::base::words::Words;
 use crate::model::article::Article;
 use crate::model::resolved::Target;
 use crate::model::site::Site;
@@ -34,7 +35,7 @@ pub fn entry(
         standfirst: standfirst(article),
         updated: article
             .updated(&site.settings.zone)
-            .map(|m| date(&m, &site.settings.zone)),
+            .map(|m| date(&m, &site.settings.zone, &Words::default())),
         internal: front.internal.clone(),
         channels: headlines::grid(site, article),
         candidates: headlines::candidates(site, article),

@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use crate::base::date::Moment;
 use crate::base::path::FilePath;
+use crate::base::words::Words;
 use crate::model::article::Article;
 use crate::model::public::State;
 use crate::model::site::Site;
@@ -35,7 +36,7 @@ pub fn desk(site: &Site, claims: &[Arc<[ClaimView]>], problems: &Problems) -> De
     let files: BTreeSet<&FilePath> = articles.iter().map(|row| &row.file).collect();
     let other = problems.iter().filter(|(file, _)| !files.contains(file));
     let elsewhere = other.flat_map(|(_, problems)| problems.clone()).collect();
-    let balance = balance::of(site, &site.public);
+    let balance = balance::of(site, &site.listed, &Words::default());
     DeskView { totals: totals(&articles), balance, articles, elsewhere }
 }
 
@@ -75,11 +76,11 @@ fn row(
         file: article.file().clone(),
         address: article.address.clone(),
         title: front.title.clone(),
-        kind: kind(site, &article.kind).label,
+        kind: kind(site, &article.kind, &Words::default()).label,
         language: front.lang.clone().filter(|lang| *lang != site.settings.language),
         state: state(site, article),
         status: (front.status != Status::Current).then(|| front.status.name()),
-        date: front.date.as_ref().map(|moment| date(moment, zone)),
+        date: front.date.as_ref().map(|moment| date(moment, zone, &Words::default())),
         authors: article.authors.iter().map(byline).collect(),
         topics: topics(site, article),
         words: content.words,

@@ -158,7 +158,8 @@ mod tests {
         let (low, high) = (number(days[0].date), number(days[1].date));
         let scale = Scale { low, high, start: 0.0, end: room };
         let days: Vec<Day> = std::iter::repeat_n(days[0], 60).chain([days[1]]).collect();
-        let marks = marks(&days, &scale, &Manner::new("en", ""));
+        let marks =
+            marks(&days, &scale, &Manner::new("en", "", &std::sync::Arc::default()));
         let mark = |m: &Mark| format!("{:.0} {} {}", m.at, m.first, m.second);
         marks.iter().map(|m| mark(m).trim_end().to_owned()).collect::<Vec<_>>().join("; ")
     }

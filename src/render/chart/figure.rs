@@ -1,5 +1,8 @@
 //! Numbers and dates in the words of a chart.
 
+use std::sync::Arc;
+
+use crate::base::words::Words;
 use crate::parse::chart::{Day, Event, Grain};
 
 /// How a chart writes numbers and dates.
@@ -13,11 +16,13 @@ pub struct Manner {
     point: bool,
     /// Whether months have English names; else dates are all digits.
     english: bool,
+    /// The words of a language that has names of months and figures of its own.
+    words: Option<Arc<Words>>,
 }
 
 impl Manner {
     /// The manner of a language.
-    pub fn new(language: &str, unit: &str) -> Self {
+    pub fn new(language: &str, unit: &str, words: &Arc<Words>) -> Self {
         const COMMA: [&str; 22] = [
             "bg", "cs", "da", "de", "el", "es", "fi", "fr", "hr", "hu", "id", "it", "nb",
             "nl", "no", "pl", "pt", "ro", "ru", "sv", "tr", "uk",
@@ -29,6 +34,7 @@ impl Manner {
             scale: (1.0, ""),
             point: !COMMA.contains(&&*primary),
             english: primary == "en",
+            words: words.has_formats().then(|| words.clone()),
         }
     }
 
@@ -81,6 +87,18 @@ impl Manner {
         self.with_unit(&self.number(value / self.scale.0, None))
     }
 
+    /// A number as it is, in figures of the language.
+    pub fn plain(&self, value: f64) -> String {
+        self.figures(value.to_string())
+    }
+
+    /// A text with its figures in those of the language.
+    fn figures(&self, text: String) -> String {
+        let words = self.words.as_ref().filter(|words| words.has_figures());
+        let Some(words) = words else { return text };
+        words.digits(&text).replace(',', "٬").replace('.', "٫")
+    }
+
     fn with_unit(&self, number: &str) -> String {
         if before(&self.unit) {
             let (sign, digits) = match number.strip_prefix('−') {
@@ -116,12 +134,19 @@ impl Manner {
             out.push_str(fraction);
         }
         let zero = out.chars().all(|c| matches!(c, '0' | '.' | ','));
-        if value < 0.0 && !zero { format!("−{out}") } else { out }
+        self.figures(if value < 0.0 && !zero { format!("−{out}") } else { out })
     }
 
     /// A date in words: `17 May 2024`.
     pub fn day(&self, day: Day) -> String {
         let year = day.date.year();
+        if let Some(words) = &self.words {
+            return match day.grain {
+                Grain::Year => words.digits(&year.to_string()).into_owned(),
+                Grain::Month => words.month(year, day.date.month()),
+                Grain::Day => words.day(day.date),
+            };
+        }
         match day.grain {
             Grain::Year => year.to_string(),
             Grain::Month => match self.english {
@@ -141,8 +166,11 @@ impl Manner {
     /// The dates of an event.
     pub fn dates(&self, event: &Event) -> String {
         match event.to.filter(|to| *to != event.from) {
-            Some(to) => format!("{} to {}", self.day(event.from), self.day(to))
-                .replace(" to ", if self.english { " to " } else { " – " }),
+            Some(to) => {
+                let (from, to) = (self.day(event.from), self.day(to));
+                let apart = if self.english { "to" } else { "–" };
+                format!("{from} {apart} {to}")
+            }
             None => self.day(event.from),
         }
     }
@@ -153,6 +181,9 @@ impl Manner {
             "Jan", "Feb", "March", "April", "May", "June", "July", "Aug", "Sept", "Oct",
             "Nov", "Dec",
         ];
+        if let Some(words) = &self.words {
+            return words.short_month(month).unwrap_or_default();
+        }
         let name = usize::try_from(month - 1).ok().and_then(|at| NAMES.get(at));
         match name.filter(|_| self.english) {
             Some(name) => (*name).to_owned(),
@@ -173,11 +204,18 @@ fn after(unit: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::Manner;
+    use crate::base::words::Words;
+
+    fn manner(language: &str, unit: &str) -> Manner {
+        Manner::new(language, unit, &Arc::new(Words::default()))
+    }
 
     #[test]
     fn numbers_are_written_in_the_manner_of_the_language() {
-        let (english, german) = (Manner::new("en-GB", "%"), Manner::new("de", "talks"));
+        let (english, german) = (manner("en-GB", "%"), manner("de", "talks"));
         let cases = [
             (0.0, "0%", "0"),
             (-3.5, "−3.5%", "−3,5"),
@@ -193,11 +231,11 @@ mod tests {
                 (en.into(), de.into())
             );
         }
-        let great = Manner::new("en", "€").scaled_to(2.3e12);
+        let great = manner("en", "€").scaled_to(2.3e12);
         let shown = [1.9e12, 2_345_678_901_234.0, 12e9, 0.0].map(|v| great.value(v));
         assert_eq!(shown, ["€1.9", "€2.35", "€0.012", "€0"]);
         assert_eq!((great.scale(), &*great.tick(5e11, 0)), ("trillion", "€0.5"));
         assert_eq!(english.tick(-0.01, 0), "0%");
-        assert_eq!(Manner::new("en", "€").value(-2.0), "−€2");
+        assert_eq!(manner("en", "€").value(-2.0), "−€2");
     }
 }

@@ -15,9 +15,12 @@ pub mod text;
 pub mod timeline;
 pub mod words;
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use crate::base::form::direction;
+use crate::base::words::Words;
 use crate::parse::chart::{ChartKind, Places, Shape};
 use crate::render::chart::figure::Manner;
 use crate::render::chart::pen::{Anchor, Pen};
@@ -58,14 +61,21 @@ pub struct ChartHtml {
 }
 
 /// Draws a chart that has an id on its page.
-pub fn html(view: &ChartView, id: &str, source: &str, feed: bool) -> ChartHtml {
-    let manner = manner(view);
-    let exact = Manner::new(&view.language, &view.unit);
+pub fn html(
+    view: &ChartView,
+    id: &str,
+    source: &str,
+    feed: bool,
+    words: &Arc<Words>,
+) -> ChartHtml {
+    let manner = manner(view, words);
+    let exact = Manner::new(&view.language, &view.unit, words);
     let description = match view.description.is_empty() {
-        true => words::description(view, &exact),
+        true => words::description(view, &exact, words),
         false => view.description.clone(),
     };
-    let drawn = |id: &str, class, width| drawing(view, id, class, width, &description);
+    let drawn =
+        |id: &str, class, width| drawing(view, (id, class), width, &description, words);
     let address = view.address.as_ref().map(|address| address.as_str().to_owned());
     let file = address.as_deref().and_then(|address| address.rsplit('/').next());
     ChartHtml {
@@ -86,8 +96,8 @@ pub fn html(view: &ChartView, id: &str, source: &str, feed: bool) -> ChartHtml {
 }
 
 /// How a chart writes its numbers.
-fn manner(view: &ChartView) -> Manner {
-    let manner = Manner::new(&view.language, &view.unit);
+fn manner(view: &ChartView, words: &Arc<Words>) -> Manner {
+    let manner = Manner::new(&view.language, &view.unit, words);
     let Shape::Series(_, series) = &view.data.shape else { return manner };
     let values = series.iter().flat_map(|series| series.values.iter().flatten());
     manner.scaled_to(values.map(|value| value.get().abs()).fold(0.0, f64::max))
@@ -113,9 +123,15 @@ fn measure(view: &ChartView, manner: &Manner) -> String {
 }
 
 /// Draws a chart in one width.
-fn drawing(view: &ChartView, id: &str, class: &str, width: f64, words: &str) -> String {
+fn drawing(
+    view: &ChartView,
+    (id, class): (&str, &str),
+    width: f64,
+    description: &str,
+    words: &Arc<Words>,
+) -> String {
     let mirrored = direction(&view.language) == "rtl";
-    let manner = manner(view);
+    let manner = manner(view, words);
     let mut pen = Pen::new(width, mirrored);
     let mut height = match &view.data.shape {
         Shape::Events(events) => timeline::draw(&mut pen, events, &manner),
@@ -142,7 +158,7 @@ fn drawing(view: &ChartView, id: &str, class: &str, width: f64, words: &str) -> 
         height += text::LINE;
         pen.words(width, height - text::MIDDLE, Anchor::End, "tick", &line);
     }
-    pen.finish(id, class, height, &view.title, words)
+    pen.finish(id, class, height, &view.title, description)
 }
 
 /// The names of rows.

@@ -1,18 +1,20 @@
 //! What a chart says to those who do not see it, when its writer does not.
 
+use crate::base::words::{Words, said};
 use crate::parse::chart::{ChartKind, Event, Places, Series, Shape};
 use crate::render::chart::figure::Manner;
 use crate::view::chart::ChartView;
 
 /// The description that the data give: how much there is, and the extremes.
-pub fn description(view: &ChartView, manner: &Manner) -> String {
+pub fn description(view: &ChartView, manner: &Manner, words: &Words) -> String {
     let parts = match &view.data.shape {
-        Shape::Events(events) => timeline(events, manner),
+        Shape::Events(events) => timeline(events, manner, words),
         Shape::Series(places, series) => {
-            let mut parts = vec![kind(view.kind, series.len(), places.len())];
+            let mut parts = vec![kind(view.kind, series.len(), places.len(), words)];
             parts.extend(series.iter().filter_map(|one| {
-                let range = range(view, places, one, manner)?;
-                let name = if series.len() > 1 { &*one.name } else { "Values" };
+                let range = range(view, places, one, manner, words)?;
+                let values = words.say("Values");
+                let name = if series.len() > 1 { &*one.name } else { values };
                 Some(format!("{name}: {range}."))
             }));
             parts
@@ -21,18 +23,22 @@ pub fn description(view: &ChartView, manner: &Manner) -> String {
     parts.join(" ")
 }
 
-fn kind(kind: ChartKind, series: usize, places: usize) -> String {
-    let name = match kind {
-        ChartKind::Bar => "Bar chart",
-        ChartKind::Line => "Line chart",
-        ChartKind::Area => "Area chart",
-        ChartKind::Dot => "Dot chart",
-        ChartKind::Timeline => "Timeline",
-    };
-    let rows = if places == 1 { "1 row".to_owned() } else { format!("{places} rows") };
+fn kind(kind: ChartKind, series: usize, places: usize, words: &Words) -> String {
+    let name = words.say(match kind {
+        ChartKind::Bar => said("Bar chart"),
+        ChartKind::Line => said("Line chart"),
+        ChartKind::Area => said("Area chart"),
+        ChartKind::Dot => said("Dot chart"),
+        ChartKind::Timeline => said("Timeline"),
+    });
+    let rows = words.count("{n} row", "{n} rows", places);
+    let all = words.count("{n} series", "{n} series", series);
     match series {
-        0 | 1 => format!("{name}, {rows}."),
-        series => format!("{name}, {series} series, {rows}."),
+        0 | 1 => words.fill("{chart}, {rows}.", &[("chart", name), ("rows", &rows)]),
+        _ => {
+            let holes = [("chart", name), ("series", &*all), ("rows", &*rows)];
+            words.fill("{chart}, {series}, {rows}.", &holes)
+        }
     }
 }
 
@@ -42,6 +48,7 @@ fn range(
     places: &Places,
     series: &Series,
     manner: &Manner,
+    words: &Words,
 ) -> Option<String> {
     let values = series.values.iter().enumerate();
     let values: Vec<(usize, f64)> =
@@ -58,8 +65,14 @@ fn range(
     };
     Some(match values.len() {
         1 => show(least),
-        _ if least.1 < most.1 => format!("from {} to {}", show(least), show(most)),
-        _ => format!("{}{unit} throughout", manner.value(least.1)),
+        _ if least.1 < most.1 => {
+            let (least, most) = (show(least), show(most));
+            words.fill("from {least} to {most}", &[("least", &least), ("most", &most)])
+        }
+        _ => {
+            let value = format!("{}{unit}", manner.value(least.1));
+            words.fill("{value} throughout", &[("value", &value)])
+        }
     })
 }
 
@@ -69,17 +82,15 @@ fn place(places: &Places, at: usize, manner: &Manner) -> String {
         Places::Names(names) => names.get(at).cloned(),
         Places::Days(days) => days.get(at).map(|day| manner.day(*day)),
         Places::Numbers(numbers) => {
-            numbers.get(at).map(|number| number.get().to_string())
+            numbers.get(at).map(|number| manner.plain(number.get()))
         }
     };
     found.unwrap_or_default()
 }
 
-fn timeline(events: &[Event], manner: &Manner) -> Vec<String> {
-    let count = match events.len() {
-        1 => "Timeline, 1 entry.".to_owned(),
-        count => format!("Timeline, {count} entries."),
-    };
+fn timeline(events: &[Event], manner: &Manner, words: &Words) -> Vec<String> {
+    let count =
+        words.count(said("Timeline, {n} entry."), "Timeline, {n} entries.", events.len());
     let say = |event: &Event| format!("{}: {}.", manner.dates(event), event.label);
     std::iter::once(count).chain(events.iter().map(say)).collect()
 }

@@ -1,5 +1,6 @@
 //! An article as JSON-LD.
 
+use crate::base::path::Address;
 use crate::render::metadata::facts::{Facts, same_as, terms};
 use crate::render::metadata::json::{Json, Node};
 use crate::render::metadata::work::citation;
@@ -30,6 +31,14 @@ pub fn article(facts: &Facts<'_>, view: &ArticleView) -> Node {
         .list("alternativeHeadline", other.map(String::as_str))
         .maybe("description", facts.frame.description.as_deref())
         .with("inLanguage", view.language.as_str())
+        .maybe(
+            "translationOfWork",
+            view.translation.of.as_ref().map(|of| in_language(facts, of)),
+        )
+        .list(
+            "workTranslation",
+            view.translation.by.iter().map(|by| in_language(facts, by)),
+        )
         .with("datePublished", view.date.stamp.as_str())
         .with("dateModified", modified.stamp.as_str())
         .maybe("expires", view.expires.as_ref().map(|expires| expires.stamp.as_str()))
@@ -49,9 +58,14 @@ pub fn article(facts: &Facts<'_>, view: &ArticleView) -> Node {
         .maybe("backstory", backstory(view))
         .list("citation", view.references.iter().map(|r| citation(facts, view, r)))
         .list("correction", view.corrections.iter().map(|c| correction(facts, view, c)))
-        .maybe("creativeWorkStatus", view.status.as_ref().map(|status| status.label))
+        .maybe("creativeWorkStatus", view.status.as_ref().map(|status| &*status.label))
         .maybe("license", view.licence.as_ref().map(terms))
         .with("isAccessibleForFree", true)
+}
+
+/// The article in another language, by its id.
+fn in_language(facts: &Facts<'_>, address: &Address) -> Node {
+    Node::reference(facts.id(address, "article"))
 }
 
 /// The terms of all taxonomies.

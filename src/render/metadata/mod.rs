@@ -13,7 +13,7 @@ use serde::Serialize;
 
 use crate::render::metadata::facts::Facts;
 use crate::render::metadata::scholar::scholar;
-use crate::render::metadata::tags::{About, Tags, Told, sharing};
+use crate::render::metadata::tags::{About, Tags, Told, languages, sharing};
 use crate::view::any::View;
 use crate::view::frame::Frame;
 use crate::view::share::ShareView;
@@ -48,6 +48,8 @@ pub struct LinkTag {
     pub rel: &'static str,
     /// Where it leads.
     pub href: String,
+    /// The language of what is there, where several are told apart.
+    pub hreflang: Option<String>,
 }
 
 /// What a page says to machines. A page that asks not to be listed says no more than what it
@@ -60,6 +62,7 @@ pub fn metadata(site: &SiteView, frame: &Frame, view: &View) -> Metadata {
         return Metadata { structured_data, ..Metadata::default() };
     }
     let mut tags = Tags::default();
+    languages(&facts, &mut tags);
     sharing(&facts, &About::of(view), &mut tags);
     if let View::Article(article) = view {
         scholar(&facts, article, &mut tags);

@@ -1,6 +1,7 @@
 //! The tags that reference managers and catalogues read: Highwire's on reports and papers,
 //! Zotero's and PRISM's on other articles, Dublin Core on all.
 
+use crate::base::date::{Moment, day_in_words};
 use crate::render::metadata::article::all_terms;
 use crate::render::metadata::facts::Facts;
 use crate::render::metadata::tags::Tags;
@@ -100,11 +101,13 @@ fn citation(facts: &Facts<'_>, view: &ArticleView, authors: &[&str]) -> String {
         [one] => (*one).to_owned(),
         [first @ .., last] => format!("{} and {last}", first.join(", ")),
     };
+    // The line is English, whatever the language of the page.
+    let day = Moment::parse(&view.date.iso).ok().map(|date| day_in_words(date.day()));
     format!(
         "{names}, \u{201c}{},\u{201d} {}, {}, {}",
         view.title,
         facts.site.title,
-        view.date.text,
+        day.unwrap_or_default(),
         facts.here()
     )
 }

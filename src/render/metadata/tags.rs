@@ -40,7 +40,7 @@ impl Tags {
 
     /// A `link` element.
     pub fn link(&mut self, rel: &'static str, href: impl Into<String>) {
-        self.links.push(LinkTag { rel, href: href.into() });
+        self.links.push(LinkTag { rel, href: href.into(), hreflang: None });
     }
 
     fn push(&mut self, attribute: &'static str, name: &'static str, content: String) {
@@ -162,6 +162,10 @@ pub fn sharing(facts: &Facts<'_>, about: &About<'_>, tags: &mut Tags) {
     tags.property("og:url", facts.here());
     tags.property("og:site_name", site.title.as_str());
     tags.property("og:locale", locale(&frame.language).unwrap_or_default());
+    for other in frame.translations.iter().filter(|other| !other.current) {
+        let locale = locale(&other.language).unwrap_or_default();
+        tags.property("og:locale:alternate", locale);
+    }
     let image = image(facts, about);
     if let Some(image) = &image {
         let url = facts.link(&image.src);
@@ -282,6 +286,20 @@ fn card(
     let alt = image.map(|image| image.alt.chars().take(WORDS).collect::<String>());
     tags.name("twitter:image:alt", alt.unwrap_or_default());
     tags.name("fediverse:creator", fediverse.or(site_fediverse).unwrap_or_default());
+}
+
+/// The page in its languages, itself among them, and for everybody else.
+pub fn languages(facts: &Facts<'_>, tags: &mut Tags) {
+    let mut link = |language: &str, href: String| {
+        let hreflang = Some(language.to_owned());
+        tags.links.push(LinkTag { rel: "alternate", href, hreflang });
+    };
+    for page in &facts.frame.translations {
+        link(&page.language, facts.link(page.address.as_str()));
+    }
+    for page in facts.frame.translations.iter().filter(|page| page.default) {
+        link("x-default", facts.link(page.address.as_str()));
+    }
 }
 
 /// A language as OpenGraph writes it, with its country: `en_GB`. Where the tag names none it
