@@ -65,7 +65,7 @@ const CLASSES: [(&str, &str); 54] = [
 
 /// Each property, the classes that have it, and what it may be: classes, or `text`, `url`,
 /// `date`, `moment`, `duration`, `number`, `truth`. A pixel count is a text.
-const PROPERTIES: [(&str, &str, &str); 68] = [
+const PROPERTIES: [(&str, &str, &str); 70] = [
     ("name", "Thing", "text"),
     ("url", "Thing", "url"),
     ("description", "Thing", "text"),
