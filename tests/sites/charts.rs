@@ -49,7 +49,7 @@ fn an_edit_of_the_data_renders_what_shows_it() {
         site.build(),
         str![[r#"
 parsed 0 of 7
-rendered 5 of 62
+rendered 5 of 68
 view: /articles/alpha/ /articles/alpha/talks.csv /feed.json /feed.xml /rss.xml
 "#]]
     );
@@ -72,7 +72,7 @@ view: /articles/alpha/ /articles/alpha/talks.csv /feed.json /feed.xml /rss.xml
         site.build(),
         str![[r#"
 parsed 0 of 7
-rendered 5 of 62
+rendered 5 of 68
 view: /articles/alpha/ /articles/alpha/talks.csv /feed.json /feed.xml /rss.xml
 "#]]
     );
@@ -91,7 +91,7 @@ view: /articles/alpha/ /feed.json /feed.xml /rss.xml
         site.build(),
         str![[r#"
 parsed 0 of 7
-rendered 5 of 62
+rendered 5 of 68
 new: /articles/alpha/talks.csv
 view: /articles/alpha/ /feed.json /feed.xml /rss.xml
 "#]]

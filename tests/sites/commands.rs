@@ -275,7 +275,7 @@ fn a_build_says_what_it_held_back() {
 held back: content/articles/delta.md (draft)
 held back: content/articles/epsilon.md (embargoed until 2026-02-05 09:00)
 held back: content/articles/zeta.md (expired on 2026-01-31)
-built 59 outputs into public: 59 written, 0 unchanged, 0 removed
+built 65 outputs into public: 65 written, 0 unchanged, 0 removed
 "#]]
     );
 }
@@ -349,10 +349,10 @@ fn check_says_what_the_host_takes() {
 held back: content/articles/delta.md (draft)
 held back: content/articles/epsilon.md (embargoed until 2026-02-05 09:00)
 held back: content/articles/zeta.md (expired on 2026-01-31)
-checked 60 outputs: no errors
+checked 66 outputs: no errors
 for the host `cloudflare`:
-  files            60 files, of 20,000 files
-  together         159 KiB
+  files            66 files, of 20,000 files
+  together         171 KiB
   largest file     10 KiB, of 25 MiB (/articles/alpha/)
   redirects        0, of 2,000
   longest redirect 0 characters, of 1,000 characters

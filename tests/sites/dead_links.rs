@@ -27,7 +27,7 @@ fn a_dead_link_is_marked_on_the_pages_that_show_it_and_nothing_else_renders() {
         site.build(),
         str![[r#"
 parsed 1 of 8
-rendered 0 of 60
+rendered 0 of 66
 "#]]
     );
     site.write(LINKS, BROKEN);
@@ -35,7 +35,7 @@ rendered 0 of 60
         site.build(),
         str![[r#"
 parsed 1 of 8
-rendered 5 of 60
+rendered 5 of 66
 view: /articles/alpha/ /feed.json /feed.xml /rss.xml /sources/dawn/
 "#]]
     );
@@ -61,7 +61,7 @@ view: /articles/alpha/ /feed.json /feed.xml /rss.xml /sources/dawn/
         site.build(),
         str![[r#"
 parsed 1 of 8
-rendered 0 of 60
+rendered 0 of 66
 "#]]
     );
     site.delete(LINKS);
@@ -69,7 +69,7 @@ rendered 0 of 60
         site.build(),
         str![[r#"
 parsed 0 of 7
-rendered 5 of 60
+rendered 5 of 66
 view: /articles/alpha/ /feed.json /feed.xml /rss.xml /sources/dawn/
 "#]]
     );

@@ -53,7 +53,7 @@ feed: articles/alpha/index.html 2, authors/ann/feed.xml 1, feed.json 1, feed.xml
 home: articles/alpha/index.html 2, index.html 1
 plain: articles/alpha/index.html 2
 print: articles/alpha/index.html 3
-s: search/index.html 1
+s: search/index.html 2
 seo: articles/alpha/index.html 3
 social: articles/alpha/h/1/index.html 4, articles/alpha/index.html 3
 title: articles/alpha/cite.bib 1, articles/alpha/cite.json 1, articles/alpha/cite.ris 1, articles/alpha/index.html 9
@@ -229,7 +229,7 @@ fn an_edit_of_a_social_headline_renders_what_shows_it() {
         site.build(),
         str![[r#"
 parsed 1 of 7
-rendered 2 of 62
+rendered 2 of 68
 frame, view: /articles/alpha/h/2/
 view: /articles/alpha/
 "#]]
@@ -239,7 +239,7 @@ view: /articles/alpha/
         site.build(),
         str![[r#"
 parsed 1 of 7
-rendered 5 of 62
+rendered 5 of 68
 view: /articles/alpha/ /feed.json /feed.xml /rss.xml /sources/dawn/
 "#]]
     );
@@ -248,7 +248,7 @@ view: /articles/alpha/ /feed.json /feed.xml /rss.xml /sources/dawn/
         site.build(),
         str![[r#"
 parsed 1 of 7
-rendered 16 of 62
+rendered 16 of 68
 view: /articles/alpha/ /articles/alpha/h/1/ /articles/alpha/h/2/ /articles/beta/ /authors/ann/ /authors/ann/feed.xml /feed.json /feed.xml /rss.xml /sitemap.xml /sources/dawn/feed.xml /topics/ /topics/iran/ /topics/iran/feed.xml /topics/oman/ /topics/oman/feed.xml
 "#]]
     );
@@ -258,7 +258,7 @@ view: /articles/alpha/ /articles/alpha/h/1/ /articles/alpha/h/2/ /articles/beta/
         str![[r#"
 parsed 1 of 7
 content/articles/beta.md:9:15: warning[link-withheld]: `content/articles/alpha.md` is not public: its link becomes plain text (hint: publish it, or take the link out)
-rendered 19 of 51
+rendered 19 of 57
 view: / /archive/ /archive/2025/ /archive/2026/ /articles/ /articles/beta/ /articles/gamma/ /authors/ /authors/ann/ /authors/ann/feed.xml /feed.json /feed.xml /rss.xml /sitemap.xml /sources/ /sources/by-count/ /topics/ /topics/oman/ /topics/oman/feed.xml
 gone: articles/alpha/cite.bib articles/alpha/cite.json articles/alpha/cite.ris articles/alpha/h/1/index.html articles/alpha/h/2/index.html articles/alpha/index.html articles/alpha/references.bib articles/alpha/references.json articles/alpha/references.ris sources/dawn/feed.xml sources/dawn/index.html
 "#]]
@@ -319,7 +319,7 @@ fn a_headline_comes_and_goes() {
         site.build(),
         str![[r#"
 parsed 0 of 7
-rendered 10 of 61
+rendered 10 of 67
 new: /articles/alpha/h/2/
 view: / /archive/2026/ /articles/ /articles/alpha/ /articles/beta/ /articles/gamma/ /authors/ann/ /sources/dawn/ /topics/iran/
 gone: articles/alpha/h/1/index.html
@@ -353,7 +353,7 @@ fn two_articles_say_the_same() {
         str![[r#"
 parsed 1 of 7
 content/articles/alpha.md:2:8: warning[headline-shared]: the headline `Alpha` is also one of `content/articles/beta.md` (hint: give one of the two articles another)
-rendered 0 of 60
+rendered 0 of 66
 "#]]
     );
     site.replace("content/articles/gamma.md", "title: Gamma", "title: beta");
@@ -363,7 +363,7 @@ rendered 0 of 60
 parsed 1 of 7
 content/articles/alpha.md:2:8: warning[headline-shared]: the headline `Alpha` is also one of `content/articles/beta.md` (hint: give one of the two articles another)
 content/articles/beta.md:2:8: warning[headline-shared]: the headline `Beta` is also one of `content/articles/gamma.md` (hint: give one of the two articles another)
-rendered 22 of 60
+rendered 22 of 66
 frame, view: /articles/gamma/
 view: / /archive/2025/ /articles/ /articles/alpha/ /articles/beta/ /articles/gamma/cite.bib /articles/gamma/cite.json /articles/gamma/cite.ris /authors/ann/ /authors/ann/feed.xml /authors/bob/ /authors/bob/feed.xml /feed.json /feed.xml /rss.xml /series/ /series/letters/ /topics/iran/ /topics/iran/feed.xml /topics/oman/ /topics/oman/feed.xml
 "#]]
@@ -376,7 +376,7 @@ view: / /archive/2025/ /articles/ /articles/alpha/ /articles/beta/ /articles/gam
 parsed 1 of 7
 content/articles/alpha.md:2:8: warning[headline-shared]: the headline `Alpha` is also one of `content/articles/beta.md` (hint: give one of the two articles another)
 content/articles/beta.md:2:8: warning[headline-shared]: the headline `Beta` is also one of `content/articles/gamma.md` (hint: give one of the two articles another)
-rendered 4 of 60
+rendered 4 of 66
 view: /articles/alpha/ /feed.json /feed.xml /rss.xml
 "#]]
     );
@@ -386,7 +386,7 @@ view: /articles/alpha/ /feed.json /feed.xml /rss.xml
         site.build(),
         str![[r#"
 parsed 2 of 7
-rendered 27 of 60
+rendered 27 of 66
 frame, view: /articles/gamma/
 view: / /archive/2025/ /archive/2026/ /articles/ /articles/alpha/ /articles/beta/ /articles/gamma/cite.bib /articles/gamma/cite.json /articles/gamma/cite.ris /authors/ann/ /authors/ann/feed.xml /authors/bob/ /authors/bob/feed.xml /corrections/ /feed.json /feed.xml /rss.xml /series/ /series/letters/ /sitemap.xml /sources/dawn/ /sources/dawn/feed.xml /topics/iran/ /topics/iran/feed.xml /topics/oman/ /topics/oman/feed.xml
 "#]]

@@ -23,15 +23,15 @@ fn the_first_build_renders_all_and_the_second_nothing() {
         site.build(),
         str![[r#"
 parsed 7 of 7
-rendered 60 of 60
-new: / /404.html /about/ /archive/ /archive/2025/ /archive/2026/ /articles/ /articles/alpha/ /articles/alpha/cite.bib /articles/alpha/cite.json /articles/alpha/cite.ris /articles/alpha/references.bib /articles/alpha/references.json /articles/alpha/references.ris /articles/beta/ /articles/beta/cite.bib /articles/beta/cite.json /articles/beta/cite.ris /articles/gamma/ /articles/gamma/cite.bib /articles/gamma/cite.json /articles/gamma/cite.ris /authors/ /authors/ann/ /authors/ann/feed.xml /authors/bob/ /authors/bob/feed.xml /chancery.13d80835.css /chancery.css /cite.a4f87755.js /cite.js /corrections/ /favicon.svg /feed.json /feed.xml /notes.419b20c6.js /notes.js /robots.txt /rss.xml /search.549a1f2e.js /search.c81bbe6f.css /search.css /search.js /search/ /series/ /series/letters/ /sitemap.xml /sources/ /sources/agency/ /sources/agency/feed.xml /sources/by-count/ /sources/dawn/ /sources/dawn/feed.xml /theme.672da05a.js /theme.js /topics/ /topics/iran/ /topics/iran/feed.xml /topics/oman/ /topics/oman/feed.xml
+rendered 66 of 66
+new: / /404.html /about/ /apple-touch-icon.png /archive/ /archive/2025/ /archive/2026/ /articles/ /articles/alpha/ /articles/alpha/cite.bib /articles/alpha/cite.json /articles/alpha/cite.ris /articles/alpha/references.bib /articles/alpha/references.json /articles/alpha/references.ris /articles/beta/ /articles/beta/cite.bib /articles/beta/cite.json /articles/beta/cite.ris /articles/gamma/ /articles/gamma/cite.bib /articles/gamma/cite.json /articles/gamma/cite.ris /authors/ /authors/ann/ /authors/ann/feed.xml /authors/bob/ /authors/bob/feed.xml /chancery.13d80835.css /chancery.css /cite.a4f87755.js /cite.js /corrections/ /favicon.ico /favicon.svg /feed.json /feed.xml /icon-192.png /icon-512.png /icon-maskable-512.png /manifest.webmanifest /notes.419b20c6.js /notes.js /robots.txt /rss.xml /search.549a1f2e.js /search.c81bbe6f.css /search.css /search.js /search/ /series/ /series/letters/ /sitemap.xml /sources/ /sources/agency/ /sources/agency/feed.xml /sources/by-count/ /sources/dawn/ /sources/dawn/feed.xml /theme.672da05a.js /theme.js /topics/ /topics/iran/ /topics/iran/feed.xml /topics/oman/ /topics/oman/feed.xml
 "#]]
     );
     assert_data_eq!(
         site.build(),
         str![[r#"
 parsed 0 of 7
-rendered 0 of 60
+rendered 0 of 66
 "#]]
     );
 }
@@ -44,7 +44,7 @@ fn a_typo_in_a_body_renders_no_listing() {
         site.build(),
         str![[r#"
 parsed 1 of 7
-rendered 4 of 60
+rendered 4 of 66
 view: /articles/gamma/ /feed.json /feed.xml /rss.xml
 "#]]
     );
@@ -53,7 +53,7 @@ view: /articles/gamma/ /feed.json /feed.xml /rss.xml
         site.build(),
         str![[r#"
 parsed 1 of 7
-rendered 4 of 60
+rendered 4 of 66
 view: /articles/alpha/ /feed.json /feed.xml /rss.xml
 "#]]
     );
@@ -67,7 +67,7 @@ fn a_sentence_with_a_citation_renders_source_pages_and_no_listing() {
         site.build(),
         str![[r#"
 parsed 1 of 7
-rendered 5 of 60
+rendered 5 of 66
 view: /articles/alpha/ /feed.json /feed.xml /rss.xml /sources/dawn/
 "#]]
     );
@@ -76,7 +76,7 @@ view: /articles/alpha/ /feed.json /feed.xml /rss.xml /sources/dawn/
         site.build(),
         str![[r#"
 parsed 1 of 7
-rendered 10 of 60
+rendered 10 of 66
 view: / /articles/alpha/ /authors/ann/ /feed.json /feed.xml /rss.xml /sources/ /sources/by-count/ /sources/dawn/ /topics/iran/
 "#]]
     );
@@ -90,7 +90,7 @@ fn a_title_renders_what_shows_it() {
         site.build(),
         str![[r#"
 parsed 1 of 7
-rendered 18 of 60
+rendered 18 of 66
 frame, view: /articles/alpha/
 view: / /archive/2026/ /articles/ /articles/alpha/cite.bib /articles/alpha/cite.json /articles/alpha/cite.ris /articles/beta/ /articles/gamma/ /authors/ann/ /authors/ann/feed.xml /feed.json /feed.xml /rss.xml /sources/dawn/ /sources/dawn/feed.xml /topics/iran/ /topics/iran/feed.xml
 "#]]
@@ -107,7 +107,7 @@ fn an_alternative_headline() {
         site.build(),
         str![[r#"
 parsed 1 of 7
-rendered 1 of 60
+rendered 1 of 66
 view: /articles/alpha/
 "#]]
     );
@@ -116,7 +116,7 @@ view: /articles/alpha/
         site.build(),
         str![[r#"
 parsed 1 of 7
-rendered 7 of 60
+rendered 7 of 66
 view: /articles/alpha/ /authors/ann/feed.xml /feed.json /feed.xml /rss.xml /sources/dawn/feed.xml /topics/iran/feed.xml
 "#]]
     );
@@ -130,7 +130,7 @@ fn authors_are_added_reordered_and_removed() {
         site.build(),
         str![[r#"
 parsed 1 of 7
-rendered 22 of 60
+rendered 22 of 66
 view: / /archive/2026/ /articles/ /articles/alpha/ /articles/alpha/cite.bib /articles/alpha/cite.json /articles/alpha/cite.ris /articles/beta/ /articles/gamma/ /authors/ /authors/ann/ /authors/ann/feed.xml /authors/bob/ /authors/bob/feed.xml /feed.json /feed.xml /rss.xml /sitemap.xml /sources/dawn/ /sources/dawn/feed.xml /topics/iran/ /topics/iran/feed.xml
 "#]]
     );
@@ -139,7 +139,7 @@ view: / /archive/2026/ /articles/ /articles/alpha/ /articles/alpha/cite.bib /art
         site.build(),
         str![[r#"
 parsed 1 of 7
-rendered 20 of 60
+rendered 20 of 66
 view: / /archive/2026/ /articles/ /articles/alpha/ /articles/alpha/cite.bib /articles/alpha/cite.json /articles/alpha/cite.ris /articles/beta/ /articles/gamma/ /authors/ann/ /authors/ann/feed.xml /authors/bob/ /authors/bob/feed.xml /feed.json /feed.xml /rss.xml /sources/dawn/ /sources/dawn/feed.xml /topics/iran/ /topics/iran/feed.xml
 "#]]
     );
@@ -148,7 +148,7 @@ view: / /archive/2026/ /articles/ /articles/alpha/ /articles/alpha/cite.bib /art
         site.build(),
         str![[r#"
 parsed 1 of 7
-rendered 22 of 60
+rendered 22 of 66
 view: / /archive/2026/ /articles/ /articles/alpha/ /articles/alpha/cite.bib /articles/alpha/cite.json /articles/alpha/cite.ris /articles/beta/ /articles/gamma/ /authors/ /authors/ann/ /authors/ann/feed.xml /authors/bob/ /authors/bob/feed.xml /feed.json /feed.xml /rss.xml /sitemap.xml /sources/dawn/ /sources/dawn/feed.xml /topics/iran/ /topics/iran/feed.xml
 "#]]
     );
@@ -162,7 +162,7 @@ fn a_topic_is_renamed() {
         site.build(),
         str![[r#"
 parsed 1 of 7
-rendered 15 of 60
+rendered 15 of 66
 frame, view: /topics/iran/
 view: /articles/alpha/ /articles/gamma/ /authors/ann/ /authors/ann/feed.xml /authors/bob/ /authors/bob/feed.xml /feed.json /feed.xml /rss.xml /sources/dawn/feed.xml /topics/ /topics/iran/feed.xml /topics/oman/ /topics/oman/feed.xml
 "#]]
@@ -177,7 +177,7 @@ fn the_last_article_leaves_a_topic_and_an_author() {
         site.build(),
         str![[r#"
 parsed 2 of 7
-rendered 15 of 58
+rendered 15 of 64
 view: /articles/alpha/ /articles/beta/ /articles/gamma/ /authors/ann/ /authors/ann/feed.xml /authors/bob/ /authors/bob/feed.xml /feed.json /feed.xml /rss.xml /sitemap.xml /sources/agency/feed.xml /topics/ /topics/iran/ /topics/iran/feed.xml
 gone: topics/oman/feed.xml topics/oman/index.html
 "#]]
@@ -187,7 +187,7 @@ gone: topics/oman/feed.xml topics/oman/index.html
         site.build(),
         str![[r#"
 parsed 2 of 7
-rendered 26 of 56
+rendered 26 of 62
 view: / /archive/2025/ /archive/2026/ /articles/ /articles/alpha/ /articles/beta/ /articles/beta/cite.bib /articles/beta/cite.json /articles/beta/cite.ris /articles/gamma/ /articles/gamma/cite.bib /articles/gamma/cite.json /articles/gamma/cite.ris /authors/ /authors/ann/ /authors/ann/feed.xml /feed.json /feed.xml /rss.xml /series/ /series/letters/ /sitemap.xml /sources/agency/ /sources/agency/feed.xml /topics/iran/ /topics/iran/feed.xml
 gone: authors/bob/feed.xml authors/bob/index.html
 "#]]
@@ -198,7 +198,7 @@ gone: authors/bob/feed.xml authors/bob/index.html
         site.build(),
         str![[r#"
 parsed 3 of 7
-rendered 33 of 58
+rendered 33 of 64
 new: /authors/cid/ /authors/cid/feed.xml
 view: / /archive/2025/ /archive/2026/ /articles/ /articles/alpha/ /articles/alpha/cite.bib /articles/alpha/cite.json /articles/alpha/cite.ris /articles/beta/ /articles/beta/cite.bib /articles/beta/cite.json /articles/beta/cite.ris /articles/gamma/ /articles/gamma/cite.bib /articles/gamma/cite.json /articles/gamma/cite.ris /authors/ /authors/ann/ /authors/ann/feed.xml /feed.json /feed.xml /rss.xml /series/ /series/letters/ /sitemap.xml /sources/agency/ /sources/agency/feed.xml /sources/dawn/ /sources/dawn/feed.xml /topics/iran/ /topics/iran/feed.xml
 "#]]
@@ -216,7 +216,7 @@ fn a_reference_that_another_article_cites_gets_a_page() {
         site.build(),
         str![[r#"
 parsed 1 of 7
-rendered 21 of 64
+rendered 21 of 70
 new: /articles/beta/references.bib /articles/beta/references.json /articles/beta/references.ris /sources/dawn/a-memo/
 view: / /archive/2026/ /articles/ /articles/alpha/ /articles/beta/ /articles/gamma/ /authors/bob/ /feed.json /feed.xml /rss.xml /sitemap.xml /sources/ /sources/agency/ /sources/by-count/ /sources/dawn/ /sources/dawn/feed.xml /topics/oman/
 "#]]
@@ -231,7 +231,7 @@ fn an_outlet_is_renamed() {
         site.build(),
         str![[r#"
 parsed 1 of 7
-rendered 14 of 60
+rendered 14 of 66
 frame, view: /sources/dawn/
 view: / /articles/alpha/ /articles/alpha/references.bib /articles/alpha/references.json /articles/alpha/references.ris /authors/ann/ /feed.json /feed.xml /rss.xml /sources/ /sources/by-count/ /sources/dawn/feed.xml /topics/iran/
 "#]]
@@ -245,7 +245,7 @@ view: / /articles/alpha/ /articles/alpha/references.bib /articles/alpha/referenc
         site.build(),
         str![[r#"
 parsed 1 of 7
-rendered 4 of 60
+rendered 4 of 66
 view: / /sources/ /sources/by-count/ /sources/dawn/
 "#]]
     );
@@ -260,7 +260,7 @@ fn an_article_comes_and_goes() {
         site.build(),
         str![[r#"
 parsed 1 of 8
-rendered 19 of 64
+rendered 19 of 70
 new: /articles/delta/ /articles/delta/cite.bib /articles/delta/cite.json /articles/delta/cite.ris
 view: / /archive/ /archive/2025/ /archive/2026/ /articles/ /articles/alpha/ /articles/beta/ /articles/gamma/ /authors/ /authors/bob/ /authors/bob/feed.xml /feed.json /feed.xml /rss.xml /sitemap.xml
 "#]]
@@ -270,7 +270,7 @@ view: / /archive/ /archive/2025/ /archive/2026/ /articles/ /articles/alpha/ /art
         site.build(),
         str![[r#"
 parsed 0 of 7
-rendered 15 of 60
+rendered 15 of 66
 view: / /archive/ /archive/2025/ /archive/2026/ /articles/ /articles/alpha/ /articles/beta/ /articles/gamma/ /authors/ /authors/bob/ /authors/bob/feed.xml /feed.json /feed.xml /rss.xml /sitemap.xml
 gone: articles/delta/cite.bib articles/delta/cite.json articles/delta/cite.ris articles/delta/index.html
 "#]]
@@ -285,7 +285,7 @@ fn files_and_folders_are_renamed() {
         site.build(),
         str![[r#"
 parsed 1 of 7
-rendered 23 of 60
+rendered 23 of 66
 new: /articles/third/ /articles/third/cite.bib /articles/third/cite.json /articles/third/cite.ris
 view: / /archive/2025/ /articles/ /articles/alpha/ /articles/beta/ /authors/ann/ /authors/ann/feed.xml /authors/bob/ /authors/bob/feed.xml /feed.json /feed.xml /rss.xml /series/ /series/letters/ /sitemap.xml /topics/iran/ /topics/iran/feed.xml /topics/oman/ /topics/oman/feed.xml
 gone: articles/gamma/cite.bib articles/gamma/cite.json articles/gamma/cite.ris articles/gamma/index.html
@@ -296,7 +296,7 @@ gone: articles/gamma/cite.bib articles/gamma/cite.json articles/gamma/cite.ris a
         site.build(),
         str![[r#"
 parsed 1 of 7
-rendered 1 of 60
+rendered 1 of 66
 view: /articles/third/
 "#]]
     );
@@ -305,7 +305,7 @@ view: /articles/third/
         site.build(),
         str![[r#"
 parsed 1 of 7
-rendered 1 of 60
+rendered 1 of 66
 view: /articles/third/
 "#]]
     );
@@ -319,7 +319,7 @@ fn a_changed_slug_renders_the_pages_that_lead_there() {
         site.build(),
         str![[r#"
 parsed 1 of 7
-rendered 22 of 60
+rendered 22 of 66
 new: /articles/first/ /articles/first/cite.bib /articles/first/cite.json /articles/first/cite.ris /articles/first/references.bib /articles/first/references.json /articles/first/references.ris
 view: / /archive/2026/ /articles/ /articles/beta/ /articles/gamma/ /authors/ann/ /authors/ann/feed.xml /feed.json /feed.xml /rss.xml /sitemap.xml /sources/dawn/ /sources/dawn/feed.xml /topics/iran/ /topics/iran/feed.xml
 gone: articles/alpha/cite.bib articles/alpha/cite.json articles/alpha/cite.ris articles/alpha/index.html articles/alpha/references.bib articles/alpha/references.json articles/alpha/references.ris
@@ -344,7 +344,7 @@ view: / /archive/2026/ /articles/ /articles/alpha/ /articles/gamma/ /authors/bob
         site.build(),
         str![[r#"
 parsed 1 of 7
-rendered 19 of 60
+rendered 19 of 66
 new: /articles/beta-too/ /articles/beta-too/cite.bib /articles/beta-too/cite.json /articles/beta-too/cite.ris
 view: / /archive/2026/ /articles/ /articles/alpha/ /articles/gamma/ /authors/bob/ /authors/bob/feed.xml /feed.json /feed.xml /rss.xml /sitemap.xml /sources/agency/ /sources/agency/feed.xml /topics/oman/ /topics/oman/feed.xml
 gone: articles/beta/cite.bib articles/beta/cite.json articles/beta/cite.ris articles/beta/index.html
@@ -370,7 +370,7 @@ view: /articles/gamma/ /feed.json /feed.xml /rss.xml
         site.build(),
         str![[r#"
 parsed 1 of 8
-rendered 19 of 64
+rendered 19 of 70
 new: /articles/delta/ /articles/delta/cite.bib /articles/delta/cite.json /articles/delta/cite.ris
 view: / /archive/ /archive/2025/ /archive/2026/ /articles/ /articles/alpha/ /articles/beta/ /articles/gamma/ /authors/ /authors/bob/ /authors/bob/feed.xml /feed.json /feed.xml /rss.xml /sitemap.xml
 "#]]

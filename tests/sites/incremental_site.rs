@@ -16,7 +16,7 @@ fn a_draft_on_and_off() {
         str![[r#"
 parsed 1 of 7
 content/articles/beta.md:9:15: warning[link-withheld]: `content/articles/alpha.md` is not public: its link becomes plain text (hint: publish it, or take the link out)
-rendered 19 of 51
+rendered 19 of 57
 view: / /archive/ /archive/2025/ /archive/2026/ /articles/ /articles/beta/ /articles/gamma/ /authors/ /authors/ann/ /authors/ann/feed.xml /feed.json /feed.xml /rss.xml /sitemap.xml /sources/ /sources/by-count/ /topics/ /topics/iran/ /topics/iran/feed.xml
 gone: articles/alpha/cite.bib articles/alpha/cite.json articles/alpha/cite.ris articles/alpha/index.html articles/alpha/references.bib articles/alpha/references.json articles/alpha/references.ris sources/dawn/feed.xml sources/dawn/index.html
 "#]]
@@ -27,7 +27,7 @@ gone: articles/alpha/cite.bib articles/alpha/cite.json articles/alpha/cite.ris a
         site.build(),
         str![[r#"
 parsed 1 of 7
-rendered 28 of 60
+rendered 28 of 66
 new: /articles/alpha/ /articles/alpha/cite.bib /articles/alpha/cite.json /articles/alpha/cite.ris /articles/alpha/references.bib /articles/alpha/references.json /articles/alpha/references.ris /sources/dawn/ /sources/dawn/feed.xml
 view: / /archive/ /archive/2025/ /archive/2026/ /articles/ /articles/beta/ /articles/gamma/ /authors/ /authors/ann/ /authors/ann/feed.xml /feed.json /feed.xml /rss.xml /sitemap.xml /sources/ /sources/by-count/ /topics/ /topics/iran/ /topics/iran/feed.xml
 "#]]
@@ -44,7 +44,7 @@ fn an_embargo_passes_and_an_article_expires() {
         site.build(),
         str![[r#"
 parsed 1 of 7
-rendered 28 of 53
+rendered 28 of 59
 frame: /404.html /about/ /corrections/ /sources/ /sources/agency/ /sources/by-count/ /sources/dawn/
 frame, view: / /archive/ /archive/2026/ /articles/ /articles/alpha/ /articles/beta/ /authors/ /authors/ann/ /authors/bob/ /search/ /topics/ /topics/iran/ /topics/oman/
 view: /authors/ann/feed.xml /authors/bob/feed.xml /feed.json /feed.xml /rss.xml /sitemap.xml /topics/iran/feed.xml /topics/oman/feed.xml
@@ -55,14 +55,14 @@ gone: archive/2025/index.html articles/gamma/cite.bib articles/gamma/cite.json a
         site.at("2026-02-05 08:59").build(),
         str![[r#"
 parsed 0 of 7
-rendered 0 of 53
+rendered 0 of 59
 "#]]
     );
     assert_data_eq!(
         site.at("2026-02-05 09:00").build(),
         str![[r#"
 parsed 0 of 7
-rendered 35 of 60
+rendered 35 of 66
 frame: /404.html /about/ /corrections/ /sources/ /sources/agency/ /sources/by-count/ /sources/dawn/
 frame, view: / /archive/ /archive/2026/ /articles/ /articles/alpha/ /articles/beta/ /authors/ /authors/ann/ /authors/bob/ /search/ /topics/ /topics/iran/ /topics/oman/
 new: /archive/2025/ /articles/gamma/ /articles/gamma/cite.bib /articles/gamma/cite.json /articles/gamma/cite.ris /series/ /series/letters/
@@ -73,7 +73,7 @@ view: /authors/ann/feed.xml /authors/bob/feed.xml /feed.json /feed.xml /rss.xml 
         site.at("2026-03-01").build(),
         str![[r#"
 parsed 0 of 7
-rendered 28 of 53
+rendered 28 of 59
 frame: /404.html /about/ /corrections/ /sources/ /sources/agency/ /sources/by-count/ /sources/dawn/
 frame, view: / /archive/ /archive/2026/ /articles/ /articles/alpha/ /articles/beta/ /authors/ /authors/ann/ /authors/bob/ /search/ /topics/ /topics/iran/ /topics/oman/
 view: /authors/ann/feed.xml /authors/bob/feed.xml /feed.json /feed.xml /rss.xml /sitemap.xml /topics/iran/feed.xml /topics/oman/feed.xml
@@ -92,7 +92,7 @@ fn a_warning_persists_over_an_unrelated_edit() {
         str![[r#"
 parsed 1 of 7
 content/articles/gamma.md:6:11: warning[unused-reference]: nothing cites the source `dawn` (hint: put `[@dawn]` after the sentence that rests on it; until then it is listed under "Further reading")
-rendered 13 of 60
+rendered 13 of 66
 view: / /archive/2025/ /articles/ /articles/alpha/ /articles/beta/ /articles/gamma/ /authors/ann/ /authors/bob/ /series/ /series/letters/ /sources/dawn/ /topics/iran/ /topics/oman/
 "#]]
     );
@@ -102,7 +102,7 @@ view: / /archive/2025/ /articles/ /articles/alpha/ /articles/beta/ /articles/gam
         str![[r#"
 parsed 1 of 7
 content/articles/gamma.md:6:11: warning[unused-reference]: nothing cites the source `dawn` (hint: put `[@dawn]` after the sentence that rests on it; until then it is listed under "Further reading")
-rendered 4 of 60
+rendered 4 of 66
 view: /articles/alpha/ /feed.json /feed.xml /rss.xml
 "#]]
     );
@@ -126,7 +126,7 @@ view: / /archive/2026/ /articles/ /articles/alpha/cite.bib /articles/alpha/cite.
         site.build(),
         str![[r#"
 parsed 1 of 7
-rendered 18 of 60
+rendered 18 of 66
 frame, view: /articles/alpha/
 view: / /archive/2026/ /articles/ /articles/alpha/cite.bib /articles/alpha/cite.json /articles/alpha/cite.ris /articles/beta/ /articles/gamma/ /authors/ann/ /authors/ann/feed.xml /feed.json /feed.xml /rss.xml /sources/dawn/ /sources/dawn/feed.xml /topics/iran/ /topics/iran/feed.xml
 "#]]
@@ -141,11 +141,11 @@ fn the_settings() {
         site.build(),
         str![[r#"
 parsed 0 of 7
-rendered 42 of 60
+rendered 43 of 66
 settings, frame: / /404.html /about/ /archive/ /archive/2025/ /archive/2026/ /articles/ /authors/ /authors/ann/ /authors/bob/ /corrections/ /search/ /series/ /series/letters/ /sources/ /sources/agency/ /sources/by-count/ /sources/dawn/ /topics/ /topics/iran/ /topics/oman/
 settings, frame, view: /articles/alpha/ /articles/beta/ /articles/gamma/
 settings, view: /feed.json /feed.xml /rss.xml
-view: /articles/alpha/cite.bib /articles/alpha/cite.json /articles/alpha/cite.ris /articles/beta/cite.bib /articles/beta/cite.json /articles/beta/cite.ris /articles/gamma/cite.bib /articles/gamma/cite.json /articles/gamma/cite.ris /authors/ann/feed.xml /authors/bob/feed.xml /sources/agency/feed.xml /sources/dawn/feed.xml /topics/iran/feed.xml /topics/oman/feed.xml
+view: /articles/alpha/cite.bib /articles/alpha/cite.json /articles/alpha/cite.ris /articles/beta/cite.bib /articles/beta/cite.json /articles/beta/cite.ris /articles/gamma/cite.bib /articles/gamma/cite.json /articles/gamma/cite.ris /authors/ann/feed.xml /authors/bob/feed.xml /manifest.webmanifest /sources/agency/feed.xml /sources/dawn/feed.xml /topics/iran/feed.xml /topics/oman/feed.xml
 "#]]
     );
     site.write(
@@ -156,7 +156,7 @@ view: /articles/alpha/cite.bib /articles/alpha/cite.json /articles/alpha/cite.ri
         site.build(),
         str![[r#"
 parsed 0 of 7
-rendered 3 of 61
+rendered 3 of 67
 new: /articles/page/2/
 view: /articles/ /sitemap.xml
 "#]]
@@ -171,7 +171,7 @@ fn the_front_page_is_edited() {
         site.build(),
         str![[r#"
 parsed 1 of 8
-rendered 1 of 60
+rendered 1 of 66
 view: /
 "#]]
     );
@@ -183,7 +183,7 @@ view: /
         site.build(),
         str![[r#"
 parsed 1 of 8
-rendered 1 of 60
+rendered 1 of 66
 view: /
 "#]]
     );
@@ -191,7 +191,7 @@ view: /
         site.at("2026-02-12").build(),
         str![[r#"
 parsed 0 of 8
-rendered 1 of 60
+rendered 1 of 66
 view: /
 "#]]
     );
@@ -205,7 +205,7 @@ fn a_style_sheet_changes_its_name_on_every_page() {
         site.build(),
         str![[r#"
 parsed 0 of 7
-rendered 29 of 60
+rendered 29 of 66
 new: /chancery.01241d2d.css
 settings: / /404.html /about/ /archive/ /archive/2025/ /archive/2026/ /articles/ /articles/alpha/ /articles/beta/ /articles/gamma/ /authors/ /authors/ann/ /authors/bob/ /corrections/ /feed.json /feed.xml /rss.xml /search/ /series/ /series/letters/ /sources/ /sources/agency/ /sources/by-count/ /sources/dawn/ /topics/ /topics/iran/ /topics/oman/
 view: /chancery.css
@@ -217,7 +217,7 @@ gone: chancery.13d80835.css
         site.build(),
         str![[r#"
 parsed 0 of 7
-rendered 29 of 60
+rendered 29 of 66
 new: /chancery.8bbaa00f.css
 settings: / /404.html /about/ /archive/ /archive/2025/ /archive/2026/ /articles/ /articles/alpha/ /articles/beta/ /articles/gamma/ /authors/ /authors/ann/ /authors/bob/ /corrections/ /feed.json /feed.xml /rss.xml /search/ /series/ /series/letters/ /sources/ /sources/agency/ /sources/by-count/ /sources/dawn/ /topics/ /topics/iran/ /topics/oman/
 view: /chancery.css
@@ -234,7 +234,7 @@ fn static_files_come_change_and_go() {
         site.build(),
         str![[r#"
 parsed 0 of 7
-rendered 1 of 61
+rendered 1 of 67
 new: /data/one.csv
 "#]]
     );
@@ -243,7 +243,7 @@ new: /data/one.csv
         site.build(),
         str![[r#"
 parsed 0 of 7
-rendered 1 of 61
+rendered 1 of 67
 view: /data/one.csv
 "#]]
     );
@@ -252,7 +252,7 @@ view: /data/one.csv
         site.build(),
         str![[r#"
 parsed 0 of 7
-rendered 0 of 60
+rendered 0 of 66
 gone: data/one.csv
 "#]]
     );
@@ -292,7 +292,7 @@ fn a_touch_and_an_atomic_save_render_nothing() {
         site.build(),
         str![[r#"
 parsed 0 of 7
-rendered 0 of 60
+rendered 0 of 66
 "#]]
     );
     site.write("content/articles/.alpha.md.tmp", &text);
@@ -301,7 +301,7 @@ rendered 0 of 60
         site.build(),
         str![[r#"
 parsed 0 of 7
-rendered 0 of 60
+rendered 0 of 66
 "#]]
     );
 }

@@ -161,7 +161,7 @@ fn an_edit_of_a_translation_leaves_its_original_alone() {
         site.build(),
         str![[r#"
 parsed 1 of 4
-rendered 6 of 65
+rendered 6 of 76
 view: /fa/articles/muscat/ /fa/feed.json /fa/feed.xml /fa/rss.xml /sources/press/ /sources/press/gates/
 "#]]
     );

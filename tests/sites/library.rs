@@ -67,7 +67,7 @@ fn a_shared_work_is_one_work_and_follows_its_file() {
         site.build(),
         str![[r#"
 parsed 1 of 6
-rendered 0 of 54
+rendered 0 of 60
 "#]]
     );
     site.replace("content/references/gates.bib", "1979", "1980");
@@ -75,7 +75,7 @@ rendered 0 of 54
         site.build(),
         str![[r#"
 parsed 1 of 6
-rendered 13 of 54
+rendered 13 of 60
 view: /articles/alpha/ /articles/alpha/references.bib /articles/alpha/references.json /articles/alpha/references.ris /articles/beta/ /articles/beta/references.bib /articles/beta/references.json /articles/beta/references.ris /feed.json /feed.xml /rss.xml /sources/press/ /sources/press/a-book-of-gates/
 "#]]
     );
@@ -85,7 +85,7 @@ view: /articles/alpha/ /articles/alpha/references.bib /articles/alpha/references
         site.build(),
         str![[r#"
 parsed 1 of 6
-rendered 13 of 54
+rendered 13 of 60
 view: /articles/alpha/ /articles/alpha/references.bib /articles/alpha/references.json /articles/alpha/references.ris /articles/beta/ /articles/beta/references.bib /articles/beta/references.json /articles/beta/references.ris /feed.json /feed.xml /rss.xml /sources/press/ /sources/press/a-book-of-gates/
 "#]]
     );
@@ -94,7 +94,7 @@ view: /articles/alpha/ /articles/alpha/references.bib /articles/alpha/references
         site.build(),
         str![[r#"
 parsed 1 of 6
-rendered 13 of 54
+rendered 13 of 60
 view: /articles/alpha/ /articles/alpha/references.bib /articles/alpha/references.json /articles/alpha/references.ris /articles/beta/ /articles/beta/references.bib /articles/beta/references.json /articles/beta/references.ris /feed.json /feed.xml /rss.xml /sources/press/ /sources/press/a-book-of-gates/
 "#]]
     );
@@ -103,7 +103,7 @@ view: /articles/alpha/ /articles/alpha/references.bib /articles/alpha/references
         site.build(),
         str![[r#"
 parsed 1 of 6
-rendered 8 of 54
+rendered 8 of 60
 view: /articles/gamma/ /articles/gamma/references.bib /articles/gamma/references.json /articles/gamma/references.ris /feed.json /feed.xml /rss.xml /sources/harbour-office/
 "#]]
     );
@@ -121,7 +121,7 @@ view: / /articles/gamma/ /authors/a-writer/ /feed.json /feed.xml /rss.xml /sitem
         site.build(),
         str![[r#"
 parsed 1 of 6
-rendered 13 of 54
+rendered 13 of 60
 new: /articles/gamma/references.bib /articles/gamma/references.json /articles/gamma/references.ris /sources/harbour-office/
 view: / /articles/gamma/ /authors/a-writer/ /feed.json /feed.xml /rss.xml /sitemap.xml /sources/ /sources/by-count/
 "#]]

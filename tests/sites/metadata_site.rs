@@ -293,7 +293,7 @@ fn only_what_changed_is_rendered_again() {
         site.at("2026-02-03").build(),
         str![[r#"
 parsed 0 of 8
-rendered 1 of 76
+rendered 1 of 87
 view: /robots.txt
 gone: news-sitemap.xml
 "#]]
@@ -309,7 +309,7 @@ gone: news-sitemap.xml
         site.build(),
         str![[r#"
 parsed 1 of 9
-rendered 2 of 76
+rendered 2 of 87
 view: /articles/report/ /topics/reports/
 "#]]
     );

@@ -171,7 +171,7 @@ fn an_edit_of_a_source_renders_what_shows_it() {
         site.build(),
         str![[r#"
 parsed 1 of 2
-rendered 8 of 44
+rendered 8 of 50
 view: /articles/gates/ /articles/gates/references.bib /articles/gates/references.json /articles/gates/references.ris /feed.json /feed.xml /rss.xml /sources/press/
 "#]]
     );
@@ -186,7 +186,7 @@ view: /articles/gates/ /articles/gates/references.bib /articles/gates/references
         site.build(),
         str![[r#"
 parsed 1 of 2
-rendered 8 of 44
+rendered 8 of 50
 view: /articles/gates/ /articles/gates/references.bib /articles/gates/references.json /articles/gates/references.ris /feed.json /feed.xml /rss.xml /sources/press/
 "#]]
     );

@@ -49,8 +49,8 @@ fn every_switch_takes_its_files_and_the_links_to_them() {
     assert_data_eq!(
         report.trim_end(),
         str![[r#"
-home: index.html
-articles: articles/index.html
+home: ar/index.html index.html
+articles: ar/articles/index.html articles/index.html
 archive: archive/2024/index.html archive/2025/index.html archive/2026/index.html archive/index.html
 authors: authors/ada-lund/feed.xml authors/ada-lund/index.html authors/bo-quist/feed.xml authors/bo-quist/index.html authors/cem-isik/feed.xml authors/cem-isik/index.html authors/guest-writer/feed.xml authors/guest-writer/index.html authors/the-editors/feed.xml authors/the-editors/index.html
 author_list: authors/index.html
@@ -64,14 +64,18 @@ corrections: corrections/index.html
 pages: about/index.html
 search: search.549a1f2e.js search.c81bbe6f.css search.css search.js search/index.html
 not_found: 404.html
-atom: authors/ada-lund/feed.xml authors/bo-quist/feed.xml authors/cem-isik/feed.xml authors/guest-writer/feed.xml authors/the-editors/feed.xml feed.xml regions/north/feed.xml regions/south/feed.xml sources/archive-house/feed.xml sources/gazette/feed.xml sources/harbour-office/feed.xml sources/unattributed/feed.xml topics/harbours/feed.xml topics/water-and-law/feed.xml
-rss: rss.xml
-json_feed: feed.json
+atom: ar/feed.xml authors/ada-lund/feed.xml authors/bo-quist/feed.xml authors/cem-isik/feed.xml authors/guest-writer/feed.xml authors/the-editors/feed.xml feed.xml regions/north/feed.xml regions/south/feed.xml sources/archive-house/feed.xml sources/gazette/feed.xml sources/harbour-office/feed.xml sources/unattributed/feed.xml topics/harbours/feed.xml topics/water-and-law/feed.xml
+rss: ar/rss.xml rss.xml
+json_feed: ar/feed.json feed.json
 term_feeds: authors/ada-lund/feed.xml authors/bo-quist/feed.xml authors/cem-isik/feed.xml authors/guest-writer/feed.xml authors/the-editors/feed.xml regions/north/feed.xml regions/south/feed.xml sources/archive-house/feed.xml sources/gazette/feed.xml sources/harbour-office/feed.xml sources/unattributed/feed.xml topics/harbours/feed.xml topics/water-and-law/feed.xml
 exports: articles/arabic/cite.bib articles/arabic/cite.json articles/arabic/cite.ris articles/arabic/references.bib articles/arabic/references.json articles/arabic/references.ris articles/charts/cite.bib articles/charts/cite.json articles/charts/cite.ris articles/charts/references.bib articles/charts/references.json articles/charts/references.ris articles/harbour/cite.bib articles/harbour/cite.json articles/harbour/cite.ris articles/harbour/references.bib articles/harbour/references.json articles/harbour/references.ris articles/letter/cite.bib articles/letter/cite.json articles/letter/cite.ris articles/letter/references.bib articles/letter/references.json articles/letter/references.ris articles/short/cite.bib articles/short/cite.json articles/short/cite.ris articles/superseded/cite.bib articles/superseded/cite.json articles/superseded/cite.ris articles/superseded/references.bib articles/superseded/references.json articles/superseded/references.ris
 sitemap: sitemap.xml
 news_sitemap: 
 robots: robots.txt
+markdown: 
+llms: 
+republish: 
+manifest: manifest.webmanifest
 redirects: 2026/old-harbour/index.html tag/harbours/index.html
 shares: articles/harbour/h/1/index.html
 "#]]
@@ -104,6 +108,10 @@ fn a_build_can_be_as_small_as_this() {
     assert_data_eq!(
         names.join("\n"),
         str![[r#"
+apple-touch-icon.png
+ar/articles/index.html
+ar/feed.xml
+ar/index.html
 articles/arabic/index.html
 articles/arabic/الرصيف-الجديد.csv
 articles/arabic/السفن-حسب-الميناء.csv
@@ -133,8 +141,12 @@ chancery.css
 chancery.dd632fd5.css
 cite.a4f87755.js
 cite.js
+favicon.ico
 favicon.svg
 feed.xml
+icon-192.png
+icon-512.png
+icon-maskable-512.png
 index.html
 notes.895ffc77.js
 notes.js

@@ -25,7 +25,7 @@ fn a_template_that_shadows_a_built_in_one_and_its_edits() {
         site.build(),
         str![[r#"
 parsed 0 of 7
-rendered 2 of 60
+rendered 2 of 66
 templates: /topics/iran/ /topics/oman/
 "#]]
     );
@@ -34,7 +34,7 @@ templates: /topics/iran/ /topics/oman/
         site.build(),
         str![[r#"
 parsed 0 of 7
-rendered 2 of 60
+rendered 2 of 66
 templates: /topics/iran/ /topics/oman/
 "#]]
     );
@@ -43,7 +43,7 @@ templates: /topics/iran/ /topics/oman/
         site.build(),
         str![[r#"
 parsed 0 of 7
-rendered 2 of 60
+rendered 2 of 66
 templates: /topics/iran/ /topics/oman/
 "#]]
     );
@@ -57,7 +57,7 @@ fn the_base_template_is_of_every_page_and_of_no_feed() {
         site.build(),
         str![[r#"
 parsed 0 of 7
-rendered 24 of 60
+rendered 24 of 66
 templates: / /404.html /about/ /archive/ /archive/2025/ /archive/2026/ /articles/ /articles/alpha/ /articles/beta/ /articles/gamma/ /authors/ /authors/ann/ /authors/bob/ /corrections/ /search/ /series/ /series/letters/ /sources/ /sources/agency/ /sources/by-count/ /sources/dawn/ /topics/ /topics/iran/ /topics/oman/
 "#]]
     );
@@ -68,7 +68,7 @@ templates: / /404.html /about/ /archive/ /archive/2025/ /archive/2026/ /articles
         site.build(),
         str![[r#"
 parsed 0 of 7
-rendered 24 of 60
+rendered 24 of 66
 templates: / /404.html /about/ /archive/ /archive/2025/ /archive/2026/ /articles/ /articles/alpha/ /articles/beta/ /articles/gamma/ /authors/ /authors/ann/ /authors/bob/ /corrections/ /search/ /series/ /series/letters/ /sources/ /sources/agency/ /sources/by-count/ /sources/dawn/ /topics/ /topics/iran/ /topics/oman/
 "#]]
     );
@@ -96,7 +96,7 @@ fn a_component_that_shadows_a_built_in_one_and_its_edits() {
         site.build(),
         str![[r#"
 parsed 0 of 7
-rendered 16 of 60
+rendered 16 of 66
 templates: /archive/2025/ /archive/2026/ /articles/ /authors/ /authors/ann/ /authors/bob/ /corrections/ /series/ /series/letters/ /sources/ /sources/agency/ /sources/by-count/ /sources/dawn/ /topics/ /topics/iran/ /topics/oman/
 "#]]
     );
@@ -127,7 +127,7 @@ fn a_partial() {
         site.build(),
         str![[r#"
 parsed 1 of 7
-rendered 1 of 60
+rendered 1 of 66
 templates, view: /about/
 "#]]
     );
@@ -136,7 +136,7 @@ templates, view: /about/
         site.build(),
         str![[r#"
 parsed 0 of 7
-rendered 1 of 60
+rendered 1 of 66
 templates: /about/
 "#]]
     );
@@ -162,7 +162,7 @@ templates/term.html:47:4: error[template-syntax]: there is no tag `endblok` (hin
         site.build(),
         str![[r#"
 parsed 0 of 7
-rendered 2 of 60
+rendered 2 of 66
 templates: /topics/iran/ /topics/oman/
 "#]]
     );
@@ -182,7 +182,7 @@ templates/term.html:47:9: error[template-render]: there is no field `nothing` he
         site.build(),
         str![[r#"
 parsed 0 of 7
-rendered 0 of 60
+rendered 0 of 66
 "#]]
     );
 }

@@ -19,6 +19,7 @@ fn a_verbose_build_gives_the_reason_of_each_output() {
 rendered / (new)
 rendered /404.html (new)
 rendered /about/ (new)
+rendered /apple-touch-icon.png (new)
 rendered /archive/ (new)
 rendered /archive/2025/ (new)
 rendered /archive/2026/ (new)
@@ -52,9 +53,14 @@ rendered /chancery.css (new)
 rendered /cite.a4f87755.js (new)
 rendered /cite.js (new)
 rendered /corrections/ (new)
+rendered /favicon.ico (new)
 rendered /favicon.svg (new)
 rendered /feed.json (new)
 rendered /feed.xml (new)
+rendered /icon-192.png (new)
+rendered /icon-512.png (new)
+rendered /icon-maskable-512.png (new)
+rendered /manifest.webmanifest (new)
 rendered /notes.419b20c6.js (new)
 rendered /notes.js (new)
 rendered /robots.txt (new)
@@ -78,8 +84,8 @@ rendered /topics/oman/feed.xml (new)
 held back: content/articles/delta.md (draft)
 held back: content/articles/epsilon.md (embargoed until 2026-02-05 09:00)
 held back: content/articles/zeta.md (expired on 2026-01-31)
-parsed 12 documents, rendered 59 outputs
-built 59 outputs into public: 59 written, 0 unchanged, 0 removed
+parsed 12 documents, rendered 65 outputs
+built 65 outputs into public: 65 written, 0 unchanged, 0 removed
 "#]]
     );
 }
