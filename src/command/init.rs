@@ -220,7 +220,8 @@ mod tests {
         assert_eq!(keys.into_iter().collect::<BTreeSet<_>>(), known);
         let outputs = table["outputs"].as_table().unwrap();
         for (key, _) in Outputs::KEYS {
-            let on = key != "news_sitemap";
+            let off = ["news_sitemap", "markdown", "llms", "republish"];
+            let on = !off.contains(&key);
             assert_eq!(outputs[key].as_bool(), Some(on), "{key}");
         }
         assert_eq!(outputs.len(), Outputs::KEYS.len());

@@ -57,20 +57,25 @@ pub fn read(fields: &mut Fields<'_>, targets: &mut BTreeMap<String, Target>) {
 
 /// Reads one target; what is wrong with it has been said when there is none.
 fn target<'a>(entry: &'a Entry, problems: &'a Problems<'a>) -> Option<Target> {
-    let kind_of =
-        |fields: &mut Fields<'a>| fields.choice("kind", "unknown-kind", Place::KINDS);
-    let mut fields = Fields::of(&entry.value, "a target", problems)?;
-    let Some(kind) = kind_of(&mut fields) else {
-        if fields.node("kind").is_none() {
-            let message =
-                format!("the target `{}` needs a `kind`", shortened(&entry.key));
-            let diagnostic = problems.error("missing-setting", &entry.key_span, message);
-            let kinds = listed(Place::KINDS);
-            problems.push(diagnostic.hint(format!("write `kind = \"...\"`: {kinds}")));
-        }
+    let written = entry.value.map().unwrap_or_default();
+    let written = written.iter().find(|known| known.key == "kind");
+    let Some(written) = written.filter(|known| !known.value.is_null()) else {
+        let message = format!("the target `{}` needs a `kind`", shortened(&entry.key));
+        let diagnostic = problems.error("missing-setting", &entry.key_span, message);
+        let kinds = listed(Place::KINDS);
+        problems.push(diagnostic.hint(format!("write `kind = \"...\"`: {kinds}")));
         return None;
     };
-    let mut fields = Fields::of(&entry.value, whose(kind), problems)?;
+    let name = Name::Key("kind");
+    let kind = problems.choice(&written.value, name, "unknown-kind", Place::KINDS)?;
+    let mut fields = match kind {
+        "s3" => Fields::of(&entry.value, "an `s3` target", problems)?,
+        "gcs" => Fields::of(&entry.value, "a `gcs` target", problems)?,
+        "azure" => Fields::of(&entry.value, "an `azure` target", problems)?,
+        "sftp" => Fields::of(&entry.value, "an `sftp` target", problems)?,
+        "git" => Fields::of(&entry.value, "a `git` target", problems)?,
+        _ => Fields::of(&entry.value, "a `folder` target", problems)?,
+    };
     fields.allow("kind");
     let mut reading = Reading { fields, entry, problems, sound: true };
     let place = reading.place(kind);
@@ -78,18 +83,6 @@ fn target<'a>(entry: &'a Entry, problems: &'a Problems<'a>) -> Option<Target> {
     let sound = reading.sound;
     reading.fields.finish(&FOREIGN);
     target.filter(|_| sound)
-}
-
-/// What a map of settings describes.
-fn whose(kind: &str) -> &'static str {
-    match kind {
-        "s3" => "an `s3` target",
-        "gcs" => "a `gcs` target",
-        "azure" => "an `azure` target",
-        "sftp" => "an `sftp` target",
-        "git" => "a `git` target",
-        _ => "a `folder` target",
-    }
 }
 
 /// One target while it is read.

@@ -96,6 +96,9 @@ fn text(shape: &Shape) -> Value {
             json!({ "type": ["string", "integer"], "pattern": pattern })
         }
         Shape::Web => json!({ "type": "string", "pattern": "^https?://" }),
+        Shape::Contact => {
+            json!({ "type": "string", "pattern": "^((mailto|tel):|https://|[^ :]+@)" })
+        }
         Shape::Origin => json!({ "type": "string", "pattern": "^https://[^/ ;]+/?$" }),
         Shape::Language => {
             json!({ "type": "string", "pattern": "^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$" })

@@ -12,6 +12,7 @@ mod people;
 mod settings;
 pub mod shape;
 mod source;
+mod targets;
 
 #[cfg(test)]
 mod tests;

@@ -2,10 +2,13 @@
 
 use crate::load::host::HostKind;
 use crate::load::reserved::{ARTICLE_CLASSES, ORGANISATION_CLASSES};
+use crate::load::robots::Ai;
 use crate::schema::shape::Shape::{
-    Either, Flag, Language, Many, Origin, Record, Style, Table, Text, Web, Whole, Words,
+    Contact, Either, Flag, Language, Many, Origin, Record, Style, Table, Text, Web,
+    Whole, Words,
 };
 use crate::schema::shape::{Key, Object, Shape, key};
+use crate::schema::targets::TARGETS;
 
 const OF_PUBLISHER: Shape = Either(&[Text, Record(&PUBLISHER)]);
 const TAXONOMIES: Shape = Table(&Either(&[Text, Record(&TAXONOMY)]));
@@ -13,7 +16,7 @@ const KINDS: Shape = Table(&Record(&KIND));
 const ENVIRONMENTS: Shape = Table(&Record(&ENVIRONMENT));
 
 /// The keys of settings that may stand in an environment too.
-const KEYS: [Key; 28] = [
+const KEYS: [Key; 31] = [
     key("title", Text, "The publication's name."),
     key("base_url", Web, "Where it is published, with its path."),
     key("requires", Text, "The version of Chancery that is needed: `0.1`."),
@@ -61,6 +64,9 @@ const KEYS: [Key; 28] = [
     ),
     key("noindex", Flag, "Search engines are asked to leave the site out."),
     key("host", Record(&HOST), "Where the site is hosted."),
+    key("deploy", TARGETS, "Where `chancery deploy` sends the site, each by its name."),
+    key("robots", Record(&ROBOTS), "What programs that gather texts are asked."),
+    key("security", Record(&SECURITY), "Whom to tell of a weakness (`security.txt`)."),
     key("csp", Record(&CSP), "What pages may load or send to beside the site itself."),
 ];
 
@@ -70,13 +76,13 @@ pub static SITE: Object = Object::new("site", "a publication", &ALL);
 /// What stands in place of it for one build.
 static ENVIRONMENT: Object = Object::new("environment", "a publication", &KEYS);
 
-const ALL: [Key; 29] = {
+const ALL: [Key; 32] = {
     const ENV: Key = key(
         "env",
         ENVIRONMENTS,
         "Settings of one environment, by its name, which `--env` lays over the rest.",
     );
-    let mut all = [ENV; 29];
+    let mut all = [ENV; 32];
     let mut at = 0;
     while at < KEYS.len() {
         // The title and the address come first, and must be there.
@@ -96,6 +102,41 @@ static HOST: Object = Object::new(
             "What kind of host; without one nothing is made for a host.",
         ),
         key("domain", Text, "The domain, of a host that reads it in a file (`CNAME`)."),
+    ],
+);
+
+static ROBOTS: Object = Object::new(
+    "robots",
+    "`[robots]`",
+    &[
+        key(
+            "ai",
+            Words(ai),
+            "Whether programs that gather texts for language models may read the site; `allow` when not said.",
+        ),
+        key(
+            "mining_reserved",
+            Flag,
+            "Whether the right to text and data mining is reserved.",
+        ),
+        key("mining_policy", Web, "Where it says under which terms mining is allowed."),
+    ],
+);
+
+fn ai() -> Vec<&'static str> {
+    Ai::WORDS.map(|(word, _)| word).to_vec()
+}
+
+static SECURITY: Object = Object::new(
+    "security",
+    "`[security]`",
+    &[
+        key(
+            "contact",
+            Many(&Contact),
+            "Where to write to: `mailto:`, `tel:` or `https:`.",
+        ),
+        key("policy", Web, "Where it says how reports are treated."),
     ],
 );
 
@@ -239,6 +280,14 @@ static OUTPUTS: Object = Object::new(
         on("term_feeds", "An Atom feed of each author, topic and outlet."),
         on("exports", "`cite.bib`, `references.ris` and the like beside each article."),
         on("sitemap", "`/sitemap.xml`."),
+        on("search", "Search in the reader's browser, `/search/`."),
+        on("manifest", "`/manifest.webmanifest`."),
+        on("markdown", "The Markdown of each article; off unless it is switched on."),
+        on("llms", "`/llms.txt`; off unless it is switched on."),
+        on(
+            "republish",
+            "Each article to be republished, where the licence is one of the Creative Commons; off unless it is switched on.",
+        ),
         on(
             "news_sitemap",
             "`/news-sitemap.xml`, the articles of the last two days; off unless it is switched on.",

@@ -21,6 +21,8 @@ pub enum Shape {
     Web,
     /// An origin: the scheme and the host of an address.
     Origin,
+    /// An address to write to.
+    Contact,
     /// A language tag.
     Language,
     /// An address within the site.
@@ -171,6 +173,7 @@ impl Shape {
             Shape::WorkDate => "a year, a month, a day or a span".to_owned(),
             Shape::Web => "a web address".to_owned(),
             Shape::Origin => "an origin".to_owned(),
+            Shape::Contact => "an address to write to".to_owned(),
             Shape::Language => "a language tag".to_owned(),
             Shape::Path => "an address in the site".to_owned(),
             Shape::Words(words) => crate::base::scalar::listed(words()),

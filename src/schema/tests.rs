@@ -104,6 +104,7 @@ fn good(shape: &Shape, tongue: &Tongue, depth: usize) -> Vec<String> {
             ["2026", "2026-02", "1979~", "1979/1981"].map(|d| format!("\"{d}\"")).to_vec()
         }
         Shape::Web => one("\"https://www.example.org/a\""),
+        Shape::Contact => one("\"mailto:desk@example.org\""),
         Shape::Origin => one("\"https://media.example.org\""),
         Shape::Language => one("\"en-GB\""),
         Shape::Path => one("\"/old/\""),
@@ -270,7 +271,9 @@ fn bad(shape: &Shape) -> Vec<&'static str> {
         Shape::Flag => vec!["\"maybe\"", "[[1]]"],
         Shape::Whole(_) => vec!["\"x\"", "[[1]]"],
         Shape::Moment | Shape::Day | Shape::WorkDate => vec!["\"soon\"", "[[1]]"],
-        Shape::Web | Shape::Origin | Shape::Language => vec!["\"/x y/\"", "[[1]]"],
+        Shape::Web | Shape::Origin | Shape::Contact | Shape::Language => {
+            vec!["\"/x y/\"", "[[1]]"]
+        }
         Shape::Words(_) | Shape::Style | Shape::Kind => vec!["\"zz zz\"", "[[1]]"],
         Shape::Many(shape) => bad(shape),
         Shape::Record(_) => vec!["{ zz: [1] }", "\"x\""],

@@ -110,7 +110,7 @@ def json_feed(path, base, site, say):
     if feed.get("version") != "https://jsonfeed.org/version/1.1":
         say(f"version {feed.get('version')!r}")
     own = base + path.relative_to(site).as_posix()
-    for key, value in (("feed_url", own), ("home_page_url", base)):
+    for key, value in (("feed_url", own), ("home_page_url", own.rsplit("/", 1)[0] + "/")):
         if feed.get(key) != value:
             say(f"{key} {feed.get(key)!r}, {value} wanted")
     for key in ("title", "language", "items"):

@@ -69,7 +69,7 @@ exit 3
         settled(&said),
         str![[r#"
 another deploy is at work or was cut off: waiting for a sign of life
-deployed to `there` (az://devstoreaccount1/site/): 9 files sent, 17 not sent again, 0 deleted
+deployed to `there` (az://devstoreaccount1/site/): 10 files sent, 27 not sent again, 0 deleted
 exit 0
 
 "#]]
@@ -79,6 +79,7 @@ exit 0
         str![[r#"
 .chancery-deploy.json | application/json | no-store
 404.html | text/html; charset=utf-8 | public, max-age=0, must-revalidate
+apple-touch-icon.png | image/png | public, max-age=0, must-revalidate
 articles/a1/cite.bib | application/x-bibtex; charset=utf-8 | public, max-age=0, must-revalidate
 articles/a1/cite.json | application/json; charset=utf-8 | public, max-age=0, must-revalidate
 articles/a1/cite.ris | application/x-research-info-systems; charset=utf-8 | public, max-age=0, must-revalidate
@@ -90,14 +91,24 @@ chancery.css | text/css; charset=utf-8 | public, max-age=0, must-revalidate
 cite.a4f87755.js | text/javascript; charset=utf-8 | public, max-age=31536000, immutable
 cite.js | text/javascript; charset=utf-8 | public, max-age=0, must-revalidate
 corrections/index.html | text/html; charset=utf-8 | public, max-age=0, must-revalidate
+favicon.ico | image/vnd.microsoft.icon | public, max-age=0, must-revalidate
 favicon.svg | image/svg+xml | public, max-age=0, must-revalidate
 feed.json | application/feed+json; charset=utf-8 | public, max-age=0, must-revalidate
 feed.xml | application/atom+xml; charset=utf-8 | public, max-age=0, must-revalidate
+icon-192.png | image/png | public, max-age=0, must-revalidate
+icon-512.png | image/png | public, max-age=0, must-revalidate
+icon-maskable-512.png | image/png | public, max-age=0, must-revalidate
 index.html | text/html; charset=utf-8 | public, max-age=0, must-revalidate
+manifest.webmanifest | application/manifest+json; charset=utf-8 | public, max-age=0, must-revalidate
 notes.53049fd6.js | text/javascript; charset=utf-8 | public, max-age=31536000, immutable
 notes.js | text/javascript; charset=utf-8 | public, max-age=0, must-revalidate
 robots.txt | text/plain; charset=utf-8 | public, max-age=0, must-revalidate
 rss.xml | application/rss+xml; charset=utf-8 | public, max-age=0, must-revalidate
+search.549a1f2e.js | text/javascript; charset=utf-8 | public, max-age=31536000, immutable
+search.c81bbe6f.css | text/css; charset=utf-8 | public, max-age=31536000, immutable
+search.css | text/css; charset=utf-8 | public, max-age=0, must-revalidate
+search.js | text/javascript; charset=utf-8 | public, max-age=0, must-revalidate
+search/index.html | text/html; charset=utf-8 | public, max-age=0, must-revalidate
 sitemap.xml | application/xml; charset=utf-8 | public, max-age=0, must-revalidate
 sources/by-count/index.html | text/html; charset=utf-8 | public, max-age=0, must-revalidate
 sources/index.html | text/html; charset=utf-8 | public, max-age=0, must-revalidate
@@ -111,7 +122,7 @@ topics/index.html | text/html; charset=utf-8 | public, max-age=0, must-revalidat
     assert_data_eq!(
         ground.deploys(""),
         str![[r#"
-deployed to `there` (az://devstoreaccount1/site/): 4 files sent, 22 unchanged, 0 deleted
+deployed to `there` (az://devstoreaccount1/site/): 4 files sent, 33 unchanged, 0 deleted
 exit 0
 
 "#]]
@@ -139,7 +150,7 @@ exit 3
     assert_data_eq!(
         ground.ended(first),
         str![[r#"
-deployed to `there` (az://devstoreaccount1/site/): 4 files sent, 22 unchanged, 0 deleted
+deployed to `there` (az://devstoreaccount1/site/): 4 files sent, 33 unchanged, 0 deleted
 exit 0
 
 "#]]

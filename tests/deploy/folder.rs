@@ -16,7 +16,7 @@ fn a_site_is_deployed_and_then_what_differs() {
     assert_data_eq!(
         ground.deploys(""),
         str![[r#"
-deployed to `there` (the folder ../there): 34 files sent, 0 unchanged, 0 deleted
+deployed to `there` (the folder ../there): 45 files sent, 0 unchanged, 0 deleted
 exit 0
 
 "#]]
@@ -30,9 +30,9 @@ exit 0
     assert_data_eq!(
         ground.deploys("--dry-run"),
         str![[r#"
-would send articles/a2/index.html (6.9 kB, text/html; charset=utf-8; public, max-age=0, must-revalidate)
-would send articles/index.html (3.9 kB, text/html; charset=utf-8; public, max-age=0, must-revalidate)
-would send index.html (3.5 kB, text/html; charset=utf-8; public, max-age=0, must-revalidate)
+would send articles/a2/index.html (7.1 kB, text/html; charset=utf-8; public, max-age=0, must-revalidate)
+would send articles/index.html (4.1 kB, text/html; charset=utf-8; public, max-age=0, must-revalidate)
+would send index.html (3.7 kB, text/html; charset=utf-8; public, max-age=0, must-revalidate)
 would send feed.json (865 B, application/feed+json; charset=utf-8; public, max-age=0, must-revalidate)
 would send feed.xml (1.1 kB, application/atom+xml; charset=utf-8; public, max-age=0, must-revalidate)
 would send rss.xml (1.2 kB, application/rss+xml; charset=utf-8; public, max-age=0, must-revalidate)
@@ -41,7 +41,7 @@ would delete articles/a3/cite.bib
 would delete articles/a3/cite.json
 would delete articles/a3/cite.ris
 would delete articles/a3/index.html
-would deploy to `there` (the folder ../there): 7 files (18.5 kB) to send, 23 unchanged, 4 to delete
+would deploy to `there` (the folder ../there): 7 files (19.1 kB) to send, 34 unchanged, 4 to delete
 exit 0
 
 "#]]
@@ -49,7 +49,7 @@ exit 0
     assert_data_eq!(
         ground.deploys("there -v"),
         str![[r#"
-parsed 0 documents, rendered 30 outputs
+parsed 0 documents, rendered 41 outputs
 sent articles/a2/index.html
 sent articles/index.html
 sent index.html
@@ -61,7 +61,7 @@ deleted articles/a3/cite.bib
 deleted articles/a3/cite.json
 deleted articles/a3/cite.ris
 deleted articles/a3/index.html
-deployed to `there` (the folder ../there): 7 files sent, 23 unchanged, 4 deleted
+deployed to `there` (the folder ../there): 7 files sent, 34 unchanged, 4 deleted
 exit 0
 
 "#]]
@@ -73,7 +73,7 @@ exit 0
     assert_data_eq!(
         ground.deploys(""),
         str![[r#"
-deployed to `there` (the folder ../there): 0 files sent, 30 unchanged, 0 deleted
+deployed to `there` (the folder ../there): 0 files sent, 41 unchanged, 0 deleted
 exit 0
 
 "#]]
@@ -162,7 +162,7 @@ exit 3
     assert_data_eq!(
         ground.deploys(""),
         str![[r#"
-deployed to `there` (the folder ../there): 4 files sent, 22 unchanged, 0 deleted
+deployed to `there` (the folder ../there): 4 files sent, 33 unchanged, 0 deleted
 exit 0
 
 "#]]
@@ -188,10 +188,10 @@ fn a_deploy_that_was_cut_off_is_taken_up() {
     assert_data_eq!(
         ground.deploys("-v"),
         str![[r#"
-parsed 0 documents, rendered 30 outputs
+parsed 0 documents, rendered 41 outputs
 there already: articles/a1/index.html
 sent index.html
-deployed to `there` (the folder ../there): 1 file sent, 1 there already, 28 unchanged, 0 deleted
+deployed to `there` (the folder ../there): 1 file sent, 1 there already, 39 unchanged, 0 deleted
 exit 0
 
 "#]]

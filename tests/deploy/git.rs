@@ -49,7 +49,7 @@ fn a_site_is_deployed_and_then_what_differs() {
     assert_data_eq!(
         ground.deploys(""),
         str![[r#"
-deployed to `there` (the branch gh-pages of ../repository.git): 35 files sent, 0 unchanged, 0 deleted
+deployed to `there` (the branch gh-pages of ../repository.git): 46 files sent, 0 unchanged, 0 deleted
 exit 0
 
 "#]]
@@ -60,18 +60,18 @@ exit 0
     assert_data_eq!(
         ground.deploys("--dry-run"),
         str![[r#"
-would send articles/a2/index.html (6.9 kB, text/html; charset=utf-8; public, max-age=0, must-revalidate)
-would send articles/index.html (3.9 kB, text/html; charset=utf-8; public, max-age=0, must-revalidate)
+would send articles/a2/index.html (7.1 kB, text/html; charset=utf-8; public, max-age=0, must-revalidate)
+would send articles/index.html (4.1 kB, text/html; charset=utf-8; public, max-age=0, must-revalidate)
 would send feed.json (865 B, application/feed+json; charset=utf-8; public, max-age=0, must-revalidate)
 would send feed.xml (1.1 kB, application/atom+xml; charset=utf-8; public, max-age=0, must-revalidate)
-would send index.html (3.5 kB, text/html; charset=utf-8; public, max-age=0, must-revalidate)
+would send index.html (3.7 kB, text/html; charset=utf-8; public, max-age=0, must-revalidate)
 would send rss.xml (1.2 kB, application/rss+xml; charset=utf-8; public, max-age=0, must-revalidate)
 would send sitemap.xml (817 B, application/xml; charset=utf-8; public, max-age=0, must-revalidate)
 would delete articles/a3/cite.bib
 would delete articles/a3/cite.json
 would delete articles/a3/cite.ris
 would delete articles/a3/index.html
-would deploy to `there` (the branch gh-pages of ../repository.git): 7 files (18.5 kB) to send, 23 unchanged, 4 to delete
+would deploy to `there` (the branch gh-pages of ../repository.git): 7 files (19.1 kB) to send, 34 unchanged, 4 to delete
 exit 0
 
 "#]]
@@ -79,7 +79,7 @@ exit 0
     assert_data_eq!(
         ground.deploys(""),
         str![[r#"
-deployed to `there` (the branch gh-pages of ../repository.git): 7 files sent, 23 unchanged, 4 deleted
+deployed to `there` (the branch gh-pages of ../repository.git): 7 files sent, 34 unchanged, 4 deleted
 exit 0
 
 "#]]
@@ -88,7 +88,7 @@ exit 0
     assert_data_eq!(
         ground.deploys(""),
         str![[r#"
-deployed to `there` (the branch gh-pages of ../repository.git): 0 files sent, 30 unchanged, 0 deleted
+deployed to `there` (the branch gh-pages of ../repository.git): 0 files sent, 41 unchanged, 0 deleted
 exit 0
 
 "#]]
@@ -98,7 +98,7 @@ exit 0
         git(&ground, &log),
         str![[r#"
 Chancery <chancery@localhost> Publish the site: 7 written, 4 deleted
-Chancery <chancery@localhost> Publish the site: 35 written
+Chancery <chancery@localhost> Publish the site: 46 written
 
 "#]]
     );
@@ -124,7 +124,7 @@ fn a_domain_stays() {
     assert_data_eq!(
         ground.deploys(""),
         str![[r#"
-deployed to `there` (the branch gh-pages of ../repository.git): 27 files sent, 0 unchanged, 1 deleted
+deployed to `there` (the branch gh-pages of ../repository.git): 38 files sent, 0 unchanged, 1 deleted
 exit 0
 
 "#]]
@@ -163,7 +163,7 @@ exit 3
         git(&ground, &log),
         str![[r#"
 Other
-Publish the site: 27 written
+Publish the site: 38 written
 
 "#]]
     );
@@ -171,7 +171,7 @@ Publish the site: 27 written
     assert_data_eq!(
         ground.deploys(""),
         str![[r#"
-deployed to `there` (the branch gh-pages of ../repository.git): 4 files sent, 22 unchanged, 0 deleted
+deployed to `there` (the branch gh-pages of ../repository.git): 4 files sent, 33 unchanged, 0 deleted
 exit 0
 
 "#]]
@@ -204,7 +204,7 @@ fn a_push_that_was_cut_off_has_changed_nothing() {
     assert_data_eq!(
         said,
         str![[r#"
-deployed to `there` (the branch gh-pages of URL): 4 files sent, 30 unchanged, 0 deleted
+deployed to `there` (the branch gh-pages of URL): 4 files sent, 41 unchanged, 0 deleted
 exit 0
 
 "#]]

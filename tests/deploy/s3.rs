@@ -36,7 +36,7 @@ fn files_have_media_types_and_go_in_order() {
     assert_data_eq!(
         ground.deploys(""),
         str![[r#"
-deployed to `there` (s3://site/): 26 files sent, 0 unchanged, 0 deleted
+deployed to `there` (s3://site/): 37 files sent, 0 unchanged, 0 deleted
 exit 0
 
 "#]]
@@ -45,6 +45,7 @@ exit 0
         written(&proxy),
         str![[r#"
 .chancery-deploy.json
+apple-touch-icon.png
 articles/a1/cite.bib
 articles/a1/cite.json
 articles/a1/cite.ris
@@ -52,9 +53,18 @@ chancery.b2bd5567.css
 chancery.css
 cite.a4f87755.js
 cite.js
+favicon.ico
 favicon.svg
+icon-192.png
+icon-512.png
+icon-maskable-512.png
+manifest.webmanifest
 notes.53049fd6.js
 notes.js
+search.549a1f2e.js
+search.c81bbe6f.css
+search.css
+search.js
 theme.b4496116.js
 theme.js
 404.html
@@ -63,6 +73,7 @@ articles/index.html
 authors/index.html
 corrections/index.html
 index.html
+search/index.html
 sources/by-count/index.html
 sources/index.html
 topics/index.html
@@ -87,6 +98,7 @@ sitemap.xml
         str![[r#"
 .chancery-deploy.json | application/json | no-store
 404.html | text/html; charset=utf-8 | public, max-age=0, must-revalidate
+apple-touch-icon.png | image/png | public, max-age=0, must-revalidate
 articles/a1/cite.bib | application/x-bibtex; charset=utf-8 | public, max-age=0, must-revalidate
 articles/a1/cite.json | application/json; charset=utf-8 | public, max-age=0, must-revalidate
 articles/a1/cite.ris | application/x-research-info-systems; charset=utf-8 | public, max-age=0, must-revalidate
@@ -98,14 +110,24 @@ chancery.css | text/css; charset=utf-8 | public, max-age=0, must-revalidate
 cite.a4f87755.js | text/javascript; charset=utf-8 | public, max-age=31536000, immutable
 cite.js | text/javascript; charset=utf-8 | public, max-age=0, must-revalidate
 corrections/index.html | text/html; charset=utf-8 | public, max-age=0, must-revalidate
+favicon.ico | image/vnd.microsoft.icon | public, max-age=0, must-revalidate
 favicon.svg | image/svg+xml | public, max-age=0, must-revalidate
 feed.json | application/feed+json; charset=utf-8 | public, max-age=0, must-revalidate
 feed.xml | application/atom+xml; charset=utf-8 | public, max-age=0, must-revalidate
+icon-192.png | image/png | public, max-age=0, must-revalidate
+icon-512.png | image/png | public, max-age=0, must-revalidate
+icon-maskable-512.png | image/png | public, max-age=0, must-revalidate
 index.html | text/html; charset=utf-8 | public, max-age=0, must-revalidate
+manifest.webmanifest | application/manifest+json; charset=utf-8 | public, max-age=0, must-revalidate
 notes.53049fd6.js | text/javascript; charset=utf-8 | public, max-age=31536000, immutable
 notes.js | text/javascript; charset=utf-8 | public, max-age=0, must-revalidate
 robots.txt | text/plain; charset=utf-8 | public, max-age=0, must-revalidate
 rss.xml | application/rss+xml; charset=utf-8 | public, max-age=0, must-revalidate
+search.549a1f2e.js | text/javascript; charset=utf-8 | public, max-age=31536000, immutable
+search.c81bbe6f.css | text/css; charset=utf-8 | public, max-age=31536000, immutable
+search.css | text/css; charset=utf-8 | public, max-age=0, must-revalidate
+search.js | text/javascript; charset=utf-8 | public, max-age=0, must-revalidate
+search/index.html | text/html; charset=utf-8 | public, max-age=0, must-revalidate
 sitemap.xml | application/xml; charset=utf-8 | public, max-age=0, must-revalidate
 sources/by-count/index.html | text/html; charset=utf-8 | public, max-age=0, must-revalidate
 sources/index.html | text/html; charset=utf-8 | public, max-age=0, must-revalidate
@@ -129,7 +151,7 @@ fn one_change_among_many_sends_one_articles_files() {
     assert_data_eq!(
         ground.deploys(""),
         str![[r#"
-deployed to `there` (s3://site/): 1 file sent, 506 unchanged, 0 deleted
+deployed to `there` (s3://site/): 1 file sent, 517 unchanged, 0 deleted
 exit 0
 
 "#]]
@@ -146,7 +168,7 @@ articles/a60/index.html
     assert_data_eq!(
         ground.deploys(""),
         str![[r#"
-deployed to `there` (s3://site/): 0 files sent, 507 unchanged, 0 deleted
+deployed to `there` (s3://site/): 0 files sent, 518 unchanged, 0 deleted
 exit 0
 
 "#]]
@@ -186,7 +208,7 @@ fn a_connection_that_breaks_once_is_made_good() {
     assert_data_eq!(
         ground.deploys(""),
         str![[r#"
-deployed to `there` (s3://site/): 34 files sent, 0 unchanged, 0 deleted
+deployed to `there` (s3://site/): 45 files sent, 0 unchanged, 0 deleted
 exit 0
 
 "#]]
@@ -217,7 +239,7 @@ exit 3
     assert_data_eq!(
         ground.ended(first),
         str![[r#"
-deployed to `there` (s3://site/): 30 files sent, 0 unchanged, 0 deleted
+deployed to `there` (s3://site/): 41 files sent, 0 unchanged, 0 deleted
 exit 0
 
 "#]]
@@ -240,7 +262,7 @@ fn a_deploy_that_was_killed_is_taken_up() {
         settled(&ground.deploys("")),
         str![[r#"
 another deploy is at work or was cut off: waiting for a sign of life
-deployed to `there` (s3://site/): 4 files sent, 26 not sent again, 0 deleted
+deployed to `there` (s3://site/): 4 files sent, 37 not sent again, 0 deleted
 exit 0
 
 "#]]
@@ -279,7 +301,7 @@ fn a_deploy_that_slept_too_long_sends_nothing_more() {
         settled(&other.deploys("")),
         str![[r#"
 another deploy is at work or was cut off: waiting for a sign of life
-deployed to `there` (s3://site/): 23 files sent, 19 not sent again, 0 deleted
+deployed to `there` (s3://site/): 24 files sent, 29 not sent again, 0 deleted
 exit 0
 
 "#]]
@@ -329,7 +351,7 @@ exit 130
     assert_data_eq!(
         settled(&ground.deploys("")),
         str![[r#"
-deployed to `there` (s3://site/): 9 files sent, 21 not sent again, 0 deleted
+deployed to `there` (s3://site/): 10 files sent, 31 not sent again, 0 deleted
 exit 0
 
 "#]]
@@ -363,7 +385,8 @@ exit 3
     assert_data_eq!(
         ground.deploys("-v"),
         str![[r#"
-parsed 0 documents, rendered 26 outputs
+parsed 0 documents, rendered 37 outputs
+sent apple-touch-icon.png
 sent articles/a1/cite.bib
 sent articles/a1/cite.json
 sent articles/a1/cite.ris
@@ -371,9 +394,18 @@ sent chancery.b2bd5567.css
 sent chancery.css
 sent cite.a4f87755.js
 sent cite.js
+sent favicon.ico
 sent favicon.svg
+sent icon-192.png
+sent icon-512.png
+sent icon-maskable-512.png
+sent manifest.webmanifest
 sent notes.53049fd6.js
 sent notes.js
+sent search.549a1f2e.js
+sent search.c81bbe6f.css
+sent search.css
+sent search.js
 sent theme.b4496116.js
 sent theme.js
 sent 404.html
@@ -382,6 +414,7 @@ sent articles/index.html
 sent authors/index.html
 sent corrections/index.html
 sent index.html
+sent search/index.html
 sent sources/by-count/index.html
 sent sources/index.html
 sent topics/index.html
@@ -390,7 +423,7 @@ sent feed.xml
 sent robots.txt
 sent rss.xml
 sent sitemap.xml
-deployed to `there` (s3://site/): 26 files sent, 0 unchanged, 0 deleted
+deployed to `there` (s3://site/): 37 files sent, 0 unchanged, 0 deleted
 exit 0
 
 "#]]

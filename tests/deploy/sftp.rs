@@ -40,7 +40,7 @@ fn a_site_is_deployed_and_then_what_differs() {
     assert_data_eq!(
         deploys(&ground, "", server.port),
         str![[r#"
-deployed to `there` (sftp://127.0.0.1:PORT/GROUND/there): 30 files sent, 0 unchanged, 0 deleted
+deployed to `there` (sftp://127.0.0.1:PORT/GROUND/there): 41 files sent, 0 unchanged, 0 deleted
 exit 0
 
 "#]]
@@ -54,7 +54,7 @@ exit 0
     assert_data_eq!(
         deploys(&ground, "", server.port),
         str![[r#"
-deployed to `there` (sftp://127.0.0.1:PORT/GROUND/there): 8 files sent, 19 unchanged, 4 deleted
+deployed to `there` (sftp://127.0.0.1:PORT/GROUND/there): 8 files sent, 30 unchanged, 4 deleted
 exit 0
 
 "#]]
@@ -65,7 +65,7 @@ exit 0
     assert_data_eq!(
         deploys(&ground, "", server.port),
         str![[r#"
-deployed to `there` (sftp://127.0.0.1:PORT/GROUND/there): 0 files sent, 27 unchanged, 0 deleted
+deployed to `there` (sftp://127.0.0.1:PORT/GROUND/there): 0 files sent, 38 unchanged, 0 deleted
 exit 0
 
 "#]]
@@ -163,7 +163,7 @@ fn a_lock_without_signs_of_life_is_taken_over() {
         deploys(&ground, "", server.port),
         str![[r#"
 another deploy is at work or was cut off: waiting for a sign of life
-deployed to `there` (sftp://127.0.0.1:PORT/GROUND/there): 26 files sent, 0 unchanged, 0 deleted
+deployed to `there` (sftp://127.0.0.1:PORT/GROUND/there): 37 files sent, 0 unchanged, 0 deleted
 exit 0
 
 "#]]

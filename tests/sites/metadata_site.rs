@@ -185,7 +185,7 @@ fn pages_are_of_their_classes() {
 "#]]
     );
     let withdrawn = data(&site, "articles/paper/index.html").remove(0);
-    assert_eq!(withdrawn["creativeWorkStatus"], "Withdrawn");
+    assert_eq!(withdrawn["creativeWorkStatus"], "Retiré");
     assert_eq!(withdrawn["dateModified"], "2026-01-30T18:00:00+04:00");
     assert_eq!(withdrawn["author"][0]["affiliation"]["name"], "Another Institute");
 }

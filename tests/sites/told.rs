@@ -120,7 +120,7 @@ held back: content/articles/delta.md (draft)
 held back: content/articles/epsilon.md (embargoed until 2026-02-05 09:00)
 held back: content/articles/zeta.md (expired on 2026-01-31)
 parsed 3 documents, rendered 18 outputs
-built 59 outputs into public: 18 written, 41 unchanged, 0 removed
+built 65 outputs into public: 18 written, 47 unchanged, 0 removed
 "#]]
     );
 }
@@ -156,5 +156,5 @@ fn the_parts_are_timed_and_traced() {
     let trace: serde_json::Value = serde_json::from_slice(&trace).unwrap();
     let outputs = trace.as_array().unwrap().iter();
     let outputs = outputs.filter(|event| event["name"] == "output" && event["ph"] == "B");
-    assert_eq!(outputs.count(), 59);
+    assert_eq!(outputs.count(), 65);
 }
