@@ -66,16 +66,16 @@ fn what_an_output_is_made_of_is_told_without_a_preview() {
 /articles/tide/ is the article, made of:
   settings   site.toml
   templates  templates/components/head.html
-  theme      article.html, base.html, components/article_foot.html, components/article_head.html, components/biography.html, components/breadcrumbs.html, components/byline.html, components/card.html, components/citation.html, components/cite_box.html, components/count.html, components/date.html, components/footer.html, components/image.html, components/masthead.html, components/metadata.html, components/note.html, components/notices.html, components/print_foot.html, components/reference.html, components/scripts.html, components/terms.html, components/toc.html
+  theme      article.html, base.html, components/archived_copy.html, components/article_foot.html, components/article_head.html, components/biography.html, components/breadcrumbs.html, components/byline.html, components/card.html, components/citation.html, components/cite_box.html, components/date.html, components/footer.html, components/image.html, components/masthead.html, components/metadata.html, components/note.html, components/notices.html, components/passage.html, components/print_foot.html, components/reference.html, components/scripts.html, components/terms.html, components/toc.html
   content    content/articles/tide.md
 / is the front page, made of:
   settings   site.toml
   templates  templates/components/head.html
-  theme      base.html, components/breadcrumbs.html, components/byline.html, components/card.html, components/count.html, components/date.html, components/footer.html, components/image.html, components/masthead.html, components/metadata.html, components/reference.html, components/scripts.html, home.html
+  theme      base.html, components/archived_copy.html, components/article_head.html, components/breadcrumbs.html, components/byline.html, components/card.html, components/date.html, components/footer.html, components/image.html, components/masthead.html, components/metadata.html, components/notices.html, components/passage.html, components/reference.html, components/scripts.html, home.html
   shows      content/articles/harbour.md
 /feed.xml is a feed, made of:
   settings   site.toml
-  theme      components/feed_foot.html, components/reference.html
+  theme      components/archived_copy.html, components/date.html, components/feed_foot.html, components/reference.html
   shows      content/articles/harbour.md
 /sitemap.xml is the sitemap, made of:
   settings   site.toml
@@ -87,7 +87,7 @@ fn what_an_output_is_made_of_is_told_without_a_preview() {
 /articles/harbour/ is the article, made of:
   settings   site.toml
   templates  templates/components/head.html
-  theme      article.html, base.html, components/article_foot.html, components/article_head.html, components/biography.html, components/breadcrumbs.html, components/byline.html, components/card.html, components/citation.html, components/cite_box.html, components/count.html, components/date.html, components/footer.html, components/image.html, components/masthead.html, components/metadata.html, components/note.html, components/notices.html, components/print_foot.html, components/reference.html, components/scripts.html, components/terms.html, components/toc.html
+  theme      article.html, base.html, components/archived_copy.html, components/article_foot.html, components/article_head.html, components/biography.html, components/breadcrumbs.html, components/byline.html, components/card.html, components/citation.html, components/cite_box.html, components/date.html, components/footer.html, components/image.html, components/masthead.html, components/metadata.html, components/note.html, components/notices.html, components/passage.html, components/print_foot.html, components/reference.html, components/scripts.html, components/terms.html, components/toc.html
   content    content/articles/harbour.md
 
 "#]]
