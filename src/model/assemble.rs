@@ -130,6 +130,12 @@ impl Registries {
     }
 }
 
+/// The public ones among articles, as indices.
+fn public_of(articles: &[Article]) -> Vec<usize> {
+    let all = articles.iter().enumerate();
+    all.filter(|(_, article)| article.is_public()).map(|(index, _)| index).collect()
+}
+
 /// Assembles the site from documents without errors, for one moment. What `earlier` was made
 /// of and this site is made of too is taken over from it; the result is the same without it.
 pub fn assemble(
@@ -155,9 +161,7 @@ pub fn assemble(
     registries.report_shared(&articles, &mut diagnostics);
     part.items(articles.len());
     drop(part);
-    let all = articles.iter().enumerate();
-    let public = all.filter(|(_, article)| article.is_public()).map(|(index, _)| index);
-    let public: Vec<usize> = public.collect();
+    let public = public_of(&articles);
     let names = stages::names(&articles, against);
     translations::join(&mut articles, &names.1, &settings.language, &mut diagnostics);
     let listed = translations::listed(&articles, &public, &settings.language);
@@ -170,16 +174,14 @@ pub fn assemble(
     );
     part.items(sources.1.evidence.works.len());
     drop(part);
-    diagnostics.extend(groups.1.diagnostics.iter().cloned());
-    diagnostics.extend(sources.1.diagnostics.iter().cloned());
-    diagnostics.extend(repeats.1.iter().cloned());
+    let found = groups.1.diagnostics.iter().chain(&sources.1.diagnostics);
+    diagnostics.extend(found.chain(repeats.1.iter()).cloned());
     articles::relate(&mut articles, (&names.1, &groups.1), &listed, &mut diagnostics);
-    let outputs = settings.outputs;
     let mut site = Site {
         settings: settings.clone(),
         now,
         series: groups.1.series.clone(),
-        authors: registries.authors.authors(&groups.1.authors, outputs.authors),
+        authors: registries.authors.authors(&groups.1.authors, settings.outputs.authors),
         taxonomies: taxonomies(settings, &registries.terms, &groups.1, &mut diagnostics),
         outlets: sources.1.outlets.clone(),
         evidence: sources.1.evidence.clone(),

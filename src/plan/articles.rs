@@ -114,14 +114,11 @@ pub fn style<'a>(shared: &'a Shared, article: &'a Article) -> &'a str {
 
 fn view(shared: &Shared, index: usize, article: &Article) -> ArticleView {
     let site = &*shared.site;
-    let settings = &site.settings;
-    let zone = &settings.zone;
-    let front = article.front();
-    let content = article.content();
-    let style = style(shared, article);
+    let (settings, zone) = (&site.settings, &site.settings.zone);
+    let (front, content) = (article.front(), article.content());
     let language = language(shared, article);
     let words = shared.words(&language);
-    let citing = Citing::new(shared, index, article, style);
+    let citing = Citing::new(shared, index, article, style(shared, article));
     let (references, further_reading) = citing.references();
     let clusters = citing.clusters(true);
     ArticleView {

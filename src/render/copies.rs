@@ -25,7 +25,8 @@ pub fn markdown(entry: &FeedEntry, base_url: &str) -> Vec<u8> {
     let html = entry.content.as_deref().unwrap_or_default();
     // Nothing of the text can fail to be read: what it does not know is left out.
     let body = htmd::convert(html).unwrap_or_default();
-    text.push_str(body.trim());
+    // What keeps a mark on the line of its word means nothing here.
+    text.push_str(body.replace('\u{2060}', "").trim());
     text.push('\n');
     text.into_bytes()
 }

@@ -59,29 +59,7 @@ impl Fingerprint {
             | Make::Rss(feed)
             | Make::JsonFeed(feed)
             | Make::Markdown(feed)
-            | Make::Republish(feed, _) => {
-                let called = called(feed);
-                // Of `site` a feed of summaries sees no more than the base address.
-                let base_url = Digest::of(&templates.site.base_url);
-                let format = std::mem::discriminant(make);
-                let terms = match make {
-                    Make::Republish(_, terms) => Some(terms),
-                    _ => None,
-                };
-                Self {
-                    settings: if called.is_empty() { base_url } else { site },
-                    templates: templates.closure("", &called),
-                    // The files only name where an error is; a renamed one changes nothing.
-                    view: Digest::of(&(
-                        &feed.view,
-                        &feed.prose,
-                        &feed.references,
-                        format,
-                        terms,
-                    )),
-                    ..base
-                }
-            }
+            | Make::Republish(feed, _) => Self::of_feed(templates, make, feed, base),
             Make::Sitemap(_)
             | Make::SitemapIndex(_)
             | Make::NewsSitemap(_)
@@ -112,6 +90,26 @@ impl Fingerprint {
             Make::Copy { digest, .. } | Make::Theme(_, digest) => {
                 Self { view: *digest, ..base }
             }
+        }
+    }
+
+    /// The fingerprint of a feed, or of a copy of the one article that it holds.
+    fn of_feed(templates: &Templates, make: &Make, feed: &FeedMake, base: Self) -> Self {
+        let called = called(feed);
+        // Of `site` a feed of summaries sees no more than the base address.
+        let base_url = Digest::of(&templates.site.base_url);
+        let format = std::mem::discriminant(make);
+        let terms = match make {
+            Make::Republish(_, terms) => Some(terms),
+            _ => None,
+        };
+        // The files only name where an error is; a renamed one changes nothing.
+        let shown = (&feed.view, &feed.prose, &feed.references, format, terms);
+        Self {
+            settings: if called.is_empty() { base_url } else { templates.site_digest },
+            templates: templates.closure("", &called),
+            view: Digest::of(&shown),
+            ..base
         }
     }
 

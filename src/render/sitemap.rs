@@ -44,9 +44,8 @@ fn one(
 ) -> io::Result<()> {
     xml.element(item, &[], |xml| {
         xml.text("loc", &[], &absolute(base_url, &entry.address))?;
-        match &entry.lastmod {
-            Some(lastmod) => xml.text("lastmod", &[], lastmod)?,
-            None => {}
+        if let Some(lastmod) = &entry.lastmod {
+            xml.text("lastmod", &[], lastmod)?;
         }
         let defaults = entry.alternates.iter().filter(|page| page.default);
         let all = entry.alternates.iter().map(|page| (&*page.language, page));

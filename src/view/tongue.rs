@@ -55,10 +55,7 @@ pub fn words(site: &Site) -> BTreeMap<String, Words> {
     let mut all: BTreeMap<String, Words> = BTreeMap::new();
     for language in articles.chain(pages).chain([&*settings.language]) {
         let key = key(language, &settings.words);
-        if !all.contains_key(&key) {
-            let words = Words::of(language, &settings.words);
-            all.insert(key, words);
-        }
+        all.entry(key).or_insert_with(|| Words::of(language, &settings.words));
     }
     all
 }

@@ -2,6 +2,7 @@
 
 use std::io::{Read, Write};
 use std::net::TcpListener;
+use std::path::Path;
 
 use serde_json::json;
 
@@ -28,6 +29,16 @@ fn done(told: &str) -> String {
     lines.flat_map(|line| [line, "\n"]).collect()
 }
 
+/// What `why` says of an address where nothing is previewed.
+fn made(root: &Path, address: &str) -> (String, String, Option<i32>) {
+    let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let (root, port) = (root.to_str().unwrap(), port.to_string());
+    let line = ["why", address, "--port", &port, "--root", root, "--now", "2026-02-01"];
+    let out = chancery(&line).output().unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (text(out.stdout), text(out.stderr), out.status.code())
+}
+
 #[test]
 fn what_an_output_is_made_of_is_told_without_a_preview() {
     let dir = tempfile::tempdir().unwrap();
@@ -37,15 +48,7 @@ fn what_an_output_is_made_of_is_told_without_a_preview() {
         "templates/components/head.html",
         b"{% component head(frame: map, @site) %}{% endcomponent head %}",
     );
-    let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-    let made = |address: &str| {
-        let (root, port) = (dir.path().to_str().unwrap(), port.to_string());
-        let line =
-            ["why", address, "--port", &port, "--root", root, "--now", "2026-02-01"];
-        let out = chancery(&line).output().unwrap();
-        let text = |bytes| String::from_utf8(bytes).unwrap();
-        (text(out.stdout), text(out.stderr), out.status.code())
-    };
+    let made = |address: &str| made(dir.path(), address);
     let mut found = String::new();
     for address in [
         "articles/tide",
@@ -192,7 +195,7 @@ fn a_page_that_cannot_be_rendered_says_so() {
     let first = "/articles/harbour/ could not be rendered by build 2: ";
     assert_eq!((told.status, told.text().split_at(first.len()).0), (200, first));
     assert!(
-        done(&told.text()).ends_with(" (templates/article.html)\n"),
+        done(told.text()).ends_with(" (templates/article.html)\n"),
         "{}",
         told.text()
     );
@@ -254,7 +257,7 @@ fn the_last_build_is_told_to_programs() {
     });
     assert_eq!(first, expected);
     let yet = ground.get("/desk/_chancery/why?address=/articles/harbour/");
-    assert_eq!(done(&yet.text()), "build 1 has not come to /articles/harbour/ yet\n");
+    assert_eq!(done(yet.text()), "build 1 has not come to /articles/harbour/ yet\n");
     ground.get("/desk/articles/harbour/");
     assert_eq!(told(&ground)["rendered"], json!({ "/articles/harbour/": [] }));
     ground.replace(HARBOUR, "is quiet", "is loud").build();
@@ -270,10 +273,7 @@ fn the_answers_stand_below_any_base_path_and_for_own_hosts_only() {
     for own in ["/desk/_chancery/", "/_chancery/", "/elsewhere/_chancery/"] {
         let told = ground.get(&format!("{own}why?address=%2Farticles%2Fharbour%2F"));
         assert_eq!(told.header("content-type"), "text/plain; charset=utf-8");
-        assert_eq!(
-            done(&told.text()),
-            "build 1 has not come to /articles/harbour/ yet\n"
-        );
+        assert_eq!(done(told.text()), "build 1 has not come to /articles/harbour/ yet\n");
         assert_eq!(ground.get(&format!("{own}last-build.json")).status, 200);
     }
     let told = ground.get("/_chancery/why");

@@ -189,7 +189,7 @@ A. Writer · 2026-01-01 · <https://desk.example/articles/alpha/>
 
 ## One
 
-Two *three* [four](https://press.example/four).[1](https://desk.example/articles/alpha/#ref-gates) A note.⁠[/[1/]](https://desk.example/articles/alpha/#fn-1)
+Two *three* [four](https://press.example/four).[1](https://desk.example/articles/alpha/#ref-gates) A note.[/[1/]](https://desk.example/articles/alpha/#fn-1)
 
 | a | b |
 | - | - |

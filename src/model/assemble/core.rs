@@ -7,6 +7,7 @@ use super::Registries;
 use crate::base::diagnostic::{Diagnostic, Field, Place};
 use crate::base::digest::Digest;
 use crate::base::id::Id;
+use crate::base::path::Address;
 use crate::base::suggest::nearest;
 use crate::load::config::Settings;
 use crate::model::address;
@@ -20,6 +21,21 @@ use crate::parse::body::Content;
 use crate::parse::document::Document;
 use crate::parse::front::{ArticleFront, CorrectionFront, HeadlineFront};
 use crate::parse::front_matter::translation;
+
+/// The address of an article; that of a translation is below its language.
+fn address_of(
+    front: &ArticleFront,
+    settings: &Settings,
+    slug: &str,
+    translates: bool,
+) -> Address {
+    let address = address::of_article(settings, front, slug);
+    let foreign = front.lang.as_ref().filter(|lang| **lang != settings.language);
+    match foreign.filter(|_| translates) {
+        Some(language) => address::in_language(language, &address),
+        None => address,
+    }
+}
 
 /// What a document says, whatever others do.
 pub(super) fn core(
@@ -41,13 +57,8 @@ pub(super) fn core(
     let known = (&*references, borrowing);
     let citations = reference::cite(file, content, known, lost, diagnostics);
     check_settings(document, front, settings, diagnostics);
-    let address = address::of_article(settings, front, &slug);
     let translates = is_translation(document);
-    let foreign = front.lang.as_ref().filter(|lang| **lang != settings.language);
-    let address = match foreign.filter(|_| translates) {
-        Some(language) => address::in_language(language, &address),
-        None => address,
-    };
+    let address = address_of(front, settings, &slug, translates);
     let authors = bylines(document, front, settings, registries, diagnostics);
     let credits = credits(front, registries);
     let terms = terms(front, registries);
