@@ -60,7 +60,7 @@ const checks = {
     same('the card', await tab.$eval('.river .card', (card) => [
       card.querySelector('time').dateTime, card.querySelector('time').textContent, card.querySelector('.kicker').textContent,
       card.querySelector('.card-facts').textContent, card.querySelector('mark').textContent.toLowerCase(),
-    ]), ['2025-11-20', await day(tab, '2025-11-20'), 'Retracted · أخبار', 'By B. Formerly', 'retracted'])
+    ]), ['2025-11-20', await day(tab, '2025-11-20'), `Retracted · ${await tab.evaluate(() => document.documentElement.lang) === 'ar' ? 'أخبار' : 'News'}`, 'By B. Formerly', 'retracted'])
     for (const href of await tab.$$eval('.river a', (all) => all.map((one) => one.href))) {
       if (!href.startsWith(server.origin + server.base)) find(`leaves the base path: ${href}`)
       const answer = await fetch(href)
