@@ -103,7 +103,7 @@ fn a_page_speaks_its_language() {
     assert_eq!(shown(&html, ".returns"), ["ارجاع: ۱ (ص ۳)"]);
     assert_eq!(shown(&html, ".credits"), ["ترجمهٔ Kim Poe"]);
     let facts = ["دسترسی: ۲ ژانویه ۲۰۲۶", "دیگر ارجاع‌دهندگان"];
-    assert_eq!(shown(&html, ".reference-facts li"), facts);
+    assert_eq!(shown(&html, ".reference .reference-facts li"), facts);
     assert_eq!(shown(&html, "header nav .facts li"), ["English", "فارسی", "Français"]);
     let crumbs: Vec<String> = all(&html, ".breadcrumbs a")
         .iter()
